@@ -1,0 +1,61 @@
+# `make` alone lists the commands. A fresh machine needs Python 3.11+, make and git; nothing else is assumed.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONHASHSEED := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo test test-long check house bench docs lock borough clean
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/pyvenv.cfg:
+	$(PYTHON) -c 'import sys; sys.exit("csps needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+
+.venv/.run: .venv/pyvenv.cfg requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+setup: .venv/.run ## Make .venv with everything csps runs on
+setup-dev: .venv/.dev ## The same, and everything that tests and checks it
+
+demo: setup ## Set up and run the main job on a synthetic town
+	$(BIN)/csps demo demo
+
+test: setup-dev ## Set up and run the tests (not the slow suites)
+	$(BIN)/pytest -m "not slow"
+
+test-long: setup-dev ## The slow suites: large boroughs, long fuzzing (about an hour)
+	$(BIN)/pytest -m slow
+
+check: setup-dev ## Format, lint, types, import contracts, generated docs current
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+house: setup-dev ## Print the size of the house beside the projects we learn from
+	$(BIN)/python docs/house.py
+
+docs: setup-dev ## Write docs/reference again from the code
+	$(BIN)/python docs/generate.py
+
+borough: setup ## Write data_synthetic/ again from its recipe
+	$(BIN)/python data_synthetic/make.py
+
+bench: setup-dev ## Measure the stages on stated sizes (long; see benchmarks/README.md)
+	$(BIN)/python benchmarks/synthetic_borough.py
+
+lock: setup-dev ## Pin every dependency again, with hashes and no index address
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml build-requirements.in -o requirements.lock --upgrade
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra dev --extra spark -c requirements.lock pyproject.toml build-requirements.in -o requirements-dev.lock
+
+clean: ## Remove what the commands above made
+	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

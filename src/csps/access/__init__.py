@@ -1,0 +1,1 @@
+"""People, roles and policies as pure tables."""

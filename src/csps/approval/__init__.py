@@ -1,0 +1,1 @@
+"""Evidence and people -> may this model be used?"""

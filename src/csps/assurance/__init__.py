@@ -1,0 +1,1 @@
+"""Predictions -> evidence: performance, calibration, fairness."""

@@ -1,0 +1,1 @@
+"""The `csps` command: the only door to Click and Rich."""

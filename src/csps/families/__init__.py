@@ -1,0 +1,1 @@
+"""Persons -> families, by date."""

@@ -1,0 +1,1 @@
+"""Families -> what was known on a date."""

@@ -1,0 +1,1 @@
+"""Agencies' deliveries -> checked snapshots, identities split off at the door."""

@@ -1,0 +1,1 @@
+"""Did it help? Matched comparison, family progress, national study extract."""

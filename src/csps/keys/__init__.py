@@ -1,0 +1,1 @@
+"""Seal, open, sign, verify; the door to cryptography."""

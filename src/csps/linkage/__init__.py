@@ -1,0 +1,1 @@
+"""Records -> persons, and where they lived."""

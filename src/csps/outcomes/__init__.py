@@ -1,0 +1,1 @@
+"""Families -> what happened next, programme criteria met, and folds."""

@@ -1,0 +1,1 @@
+"""Duties to the people in the data: retention, access, correction, restriction."""

@@ -1,0 +1,1 @@
+"""Models, their runs and their evidence; the door to MLflow."""

@@ -1,0 +1,1 @@
+"""The fitted model: save, load, predict; the door to LightGBM."""

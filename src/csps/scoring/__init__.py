@@ -1,0 +1,1 @@
+"""Approved model -> this week's scores."""

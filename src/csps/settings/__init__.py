@@ -1,0 +1,1 @@
+"""programme.toml, model specifications and the deployment's environment, parsed once into frozen values."""

@@ -1,0 +1,1 @@
+"""The lake: immutable snapshots and week manifests; the door to DuckDB, PyArrow and Spark."""

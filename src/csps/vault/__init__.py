@@ -1,0 +1,1 @@
+"""Encrypted identities, sealed deliveries and judgements; the door to SQLCipher."""

@@ -1,0 +1,1 @@
+"""Pages for coordinators and reviewers: server-rendered, the only door to Flask."""

@@ -1,0 +1,1 @@
+"""Scores -> people's work: the rules of the list."""

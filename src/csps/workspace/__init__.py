@@ -1,0 +1,1 @@
+"""A workspace opened for reading and for runs: the Python face of csps."""
