@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csps.domain.errors import ContractError
 
@@ -278,6 +278,6 @@ class Table:
         for column in self.columns:
             yield from (f"column {column.name} {fault}" for fault in column.faults())
 
-    def with_columns(self, columns: tuple[Column, ...], **changes: object) -> Table:
+    def with_columns(self, columns: tuple[Column, ...], **changes: Any) -> Table:
         """Give the same table with other columns: how the lake's shape is derived from the delivery's."""
         return dataclasses.replace(self, columns=columns, **changes)

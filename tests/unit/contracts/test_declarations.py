@@ -1,0 +1,279 @@
+"""Every table an agency delivers is declared, complete, and kept from uses it must not have."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from csps.contracts.catalogue import all_tables, catalogue, table
+from csps.contracts.code_lists import attendance, people, programme
+from csps.contracts.feeds import FEED_TABLES
+from csps.contracts.model import Code, CodeList, Column, Identity, Purpose, Retention, Sensitivity, Table, Type
+from csps.domain.errors import ContractError
+
+EXPECTED = [
+    "ssd_person",
+    "ssd_address",
+    "ssd_family",
+    "ssd_mother",
+    "ssd_linked_identifiers",
+    "ssd_contacts",
+    "ssd_early_help_episodes",
+    "ssd_cin_episodes",
+    "ssd_cin_assessments",
+    "ssd_assessment_factors",
+    "ssd_s47_enquiry",
+    "ssd_initial_cp_conference",
+    "ssd_cp_plans",
+    "ssd_cla_episodes",
+    "ssd_legal_status",
+    "ssd_cin_plans",
+    "ssd_missing",
+    "ssd_disability",
+    "adult_social_care_client",
+    "adult_social_care_event",
+    "housing_tenancy_member",
+    "housing_rent_account",
+    "homelessness_case",
+    "homelessness_person",
+    "police_incident",
+    "police_asb",
+    "marac_case",
+    "council_tax_account",
+    "council_tax_person",
+    "council_tax_occupation",
+    "council_tax_property",
+    "council_tax_arrears",
+    "housing_benefit_claim",
+    "housing_benefit_member",
+    "school_enrolment",
+    "school_attendance",
+    "school_exclusion",
+    "school_sen",
+    "school_home_education",
+    "early_years_takeup",
+    "school_admission_contact",
+    "neet_activity",
+    "youth_justice_offence",
+    "probation_order",
+    "prison_custody",
+    "benefit_spell",
+    "health_flag",
+    "professional_nomination",
+    "restriction",
+    "debt_case",
+    "programme_case",
+    "programme_member",
+    "programme_need",
+]
+every_table = pytest.mark.parametrize("declared", FEED_TABLES, ids=lambda t: t.name)
+
+
+def small_table(*columns: Column, key: tuple[str, ...] = ("a",), **changes: object) -> Table:
+    first = Column(name="a", type=Type.TEXT, meaning="A reference.", required=True)
+    return Table(
+        name="feeds.small",
+        agency="test",
+        meaning="A table of a test.",
+        row="one row per test",
+        key=key,
+        columns=(first, *columns),
+        retention=Retention(6, "the test", "nothing"),
+        purposes=frozenset({Purpose.CASEWORK}),
+        **changes,
+    )
+
+
+def test_the_tables_are_those_the_house_expects():
+    assert set(all_tables()) == {f"feeds.{name}" for name in EXPECTED}
+
+
+@every_table
+def test_a_table_says_what_it_is_and_where_it_comes_from(declared):
+    assert declared.meaning.endswith(".")
+    assert declared.row.startswith("one row per ")
+    assert declared.source
+    assert declared.agency
+
+
+@every_table
+def test_a_column_says_what_it_means_what_it_is_for_and_how_long_it_is_kept(declared):
+    for column in declared.columns:
+        assert column.meaning.endswith("."), column.name
+        assert declared.purposes_of(column.name), column.name
+        assert declared.retention_of(column.name).years > 0, column.name
+        assert declared.retention_of(column.name).source, column.name
+
+
+@every_table
+def test_no_feed_holds_a_real_number_or_free_text(declared):
+    for column in declared.columns:
+        assert column.type is not Type.REAL, column.name
+        assert column.identity is not Identity.FREE_TEXT, column.name
+
+
+@every_table
+def test_a_protected_characteristic_is_never_scored_nor_shown(declared):
+    for column in declared.columns:
+        if column.codes in people.PROTECTED_LISTS:
+            assert column.sensitivity is Sensitivity.PROTECTED, column.name
+        if column.sensitivity is Sensitivity.PROTECTED:
+            assert not declared.purposes_of(column.name) - {Purpose.EVALUATION, Purpose.LINKAGE}, column.name
+
+
+@every_table
+def test_an_identity_serves_linkage_and_casework_only(declared):
+    for column in declared.identities:
+        assert declared.purposes_of(column.name) <= {Purpose.LINKAGE, Purpose.CASEWORK}, column.name
+
+
+@every_table
+def test_a_name_that_smells_of_identity_is_marked_as_one(declared):
+    smells = {"forename", "surname", "name", "dob", "birth", "postcode", "address", "upn", "uprn", "email", "number"}
+    exempt = {"pers_expected_dob", "addr_address_start_date", "addr_address_end_date"}
+    for column in declared.columns:
+        if set(column.name.split("_")) & smells and column.type in (Type.TEXT, Type.DATE):
+            assert column.identity is not None or column.name in {declared.person, *exempt}, column.name
+
+
+@every_table
+def test_no_identity_is_part_of_a_key(declared):
+    assert not [name for name in declared.key if declared[name].identity]
+
+
+@every_table
+def test_a_table_with_identities_of_people_names_the_person(declared):
+    named = {Identity.FORENAME, Identity.SURNAME, Identity.FULL_NAME, Identity.BIRTH_DATE}
+    if any(column.identity in named for column in declared.columns):
+        assert declared.person is not None
+
+
+@every_table
+def test_a_required_day_says_when_a_row_happened(declared):
+    if declared.happened_on is not None and declared.name != "feeds.ssd_linked_identifiers":
+        assert declared[declared.happened_on].required
+    dated = [column for column in declared.columns if column.type is Type.DATE and column.required]
+    assert not dated or declared.happened_on is not None
+
+
+@every_table
+def test_a_reference_of_a_person_leads_to_a_register_of_persons(declared):
+    for column in declared.columns:
+        target, _, name = (column.references or "").rpartition(".")
+        if target and table(target).person == name:
+            assert table(target)[name].references is None
+
+
+def test_council_tax_and_admissions_hold_no_date_of_birth():
+    for declared in FEED_TABLES:
+        if declared.agency == "council_tax" or declared.name == "feeds.school_admission_contact":
+            assert Identity.BIRTH_DATE not in {column.identity for column in declared.columns}
+
+
+def test_no_delivery_says_when_it_was_known():
+    assert not [t.name for t in FEED_TABLES if "known_on" in t]
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (Column(name="b", type="decimal", meaning="Bad."), "column b unknown type 'decimal'"),
+        (Column(name="a", type=Type.TEXT, meaning="Again."), "column a is declared twice"),
+        (Column(name="b", type=Type.TEXT, meaning=" "), "column b has no meaning"),
+        (Column(name="b", type=Type.CODE, meaning="No list."), "column b a code column needs a code list"),
+        (Column(name="b", type=Type.INTEGER, meaning="How many?"), "column b an integer needs a unit"),
+        (Column(name="b", type=Type.DATE, meaning="A day.", minimum=1), "only an integer has a minimum"),
+        (Column(name="b", type=Type.INTEGER, meaning="M.", unit="x", minimum=2, maximum=1), "2 is above maximum 1"),
+    ],
+)
+def test_a_wrong_column_is_refused_by_name(column, said):
+    with pytest.raises(ContractError) as refusal:
+        small_table(column)
+    assert "feeds.small" in str(refusal.value)
+    assert said in str(refusal.value)
+
+
+def test_a_key_must_exist_and_be_required():
+    optional = Column(name="b", type=Type.TEXT, meaning="Optional.")
+    with pytest.raises(ContractError, match=r"feeds\.small.*key column b must be required"):
+        small_table(optional, key=("a", "b"))
+    with pytest.raises(ContractError, match="the key names c, which is not a column"):
+        small_table(key=("c",))
+    with pytest.raises(ContractError, match="has no key"):
+        small_table(key=())
+
+
+@pytest.mark.parametrize("role", ["person", "happened_on", "ended_on"])
+def test_a_role_must_name_a_column(role):
+    with pytest.raises(ContractError, match=f"{role} names z, which is not a column"):
+        small_table(**{role: "z"})
+
+
+@pytest.mark.parametrize("target", ["feeds.nowhere.a", "feeds.small.z", "nonsense"])
+def test_a_reference_to_nowhere_is_refused_with_its_place(target):
+    lost = Column(name="b", type=Type.TEXT, meaning="Lost.", references=target)
+    with pytest.raises(ContractError, match=rf"feeds\.small\.b refers to {target}, which does not exist"):
+        catalogue([small_table(lost)])
+
+
+def test_a_table_is_declared_once():
+    with pytest.raises(ContractError, match=r"feeds\.small is declared twice"):
+        catalogue([small_table(), small_table()])
+
+
+def test_an_unknown_table_is_answered_with_the_nearest():
+    with pytest.raises(ContractError, match=r"Did you mean .*feeds\.ssd_person"):
+        table("feeds.ssd_persons")
+
+
+def test_register_codes_change_on_19_august_2024():
+    before, after = attendance.LAST_DAY_OF_OLD_CODES, attendance.FIRST_DAY_OF_NEW_CODES
+    assert after - before == timedelta(days=1)
+    assert after == date(2024, 8, 19)
+    old, new = set(attendance.REGISTER_CODE.valid_on(before)), set(attendance.REGISTER_CODE.valid_on(after))
+    assert old - new == {"H", "J", "Y"}
+    assert new - old == {"C1", "C2", "J1", "K", "Q", "Y1", "Y2", "Y3", "Y4", "Y5", "Y6", "Y7"}
+    assert {"/", "\\", "C", "D", "I", "O", "U", "X", "#"} <= old & new
+
+
+def test_every_register_code_counts_as_something_and_an_absence_is_never_a_presence():
+    assert set(attendance.COUNTED_AS) == set(attendance.REGISTER_CODE.values)
+    assert attendance.COUNTED_AS["J"] is attendance.Counted.PRESENT
+    assert attendance.COUNTED_AS["J1"] is attendance.Counted.AUTHORISED
+    assert attendance.COUNTED_AS["Q"] is attendance.Counted.NOT_POSSIBLE
+    unauthorised = {code for code, counted in attendance.COUNTED_AS.items() if counted == "unauthorised absence"}
+    assert unauthorised == {"G", "N", "O", "U"}
+
+
+def test_a_code_list_names_each_value_once():
+    lists = {column.codes.name: column.codes for t in FEED_TABLES for column in t.columns if column.codes}
+    for listed in lists.values():
+        assert len(set(listed.values)) == len(listed.values), listed.name
+        assert listed.source
+        assert all(code.meaning for code in listed.codes)
+
+
+def test_two_lists_never_share_a_name():
+    lists = {column.codes for t in FEED_TABLES for column in t.columns if column.codes}
+    assert len({listed.name for listed in lists}) == len(lists)
+
+
+def test_both_rule_sets_have_all_their_needs():
+    assert len(programme.SUPPORTING_FAMILIES_NEED.values) == 34
+    assert {value.partition(".")[0] for value in programme.SUPPORTING_FAMILIES_NEED.values} == {
+        f"SF{headline}" for headline in range(1, 11)
+    }
+    assert programme.TROUBLED_FAMILIES_PROBLEM.values == tuple(f"TF{problem}" for problem in range(1, 7))
+
+
+def test_police_ethnicity_maps_onto_the_education_list():
+    assert set(people.POLICE_TO_DFE_ETHNICITY) == set(people.ETHNICITY_POLICE.values)
+    assert set(people.POLICE_TO_DFE_ETHNICITY.values()) <= set(people.ETHNICITY_DFE.values)
+
+
+def test_a_code_is_valid_on_its_first_and_last_day():
+    only = CodeList("x", "y", (Code("A", "a", date(2024, 1, 1), date(2024, 1, 31)),))
+    assert only.valid_on(date(2023, 12, 31)) == ()
+    assert only.valid_on(date(2024, 1, 1)) == only.valid_on(date(2024, 1, 31)) == ("A",)
+    assert only.valid_on(date(2024, 2, 1)) == ()
