@@ -1,1 +1,32 @@
 """The lake: immutable snapshots and week manifests; the door to DuckDB, PyArrow and Spark."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csps.store.delimited import Coded, Written, write_csv, write_parquet
+    from csps.store.engines import private_connection
+    from csps.store.lake import Lake
+    from csps.store.manifest import Manifest
+
+__all__ = ["Coded", "Lake", "Manifest", "Written", "private_connection", "write_csv", "write_parquet"]
+
+# Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
+_HOMES = {
+    "Coded": "delimited",
+    "Lake": "lake",
+    "Manifest": "manifest",
+    "Written": "delimited",
+    "private_connection": "engines",
+    "write_csv": "delimited",
+    "write_parquet": "delimited",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

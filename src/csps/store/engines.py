@@ -1,0 +1,259 @@
+"""The lake's tables through Ibis, on DuckDB or on Spark; and the connection that linkage has for itself.
+
+The same expression gives the same values and types on both engines, because both read the same files and every column
+is cast to the type its contract declares:
+
+    text, code   string            integer   int64
+    codes        array<string>     flag      boolean
+    date         date              real      float64
+"""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from contextlib import suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol, Self
+
+import duckdb
+import ibis
+
+from csps.contracts.model import Type
+from csps.domain.errors import UsageError
+from csps.store import files
+from csps.store.sorting import NO_EXTENSIONS, Resources, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+    from types import TracebackType
+
+    from csps.contracts.model import Table
+    from csps.store.manifest import Manifest
+    from csps.store.snapshot import Snapshot
+
+IBIS_TYPES = MappingProxyType(
+    {
+        Type.TEXT: "string",
+        Type.CODE: "string",
+        Type.CODES: "array<string>",
+        Type.DATE: "date",
+        Type.INTEGER: "int64",
+        Type.FLAG: "boolean",
+        Type.REAL: "float64",
+    }
+)
+
+
+class Shelf(Protocol):
+    """What a connection asks of the lake."""
+
+    @property
+    def path(self) -> Path:
+        """The folder under which every file lies."""
+        ...
+
+    def contract(self, name: str) -> Table:
+        """Give the contract of a table."""
+        ...
+
+    def manifest(self, week: date) -> Manifest:
+        """Give the published manifest of a week."""
+        ...
+
+    def verified_file(self, snapshot: Snapshot) -> Path:
+        """Give a snapshot's file after its bytes were compared with its name."""
+        ...
+
+
+class Connection:
+    """The lake as it was at one manifest. Use it in a `with` block, or close it.
+
+    Args:
+        lake: where the files are.
+        manifest: which of them are meant; None where nothing was published.
+        engine: what computes.
+    """
+
+    def __init__(self, lake: Shelf, manifest: Manifest | None, engine: Engine) -> None:
+        self.manifest = manifest
+        self._lake = lake
+        self._engine = engine
+        self._views: dict[str, ibis.Table] = {}
+
+    @property
+    def backend(self) -> ibis.BaseBackend:
+        """The Ibis backend, for tables made on the way."""
+        return self._engine.backend
+
+    def table(self, name: str, week: date | None = None) -> ibis.Table:
+        """Give a table in the types its contract declares.
+
+        Args:
+            name: "stage.table".
+            week: the day a published week ended on; None for the manifest this connection is pinned to.
+
+        Raises:
+            ContractError: no such table is declared.
+            UsageError: the week was not published or does not hold the table.
+            IntegrityError: the manifest or the snapshot is damaged or missing.
+        """
+        contract = self._lake.contract(name)
+        manifest = self.manifest if week is None else self._lake.manifest(week)
+        if manifest is None or name not in manifest.snapshots:
+            when = "nothing is published yet" if manifest is None else f"the week {manifest.week} does not hold it"
+            raise UsageError(f"There are no rows of {name}: {when}.")
+        snapshot = manifest.snapshots[name]
+        view = f"{name}.{snapshot.sha256[:16]}".replace(".", "_")
+        if view not in self._views:
+            file = self._lake.verified_file(snapshot)
+            self._views[view] = self._engine.read(file, view).cast(ibis_schema(contract))
+        return self._views[view]
+
+    def close(self) -> None:
+        """Let go of the engine and of what it spilled."""
+        self._views.clear()
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Engine(Protocol):
+    """Something that reads Parquet and computes."""
+
+    @property
+    def backend(self) -> ibis.BaseBackend:
+        """The Ibis backend."""
+        ...
+
+    def read(self, file: Path, view: str) -> ibis.Table:
+        """Give a file as a table under the name `view`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything."""
+        ...
+
+
+class DuckDbEngine:
+    """DuckDB in memory, over the lake's files and no others: no extension, no other file, no network.
+
+    Args:
+        lake: the only folder it may read; what does not fit into memory is spilled inside it.
+        resources: threads and memory.
+    """
+
+    def __init__(self, lake: Path, resources: Resources) -> None:
+        self._spill = files.aside_name(lake / files.WRITING)
+        self.backend = ibis.duckdb.connect(
+            ":memory:", **NO_EXTENSIONS, **resources.settings(), temp_directory=str(self._spill)
+        )
+        # In this order: the list of folders cannot be changed once access is switched off, nor anything once locked.
+        self.backend.con.execute("SET allowed_directories = ?", [[f"{lake.resolve()}/"]])
+        self.backend.con.execute("SET enable_external_access = false")
+        self.backend.con.execute("SET lock_configuration = true")
+
+    def read(self, file: Path, view: str) -> ibis.Table:
+        """Give a file as a table under the name `view`."""
+        return self.backend.read_parquet(file.resolve(), table_name=view)
+
+    def close(self) -> None:
+        """Close the connection and remove the spill folder."""
+        self.backend.disconnect()
+        shutil.rmtree(self._spill, ignore_errors=True)
+
+
+class SparkEngine:
+    """Spark: the session the caller has made, on whatever cluster, or one on this machine.
+
+    A session that is there already is used as it is. It is not stopped at the end: starting one takes seconds.
+
+    Args:
+        lake: what Spark spills goes inside it.
+        resources: threads, where a session must be made.
+
+    Raises:
+        UsageError: PySpark or Java is missing.
+    """
+
+    def __init__(self, lake: Path, resources: Resources) -> None:
+        advice = "Install Java 17 or later and `csps[spark]`."
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # PySpark 4.3 says at import that pandas 3 is new to it
+            try:
+                from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional part
+            except ImportError:
+                raise UsageError("Spark is not installed.", next_step=advice) from None
+            if SparkSession.getActiveSession() is None and shutil.which("java") is None:
+                raise UsageError("Spark needs Java, which is not installed.", next_step=advice)
+            self.backend = ibis.pyspark.connect(SparkSession.getActiveSession() or _local_session(lake, resources))
+        self._views: list[str] = []
+
+    def read(self, file: Path, view: str) -> ibis.Table:
+        """Give a file as a table under the name `view`."""
+        self._views.append(view)
+        return self.backend.read_parquet(file.resolve(), table_name=view)
+
+    def close(self) -> None:
+        """Forget the views; the session lives on."""
+        for view in self._views:
+            with suppress(Exception):  # the session may have been stopped by its owner
+                self.backend.drop_view(view, force=True)
+
+
+def connect(lake: Shelf, engine: str, manifest: Manifest | None, resources: Resources) -> Connection:
+    """Open the lake for reading. See `Lake.connect`."""
+    engines: dict[str, Callable[[Path, Resources], Engine]] = {"duckdb": DuckDbEngine, "spark": SparkEngine}
+    if engine not in engines:
+        raise UsageError(f"There is no engine {engine!r}; there are {', '.join(engines)}.")
+    return Connection(lake, manifest, engines[engine](lake.path, resources))
+
+
+def private_connection(resources: Resources | None = None) -> duckdb.DuckDBPyConnection:
+    """Give a DuckDB that keeps everything in memory: what does not fit is an error, never a file.
+
+    Linkage compares names and addresses in it. By default DuckDB would spill them to the disk in the clear. It cannot
+    read or write files, nor load extensions; rows come and go as Arrow tables.
+
+    Args:
+        resources: threads and memory.
+    """
+    settings: Settings = {**NO_EXTENSIONS, **(resources or Resources()).settings(), "temp_directory": ""}
+    connection = duckdb.connect(":memory:", config=settings)
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def ibis_schema(table: Table) -> ibis.Schema:
+    """Give the columns of a table as Ibis has them."""
+    return ibis.schema({column.name: IBIS_TYPES[column.type] for column in table.columns})
+
+
+def _local_session(lake: Path, resources: Resources) -> object:
+    """Start Spark inside this process, listening to this machine only."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional part
+
+    spill = lake.resolve() / files.WRITING
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.local.dir": str(spill),
+        "spark.sql.warehouse.dir": str(spill / "warehouse"),
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": str(2 * (resources.threads or 4)),
+    }
+    builder = SparkSession.builder.appName("csps").master(f"local[{resources.threads or '*'}]")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
