@@ -1,1 +1,34 @@
-"""csps: risk profiling for family programmes, as advice to a trained person, never a decision."""
+"""csps: risk profiling for family programmes, as advice to a trained person, never a decision.
+
+Importing this package does nothing and loads nothing heavy: each name below is fetched when it is first asked for.
+
+>>> import csps
+>>> csps.CspsError.__name__
+'CspsError'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csps.domain.errors import CspsError
+
+__all__ = ["CspsError", "__version__"]
+
+_HOMES = {"CspsError": "csps.domain.errors"}
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from the module it lives in (PEP 562), or the version from the installed package."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("csps")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'csps' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names, so that an interactive session can complete them."""
+    return sorted(__all__)
