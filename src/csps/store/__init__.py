@@ -6,16 +6,17 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csps.store.delimited import Coded, Written, write_csv, write_parquet
+    from csps.store.delimited import Coded, CsvRows, Written, write_csv, write_parquet
     from csps.store.engines import private_connection
     from csps.store.lake import Lake
     from csps.store.manifest import Manifest
 
-__all__ = ["Coded", "Lake", "Manifest", "Written", "private_connection", "write_csv", "write_parquet"]
+__all__ = ["Coded", "CsvRows", "Lake", "Manifest", "Written", "private_connection", "write_csv", "write_parquet"]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
 _HOMES = {
     "Coded": "delimited",
+    "CsvRows": "delimited",
     "Lake": "lake",
     "Manifest": "manifest",
     "Written": "delimited",

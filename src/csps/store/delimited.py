@@ -87,24 +87,63 @@ def write_csv(
             encoding cannot hold.
         StorageError: the disk refused; nothing was changed.
     """
-    rows = _length(columns)
-    pattern = f'[\\x{{{ord(delimiter):x}}}"\r\n]'
-    blocks = [_texts(name, column, pattern, date_format) for name, column in columns.items()]
-    header = pa.array(list(columns), pa.string())
-    try:
-        with replacement(path) as sink:
-            encoder = codecs.getincrementalencoder(encoding)()
-            unchanged = codecs.lookup(encoding).name == "utf-8"
-            sink.write(encoder.encode(delimiter.join(_quoted(header, pattern).to_pylist()) + newline))
-            for start in range(0, rows, ROWS_PER_BLOCK):
-                fields = [block(start, min(start + ROWS_PER_BLOCK, rows)) for block in blocks]
-                lines = _lines(fields, delimiter, newline)
-                sink.write(lines if unchanged else encoder.encode(lines.tobytes().decode()))
-    except UnicodeEncodeError as error:
-        raise UsageError(
-            f"{path.name} holds a character that {encoding} cannot hold.", next_step="Choose another encoding."
-        ) from error
-    return Written(rows, sink.size)
+    rows = CsvRows(columns, delimiter=delimiter, date_format=date_format, encoding=encoding, newline=newline)
+    return rows.write(path, 0, len(rows))
+
+
+class CsvRows:
+    """Rows ready to be written as text, whole or a stretch at a time: one table cut into many deliveries.
+
+    The vocabularies are prepared once, so a short stretch costs what is in it.
+
+    Args:
+        columns: as for `write_csv`, and so are the other arguments.
+
+    Raises:
+        UsageError: as for `write_csv`.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, Column],
+        *,
+        delimiter: str = ",",
+        date_format: str = "%Y-%m-%d",
+        encoding: str = "utf-8",
+        newline: str = "\n",
+    ) -> None:
+        self._rows = _length(columns)
+        pattern = f'[\\x{{{ord(delimiter):x}}}"\r\n]'
+        self._blocks = [_texts(name, column, pattern, date_format) for name, column in columns.items()]
+        names = _quoted(pa.array(list(columns), pa.string()), pattern).to_pylist()
+        self._header = delimiter.join(names) + newline
+        self._delimiter, self._encoding, self._newline = delimiter, encoding, newline
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def write(self, path: Path, start: int, end: int) -> Written:
+        """Write rows `start` to `end` (not included) with a header; aside first, then renamed into place.
+
+        Raises:
+            UsageError: a text that the encoding cannot hold.
+            StorageError: the disk refused; nothing was changed.
+        """
+        encoder = codecs.getincrementalencoder(self._encoding)()
+        unchanged = codecs.lookup(self._encoding).name == "utf-8"
+        try:
+            with replacement(path) as sink:
+                sink.write(encoder.encode(self._header))
+                for first in range(start, end, ROWS_PER_BLOCK):
+                    fields = [block(first, min(first + ROWS_PER_BLOCK, end)) for block in self._blocks]
+                    lines = _lines(fields, self._delimiter, self._newline)
+                    sink.write(lines if unchanged else encoder.encode(lines.tobytes().decode()))
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                f"{path.name} holds a character that {self._encoding} cannot hold.",
+                next_step="Choose another encoding.",
+            ) from error
+        return Written(end - start, sink.size)
 
 
 def write_parquet(path: Path, columns: Mapping[str, Column]) -> Written:

@@ -1,0 +1,150 @@
+"""The borough's calendar: weeks counted from its first Monday, school terms, and days as whole numbers.
+
+Days are counted as in NumPy's `datetime64[D]` (0 is 1 January 1970), so that a day is an integer everywhere in the
+borough and becomes a date only when it is written. Week 0 begins `weeks` weeks before the end date; the years of
+burn-in before it have negative numbers and are lived but never delivered.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+YEAR = 365.25
+FOREVER = 2**30  # a day no borough reaches: "still so"
+
+Days = npt.NDArray[np.int32]
+
+
+def day_number(day: date) -> int:
+    """Count days since 1 January 1970.
+
+    >>> day_number(date(1970, 1, 2))
+    1
+    """
+    return (day - date(1970, 1, 1)).days
+
+
+def as_dates(days: npt.ArrayLike) -> npt.NDArray[np.datetime64]:
+    """Turn day numbers into dates; FOREVER and anything beyond becomes not-a-time.
+
+    >>> as_dates([0, FOREVER])
+    array(['1970-01-01',        'NaT'], dtype='datetime64[D]')
+    """
+    numbers = np.asarray(days, dtype=np.int64)
+    dates = numbers.astype("datetime64[D]")
+    dates[numbers >= FOREVER] = np.datetime64("NaT")
+    return dates
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The weeks of one borough.
+
+    Args:
+        end: the last as-of date, a Monday; week `weeks - 1` ends on the Sunday before it.
+        weeks: how many weeks are delivered.
+        burn_in: how many weeks are lived before the first delivery.
+
+    >>> calendar = Calendar(date(2026, 11, 16), weeks=364, burn_in=104)
+    >>> calendar.monday(364), calendar.monday(0)
+    (datetime.date(2026, 11, 16), datetime.date(2019, 11, 25))
+    """
+
+    end: date
+    weeks: int
+    burn_in: int
+
+    def monday(self, week: int) -> date:
+        """Give the first day of a week; `monday(weeks)` is the end date."""
+        return self.end - timedelta(weeks=self.weeks - week)
+
+    def first_day(self, week: int) -> int:
+        """Give the day number of a week's Monday."""
+        return day_number(self.end) - 7 * (self.weeks - week)
+
+    def quarters(self) -> range:
+        """Weeks at which a quarter begins: every 13th, the end included."""
+        return range(0, self.weeks + 1, 13)
+
+    @property
+    def start_day(self) -> int:
+        """The first day that is delivered."""
+        return self.first_day(0)
+
+    @property
+    def end_day(self) -> int:
+        """The end date as a day number."""
+        return day_number(self.end)
+
+
+@functools.cache
+def term_dates(autumn: int) -> tuple[tuple[date, date], ...]:
+    """Give the six half-terms of the academic year that begins in `autumn`, first and last school day.
+
+    A rule of thumb that follows what most English councils publish: the year begins on the first Wednesday of
+    September, half-terms are the last week of October, the week of the third Monday of February and the last of May,
+    and two weeks each are left at Christmas and at Easter (taken as the first two weeks of April).
+
+    >>> term_dates(2024)[0]
+    (datetime.date(2024, 9, 4), datetime.date(2024, 10, 25))
+    """
+
+    def monday_of(day: date) -> date:
+        return day - timedelta(days=day.weekday())
+
+    start = monday_of(date(autumn, 9, 7)) + timedelta(days=2)
+    autumn_half = monday_of(date(autumn, 10, 31))
+    christmas = monday_of(date(autumn, 12, 23))
+    spring = christmas + timedelta(weeks=2)
+    february = monday_of(date(autumn + 1, 2, 19))
+    easter = monday_of(date(autumn + 1, 4, 4))
+    may = monday_of(date(autumn + 1, 5, 31))
+    summer = monday_of(date(autumn + 1, 7, 25))
+    friday = timedelta(days=3)
+    week = timedelta(weeks=1)
+    return (
+        (start, autumn_half - friday),
+        (autumn_half + week, christmas - friday),
+        (spring, february - friday),
+        (february + week, easter - friday),
+        (easter + 2 * week, may - friday),
+        (may + week, summer - friday),
+    )
+
+
+def academic_year(day: date) -> int:
+    """Give the autumn in which the academic year of `day` began.
+
+    >>> academic_year(date(2024, 8, 31)), academic_year(date(2024, 9, 1))
+    (2023, 2024)
+    """
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def school_days(monday: date) -> int:
+    """Count the school days of the week that begins on `monday`.
+
+    >>> school_days(date(2024, 9, 2)), school_days(date(2024, 10, 28)), school_days(date(2024, 9, 9))
+    (3, 0, 5)
+    """
+    days = [monday + timedelta(days=offset) for offset in range(5)]
+    terms = term_dates(academic_year(monday)) + term_dates(academic_year(days[-1]))
+    return sum(any(first <= day <= last for first, last in terms) for day in days)
+
+
+def season(monday: date) -> int:
+    """Tell the kind of week: 0 short holidays, 1 summer holidays, 2 half-term weeks, 3 term weeks.
+
+    >>> season(date(2024, 8, 5)), season(date(2024, 12, 23)), season(date(2024, 10, 28)), season(date(2024, 6, 10))
+    (1, 0, 2, 3)
+    """
+    if school_days(monday):
+        return 3
+    if monday.month in (7, 8, 9):
+        return 1
+    return 0 if monday.month in (12, 1, 3, 4) else 2

@@ -1,0 +1,1 @@
+"""How the borough's people live: households, circumstances, harm and help, week by week."""
