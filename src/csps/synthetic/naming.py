@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csps.synthetic.calendar import FOREVER
-from csps.synthetic.identities.communities import FEMALE, MALE
+from csps.synthetic.identities.communities import FEMALE, MALE, mixed_ethnicity
 from csps.synthetic.lives.population import NOBODY
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Naming:
         number = len(people["birth"])
         self.forename = np.zeros(number, dtype=np.int32)
         self.birth_surname = np.zeros(number, dtype=np.int32)
+        self.ethnicity = book.draw_ethnicity(self.community, rng)
 
     def name_everyone(self, numbers: NumberRegister) -> Identities:
         """Give everyone names and numbers."""
@@ -97,7 +98,7 @@ class Naming:
             adopted_forename=adopted_forename,
             adopted_surname=adopted_surname,
             sex=self.sex,
-            ethnicity=self.book.draw_ethnicity(self.community, self.rng),
+            ethnicity=self.ethnicity,
             nhs=numbers.nhs_numbers(everyone),
             adopted_nhs=adopted_nhs,
             ni=numbers.ni_numbers(everyone),
@@ -152,6 +153,8 @@ class Naming:
         mother_forename = np.where(known_mother, self.forename[mother], 0).astype(np.int32)
         father_surname = np.where(known_father, self.birth_surname[father], 0).astype(np.int32)
         mother_surname = np.where(known_mother, self.birth_surname[mother], father_surname).astype(np.int32)
+        both = known_father & known_mother
+        self.ethnicity[children[both]] = mixed_ethnicity(self.ethnicity[mother[both]], self.ethnicity[father[both]])
         couple = np.where(known_mother, mother, father)
         choice = (couple.astype(np.int64) * 2654435761 % 2**32) / 2**32
         community = self.community[couple]

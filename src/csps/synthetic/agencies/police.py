@@ -1,138 +1,309 @@
-"""The police: incidents with the role of each person, and anti-social behaviour with what was done about it."""
+"""The police: incidents with the role of each person, and anti-social behaviour with what was done about it.
+
+Who did what is worked out here once (`domestic_incidents`, `offences`), for the police as for those who read the same
+events later: the MARAC, youth justice, the courts.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.contracts.code_lists.people import POLICE_TO_DFE_ETHNICITY
+from csps.contracts.model import Identity
+from csps.store import Coded
 from csps.synthetic.agencies.batch import Batch, coded, empty, numbered
+from csps.synthetic.agencies.episodes import told_twice
 from csps.synthetic.agencies.register import Register
-from csps.synthetic.calendar import as_dates
+from csps.synthetic.calendar import FOREVER, as_dates
 from csps.synthetic.identities.communities import ETHNICITY_CODES
 from csps.synthetic.lives.population import NOBODY
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
     import numpy.typing as npt
 
     from csps.synthetic.agencies.batch import Values
     from csps.synthetic.agencies.watch import Watch
 
-    Rows: TypeAlias = tuple[npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray, npt.NDArray]
+    Ids = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
 
-INCIDENT_TYPES = ("DOMESTIC", "VIOLENCE", "THEFT", "DRUGS", "PUBLIC_ORDER", "DAMAGE", "WEAPON")
-DOMESTIC = 0
+INCIDENT_TYPES = ("DOMESTIC", "CHILD_TO_PARENT", "VIOLENCE", "THEFT", "DRUGS", "PUBLIC_ORDER", "DAMAGE", "WEAPON")
+DOMESTIC, CHILD_TO_PARENT = 0, 1
+OFFENCE_KINDS = INCIDENT_TYPES[2:]  # the same words in the youth justice list
 ROLES = ("VICTIM", "SUSPECT", "CHILD_PRESENT")
 VICTIM, SUSPECT, CHILD_PRESENT = range(3)
+OUTCOMES = ("CHARGED", "OUT_OF_COURT", "NO_ACTION", "NO_CRIME", "OPEN")
+OPEN = 4
+POLICE_ETHNICITIES = tuple(sorted(POLICE_TO_DFE_ETHNICITY))
 
-CHILD_NOTED = 0.7  # of the children at home, the officer writes this share down
-PARTNER_IS_PERPETRATOR = 0.85
-AVERAGE_DELAY = 5.0  # days until an incident is in the extract's reach
+# Domestic incidents recorded are 24.5 per 1,000 residents (England and Wales, year to March 2021: 1,459,663); lived
+# are about 27, so that nine in ten reach the council. That some do not is an assumption.
+REACHES_COUNCIL = 0.90
+# Of victims, 73 % are women (ONS, year to March 2024: about 72.5 %); of people without a partner either may be one.
+MAN_IS_SUSPECT = 0.85
+TEENAGER_IS_SUSPECT = 0.10  # of incidents where a 12- to 17-year-old lives: assumption, no figure by household exists
+LEGALLY_DOMESTIC_FROM = 16  # both must be 16 or over (Domestic Abuse Act 2021, section 1)
+CHILD_NOTED = 0.7  # of the children at home the officer writes this share down: assumption
+
+# Assumption: a few people of a household do most of what is done; 78 % of young offenders are male (DfE and MoJ).
+MEN_OFFEND = 3.5  # times as likely as women of the same household
+SPREAD_OF_INCLINATION = 1.3  # standard deviation of its logarithm
+# Kinds of offence, as OFFENCE_KINDS: assumption after recorded crime and the youth justice statistics 2023-24
+ADULT_KINDS = (0.30, 0.28, 0.14, 0.13, 0.10, 0.05)
+YOUTH_KINDS = (0.40, 0.15, 0.13, 0.10, 0.12, 0.10)
+ETHNICITY_STATED = 0.8  # 10 to 20 % unknown outside children's social care: assumption
+
+DAYS_TO_RECORD = 5.0  # until an incident is within the extract's reach, on average: assumption, as all delays below
+DAYS_TO_OUTCOME = 45.0
+DECIDED_AT_ONCE = 0.45  # of outcomes
+OUTCOME_SHARES = (0.10, 0.04, 0.52, 0.34)  # 42 % of domestic incidents were no crimes (year to March 2021)
+DAYS_TO_RECORD_ASB = 10.0
+PERSON_KNOWN_ASB = 0.85  # other rows name an address only
+ACTED_ON_ASB = 0.35
+
+
+# --- who did what ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class DomesticIncidents:
+    """Domestic incidents as they happened, in the order of the log.
+
+    Attributes:
+        household, day: where and when.
+        victim: an adult of the household, NOBODY where it was already gone.
+        suspect: the other adult, or a teenager; NOBODY where it is somebody who lives elsewhere.
+        by_teenager: whether a teenager was violent towards a parent.
+    """
+
+    household: Ids
+    day: Ids
+    victim: Ids
+    suspect: Ids
+    by_teenager: Flags
+
+
+def domestic_incidents(watch: Watch) -> DomesticIncidents:
+    """Tell who was hurt and who did it: mostly the woman by the man she lives with, sometimes by their teenager."""
+    rng, history = watch.rng("domestic incidents"), watch.history
+    happened = history.happened("domestic_incident")
+    household, day = happened["household"].astype(np.int64), happened["day"].astype(np.int64)
+    carer, partner = history.carer(household, day), history.partner(household, day)
+    carer_is_man = history.people["sex"][carer] == 1
+    carer_suspected = (partner != NOBODY) & ((rng.random(len(day)) < MAN_IS_SUSPECT) == carer_is_man)
+    victim = np.where(carer_suspected, partner, carer)
+    suspect = np.where(carer_suspected, carer, partner)
+    teenager = history.one_member(household, day, rng, roles=("child",), ages=(12, 18))
+    by_teenager = (teenager != NOBODY) & (carer != NOBODY) & (rng.random(len(day)) < TEENAGER_IS_SUSPECT)
+    return DomesticIncidents(
+        household, day, np.where(by_teenager, carer, victim), np.where(by_teenager, teenager, suspect), by_teenager
+    )
+
+
+@dataclass(frozen=True)
+class Offences:
+    """Offences with the person who is suspected, in order of day.
+
+    Attributes:
+        person, day: who and when.
+        kind: position in OFFENCE_KINDS.
+        earlier: how many offences the person was suspected of before.
+    """
+
+    person: Ids
+    day: Ids
+    kind: Ids
+    earlier: Ids
+
+
+def offences(watch: Watch, name: str) -> Offences:
+    """Tell who is suspected of each "adult_offence" or "youth_offence".
+
+    Within a household it is mostly the same person: everyone has an inclination of their own that stays with them.
+    """
+    adult = name == "adult_offence"
+    rng, history = watch.rng(f"suspects of {name}"), watch.history
+    happened = history.happened(name)
+    order = np.lexsort((happened["household"], happened["day"]))
+    household, day = happened["household"][order].astype(np.int64), happened["day"][order].astype(np.int64)
+    which, person = history.members(household, day, ages=(18, 90) if adult else (10, 18))
+    inclined = watch.rng("inclination").lognormal(0, SPREAD_OF_INCLINATION, len(history.people["birth"]))
+    inclined *= np.where(history.people["sex"] == 1, MEN_OFFEND, 1.0)
+    first = np.lexsort((rng.exponential(1.0, len(which)) / inclined[person], which))
+    which, at = np.unique(which[first], return_index=True)
+    person, day = person[first[at]].astype(np.int64), day[which]
+    kind = rng.choice(len(OFFENCE_KINDS), len(day), p=ADULT_KINDS if adult else YOUTH_KINDS)
+    return Offences(person, day, kind, counted_before(person))
+
+
+def counted_before(person: npt.NDArray[np.integer]) -> Ids:
+    """Count how often the same person stands earlier in a list.
+
+    >>> counted_before(np.array([4, 7, 4, 4])).tolist()
+    [0, 0, 1, 2]
+    """
+    order = np.argsort(person, kind="stable")
+    _, start, count = np.unique(person[order], return_index=True, return_counts=True)
+    before = np.empty(len(person), dtype=np.int64)
+    before[order] = np.arange(len(person)) - np.repeat(start, count)
+    return before
+
+
+def police_ethnicity(watch: Watch, register: Register, record: Ids, rng: np.random.Generator) -> Coded:
+    """Write ethnicity in the police's own codes, the same in every row of a record; empty for -1."""
+    dfe_to_police = {dfe: code for code, dfe in POLICE_TO_DFE_ETHNICITY.items()}
+    place = np.array([POLICE_ETHNICITIES.index(dfe_to_police.get(code, "NS")) for code in ETHNICITY_CODES])
+    stated = rng.random(len(register)) < ETHNICITY_STATED
+    written = np.where(stated, place[watch.identities.ethnicity[register.person]], POLICE_ETHNICITIES.index("NS"))
+    return coded(np.append(written, -1)[record], POLICE_ETHNICITIES)
+
+
+def recorded_sex(register: Register, record: Ids) -> Coded:
+    """Write sex as M or F, empty where it is not known."""
+    return coded(register.sex(record) - 1, ("M", "F"))
+
+
+# --- incidents -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Named:
+    """People named in incidents: one row each."""
+
+    person: Ids
+    day: Ids
+    kind: Ids
+    role: Ids
+    flagged: Flags
+    incident: Ids
 
 
 def watch_police(watch: Watch) -> list[Batch]:
     """Give every incident with its persons, and every anti-social behaviour."""
-    return [*_incidents(watch), *_antisocial_behaviour(watch)]
+    return [_incidents(watch), _antisocial_behaviour(watch)]
 
 
-def _incidents(watch: Watch) -> list[Batch]:
+def _incidents(watch: Watch) -> Batch:
+    """Give incidents as they are recorded, and again when something has come of them."""
     rng = watch.rng("police incidents")
-    rows = _domestic(watch, rng) + _offences(watch, rng)
-    incident, person, day, kind, role = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+    named = _numbered_by_day(*_domestic(watch, rng), *_others(watch))
+    incidents = int(named.incident.max(initial=-1)) + 1
+    recorded = rng.exponential(DAYS_TO_RECORD, incidents).astype(np.int64)
+    decided = rng.exponential(DAYS_TO_OUTCOME, incidents) * (rng.random(incidents) >= DECIDED_AT_ONCE)
+    outcome = rng.choice(4, incidents, p=OUTCOME_SHARES)
+    told = told_twice(
+        watch.calendar,
+        named.day + recorded[named.incident],
+        named.day + np.maximum(decided.astype(np.int64), recorded)[named.incident],
+        rng,
+        latest=0,
+    )
+    register = Register(watch, "police", named.person, named.day, prefix="NOM", learns_of_moves=0.35)
+    record = register.record_of(named.person, named.day)[told.row]
+    ethnicity = police_ethnicity(watch, register, record, rng)
+    row = told.row
+    columns: dict[str, Values] = {
+        "incident_id": numbered("INC", named.incident[row]),
+        "nominal_id": register.reference(record),
+        **register.identity(record, table("feeds.police_incident"), told.known),
+        "sex": recorded_sex(register, record),
+        "ethnicity": ethnicity,
+        "incident_date": as_dates(named.day[row]),
+        "incident_type": coded(named.kind[row], INCIDENT_TYPES),
+        "role": coded(named.role[row], ROLES),
+        "domestic_flag": named.flagged[row],
+        "outcome": coded(np.where(told.ended, outcome[named.incident[row]], OPEN), OUTCOMES),
+    }
+    return Batch("feeds.police_incident", columns, told.known, {"nominal_id": named.person[row]})
+
+
+def _numbered_by_day(*parts: _Named) -> _Named:
+    """Put parts together; incidents are numbered in order of day, whatever they are about."""
+    person, day, kind, role, flagged = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("person", "day", "kind", "role", "flagged")
+    )
+    first = np.cumsum([0, *(int(part.incident.max(initial=-1)) + 1 for part in parts)])
+    incident = np.concatenate([part.incident + number for part, number in zip(parts, first, strict=False)])
     met = person != NOBODY
-    incident, person, day, kind, role = (column[met] for column in (incident, person, day, kind, role))
-    register = Register(watch, "police", person, day, prefix="NOM", learns_of_moves=0.35)
-    record = register.record_of(person, day)
-    contract = table("feeds.police_incident")
-    # one outcome per incident, whoever is asked
-    outcome = np.random.default_rng(int(rng.integers(2**32))).choice(4, incident.max() + 1, p=(0.10, 0.04, 0.52, 0.34))
-    columns: dict[str, Values] = {
-        "incident_id": numbered("INC", incident),
-        "nominal_id": register.reference(record),
-        **register.identity(record, contract, day),
-        "sex": coded(register.sex(record) - 1, ("M", "F")),
-        "ethnicity": _police_ethnicity(watch, person, rng),
-        "incident_date": as_dates(day),
-        "incident_type": coded(kind, INCIDENT_TYPES),
-        "role": coded(role, ROLES),
-        "domestic_flag": kind == DOMESTIC,
-        "outcome": coded(outcome[incident], ("CHARGED", "OUT_OF_COURT", "NO_ACTION", "NO_CRIME")),
-    }
-    known = day + rng.exponential(AVERAGE_DELAY, incident.max() + 1).astype(np.int64)[incident]
-    return [Batch("feeds.police_incident", columns, known, {"nominal_id": person})]
+    person, day, kind, role, flagged, incident = (
+        column[met] for column in (person, day, kind, role, flagged, incident)
+    )
+    order = np.lexsort((role, incident, day))
+    new = np.r_[True, incident[order][1:] != incident[order][:-1]][: len(order)]
+    return _Named(person[order], day[order], kind[order], role[order], flagged[order], np.cumsum(new) - 1)
 
 
-def _domestic(watch: Watch, rng: np.random.Generator) -> list[Rows]:
-    """Domestic incidents: the carer is mostly the victim, the partner mostly the suspect, children are noted."""
-    happened = watch.history.happened("domestic_incident")
-    household, day = happened["household"], happened["day"]
-    incident = np.arange(len(household))
-    carer, partner = watch.history.carer(household, day), watch.history.partner(household, day)
-    swapped = rng.random(len(household)) >= PARTNER_IS_PERPETRATOR
-    victim = np.where(swapped & (partner != NOBODY), partner, carer)
-    suspect = np.where(swapped & (partner != NOBODY), carer, partner)
-    which, child = watch.history.members(household, day, ages=(0, 18))
-    noted = rng.random(len(child)) < CHILD_NOTED
-    parts = [
-        (incident, victim, day, VICTIM),
-        (incident, suspect, day, SUSPECT),
-        (incident[which[noted]], child[noted], day[which[noted]], CHILD_PRESENT),
-    ]
-    return [
-        (number, person, when, np.full(len(number), DOMESTIC), np.full(len(number), role))
-        for number, person, when, role in parts
-    ]
+def _domestic(watch: Watch, rng: np.random.Generator) -> list[_Named]:
+    """Name the people of domestic incidents: victim, suspect, and the children who were there."""
+    lived, history = domestic_incidents(watch), watch.history
+    reaches = np.flatnonzero(rng.random(len(lived.day)) < REACHES_COUNCIL)
+    which, child = history.members(lived.household, lived.day, ages=(0, 18))
+    noted = np.isin(which, reaches) & (rng.random(len(child)) < CHILD_NOTED) & (child != lived.suspect[which])
+    incident = np.concatenate((reaches, reaches, which[noted]))
+    suspect_age = history.ages(lived.suspect, lived.day)
+    flagged = ~lived.by_teenager | (suspect_age >= LEGALLY_DOMESTIC_FROM)
+    person = np.concatenate((lived.victim[reaches], lived.suspect[reaches], child[noted].astype(np.int64)))
+    role = np.repeat([VICTIM, SUSPECT, CHILD_PRESENT], [len(reaches), len(reaches), int(noted.sum())])
+    kind = np.where(lived.by_teenager, CHILD_TO_PARENT, DOMESTIC)
+    return [_Named(person, lived.day[incident], kind[incident], role, flagged[incident], incident)]
 
 
-def _offences(watch: Watch, rng: np.random.Generator) -> list[Rows]:
-    """Other offences: a suspect of the household in which it began."""
-    first = len(watch.history.happened("domestic_incident")["day"])
-    rows = []
-    for name, ages in (("adult_offence", (18, 90)), ("youth_offence", (10, 18))):
-        happened = watch.history.happened(name)
-        household, day = happened["household"], happened["day"]
-        person = watch.history.one_member(household, day, rng, ages=ages)
-        kind = rng.choice(np.arange(1, 7), len(day), p=(0.30, 0.28, 0.14, 0.13, 0.10, 0.05))
-        rows.append((first + np.arange(len(day)), person, day, kind, np.full(len(day), SUSPECT)))
-        first += len(day)
-    return rows
+def _others(watch: Watch) -> list[_Named]:
+    """Name the suspect of other offences."""
+    parts = []
+    for name in ("adult_offence", "youth_offence"):
+        done = offences(watch, name)
+        rows = len(done.day)
+        kind = done.kind + len(INCIDENT_TYPES) - len(OFFENCE_KINDS)
+        parts.append(
+            _Named(done.person, done.day, kind, np.full(rows, SUSPECT), np.zeros(rows, dtype=bool), np.arange(rows))
+        )
+    return parts
 
 
-def _police_ethnicity(watch: Watch, person: npt.NDArray, rng: np.random.Generator) -> Values:
-    """Write ethnicity in the police's own codes; a fifth is not stated."""
-    dfe_to_police = {code: police for police, code in POLICE_TO_DFE_ETHNICITY.items()}
-    words = sorted(set(POLICE_TO_DFE_ETHNICITY))
-    place = np.array([words.index(dfe_to_police.get(code, "NS")) for code in ETHNICITY_CODES])
-    stated = rng.random(len(person)) < 0.8
-    return coded(np.where(stated, place[watch.identities.ethnicity[person]], words.index("NS")), words)
-
-
-def _antisocial_behaviour(watch: Watch) -> list[Batch]:
-    rng = watch.rng("antisocial behaviour")
-    happened = watch.history.happened("antisocial_behaviour")
-    household, day = happened["household"], happened["day"].astype(np.int64)
-    person = watch.history.one_member(household, day, rng, ages=(10, 75))
-    person = np.where(rng.random(len(person)) < 0.85, person, NOBODY)
+# --- anti-social behaviour ---------------------------------------------------------------------------------------------
+def _antisocial_behaviour(watch: Watch) -> Batch:
+    """Give anti-social behaviour when it is recorded, and again when an intervention against it has ended."""
+    rng, history = watch.rng("antisocial behaviour"), watch.history
+    happened = history.happened("antisocial_behaviour")
+    household, day = happened["household"].astype(np.int64), happened["day"].astype(np.int64)
+    rows = len(day)
+    person = history.one_member(household, day, rng, ages=(10, 75))
+    person = np.where(rng.random(rows) < PERSON_KNOWN_ASB, person, NOBODY)
+    acted = rng.random(rows) < ACTED_ON_ASB
+    intervention = np.where(acted, rng.integers(1, 6, rows), 0)
+    kind = rng.choice(3, rows, p=(0.3, 0.6, 0.1))
+    known = day + rng.exponential(DAYS_TO_RECORD_ASB, rows).astype(np.int64)
+    until = day + 30 * rng.integers(3, 13, rows)
+    told = told_twice(watch.calendar, known, np.where(acted, until, day), rng, latest=0)
     register = Register(watch, "police", person, day, prefix="CSU", learns_of_moves=0.35)
-    record = register.record_of(person, day)
-    acted = rng.random(len(day)) < 0.35
-    ends = day + 30 * rng.integers(3, 13, len(day))
+    record, row = register.record_of(person, day)[told.row], told.row
     columns: dict[str, Values] = {
-        "asb_id": numbered("ASB", np.arange(len(day))),
+        "asb_id": numbered("ASB", row),
         "nominal_id": register.reference(record),
-        **register.identity(record, table("feeds.police_asb"), day),
-        "sex": coded(register.sex(record) - 1, ("M", "F")),
-        "ethnicity": empty(len(day)),
-        "asb_date": as_dates(day),
-        "asb_type": coded(rng.choice(3, len(day), p=(0.3, 0.6, 0.1)), ("PERSONAL", "NUISANCE", "ENVIRONMENTAL")),
-        "intervention": coded(
-            np.where(acted, rng.integers(1, 6, len(day)), 0), ("NONE", "WARNING", "ABC", "CPW", "CPN", "INJUNCTION")
-        ),
-        "intervention_end_date": np.where(acted, as_dates(ends), np.datetime64("NaT")),
+        **register.identity(record, table("feeds.police_asb"), told.known),
+        "sex": recorded_sex(register, record),
+        "ethnicity": empty(len(row)),
+        "asb_date": as_dates(day[row]),
+        "asb_type": coded(kind[row], ("PERSONAL", "NUISANCE", "ENVIRONMENTAL")),
+        "intervention": coded(intervention[row], ("NONE", "WARNING", "ABC", "CPW", "CPN", "INJUNCTION")),
+        "intervention_end_date": as_dates(np.where(told.ended & acted[row], until[row], FOREVER)),
     }
-    known = day + rng.exponential(10.0, len(day)).astype(np.int64)
-    return [Batch("feeds.police_asb", columns, known, {"nominal_id": person})]
+    _at_an_address(watch, columns, record, history.dwelling(household, day)[row])
+    return Batch("feeds.police_asb", columns, told.known, {"nominal_id": person[row]})
+
+
+def _at_an_address(watch: Watch, columns: dict[str, Values], record: Ids, dwelling: Ids) -> None:
+    """Fill in the address of rows that name nobody."""
+    town = watch.town
+    only = (record < 0) & (dwelling >= 0)
+    lines = town.address_lines(np.where(only, dwelling, -1)[only])
+    for column in table("feeds.police_asb").identities:
+        values = columns[column.name]
+        if column.identity is Identity.UPRN and isinstance(values, np.ma.MaskedArray):
+            values[only] = town.uprn[dwelling[only]]
+        elif column.identity in (Identity.ADDRESS, Identity.POSTCODE) and isinstance(values, Coded):
+            words = lines if column.identity is Identity.ADDRESS else town.postcode_texts[town.postcode[dwelling[only]]]
+            indices = values.indices.copy()
+            indices[only] = len(values.vocabulary) + np.arange(int(only.sum()))
+            columns[column.name] = Coded(indices, np.concatenate((np.asarray(values.vocabulary, dtype=object), words)))

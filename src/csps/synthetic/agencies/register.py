@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +13,18 @@ from csps.synthetic.agencies.batch import Values, numbered
 from csps.synthetic.calendar import FOREVER
 from csps.synthetic.identities import numbers
 from csps.synthetic.identities.records import record_identities
-from csps.synthetic.lives.population import NOBODY
+from csps.synthetic.lives.population import NOBODY, ROLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from csps.contracts.model import Table
     from csps.synthetic.agencies.watch import Watch
+    from csps.synthetic.lives.history import Stays
 
 Ids = npt.NDArray[np.int64]
 AGAIN_BY_DUPLICATE = 0.4  # of the rows about a person who has two records
+WEEKS_TO_LEARN = 6.5  # until word of a move comes, on average: an assumption
 
 
 class Register:
@@ -77,10 +81,14 @@ class Register:
 
         Every person must have been met (given to the constructor), in the identity of that day.
         """
+        if not len(self):
+            if (persons != NOBODY).any():
+                raise ValueError(f"The register {self.prefix} was asked for somebody it never met.")
+            return np.full(len(persons), -1, dtype=np.int64)
         adopted = self.watch.history.people["adopted_on"][persons] <= days
         key = persons.astype(np.int64) * 2 + adopted
-        place = np.searchsorted(self._keys, key).clip(0, max(len(self._keys) - 1, 0))
-        if len(persons) and not ((self._keys[place] == key) | (persons == NOBODY)).all():
+        place = np.searchsorted(self._keys, key).clip(0, len(self._keys) - 1)
+        if not ((self._keys[place] == key) | (persons == NOBODY)).all():
             raise ValueError(f"The register {self.prefix} was asked for somebody it never met.")
         twice = self._second[place] >= 0
         second = twice & (self._rng.random(len(persons)) < AGAIN_BY_DUPLICATE)
@@ -91,7 +99,7 @@ class Register:
 
     def reference(self, record: npt.NDArray[np.integer]) -> Coded:
         """Write the agency's own references of records; empty for -1."""
-        return numbered(self.prefix, np.where(record >= 0, self.number[record], -1))
+        return numbered(self.prefix, self._of(np.asarray(record), self.number, -1))
 
     # --- what is written down ------------------------------------------------------------------------------------------
     def identity(
@@ -107,10 +115,11 @@ class Register:
         Returns:
             values by column name; columns for contacts and other numbers are the caller's.
         """
-        moved = None if days is None else self._address_on(record, days)
+        rows = record.astype(np.int64)
+        moved = None if days is None else self._address_on(rows, days)
         filled: dict[str, Values] = {}
         for column in table.identities:
-            values = self._column(column.identity, record, moved)
+            values = self._column(column.identity, rows, moved)
             if values is not None:
                 filled[column.name] = values
         return filled
@@ -121,31 +130,43 @@ class Register:
         order = np.lexsort((record, day))
         return record[order], day[order]
 
+    def dwelling(self, record: npt.NDArray[np.integer], days: npt.NDArray[np.integer]) -> Ids:
+        """Give the dwelling each record held on a day: the first one written down, or one learnt of later; -1 for none."""
+        later = self._address_on(np.asarray(record), days)
+        return np.where(later >= 0, later, np.where(record >= 0, self.records.dwelling[record], -1))
+
     def sex(self, record: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
         """Give the sex written down: 0 not known, 1 male, 2 female."""
-        return np.where(record >= 0, self.records.sex[record], 0).astype(np.int64)
+        return self._of(np.asarray(record), self.records.sex, 0).astype(np.int64)
 
     def _column(self, identity: Identity | None, record: Ids, moved: Ids | None) -> Values | None:
-        records, known = self.records, record >= 0
+        records = self.records
+        values: Values | None = None
         match identity:
             case Identity.FORENAME:
-                return self._named(np.where(known, records.forename[record], -1))
+                values = self._named(self._of(record, records.forename, -1))
             case Identity.SURNAME:
-                return self._named(np.where(known, records.surname[record], -1))
+                values = self._named(self._of(record, records.surname, -1))
             case Identity.FULL_NAME:
-                return self._full_names(record)
+                values = self._full_names(record)
             case Identity.BIRTH_DATE:
-                return np.where(known, records.birth_date[record], np.datetime64("NaT"))
+                values = self._of(record, records.birth_date, np.datetime64("NaT"))
             case Identity.ADDRESS | Identity.POSTCODE | Identity.UPRN:
-                return self._address(identity, record, moved)
+                values = self._address(identity, record, moved)
             case Identity.UPN:
-                return _texts(numbers.upn_texts(records.upn), record)
+                values = _texts(numbers.upn_texts, records.upn, record)
             case Identity.NHS_NUMBER:
-                return _texts(numbers.nhs_texts(records.nhs), record)
+                values = _texts(numbers.nhs_texts, records.nhs, record)
             case Identity.NI_NUMBER:
-                return _texts(numbers.ni_texts(records.ni), record)
-            case _:
-                return None
+                values = _texts(numbers.ni_texts, records.ni, record)
+        return values
+
+    def _of(self, record: Ids, column: npt.NDArray[Any], otherwise: Any) -> npt.NDArray[Any]:
+        """Read a column of the records; `otherwise` where there is no record."""
+        if not len(self):
+            return np.full(len(record), otherwise, dtype=column.dtype)
+        values: npt.NDArray[Any] = np.where(record >= 0, column[record], otherwise)
+        return values
 
     def _named(self, name: npt.NDArray[np.integer]) -> Coded:
         """Write names; 0 and -1 are empty."""
@@ -161,30 +182,30 @@ class Register:
     def _address(self, identity: Identity, record: Ids, moved: Ids | None) -> Values:
         """Write the address: as first written down, or the dwelling the agency learnt of later."""
         records, town = self.records, self.watch.town
+        first = self._of(record, records.dwelling, -1)
         later = np.full(len(record), -1) if moved is None else moved
-        known = (record >= 0) & (records.dwelling[record] >= 0)
-        dwelling = np.where(later >= 0, later, np.where(known, records.dwelling[record], -1))
+        dwelling = np.where(later >= 0, later, first)
         if identity is Identity.POSTCODE:
             return Coded(np.where(dwelling >= 0, town.postcode[dwelling], -1), town.postcode_texts)
         if identity is Identity.UPRN:
-            uprn = np.where(later >= 0, town.uprn[later], np.where(known, records.uprn[record], -1))
-            lost = (records.uprn[record] < 0) | (uprn < 0)  # who is filed without a number stays so
-            return np.ma.masked_array(uprn, mask=lost | (record < 0))
-        style = np.where(known, records.address_line[record] // len(town), 0)
+            written = self._of(record, records.uprn, -1)
+            uprn = np.where(later >= 0, town.uprn[later], written)
+            return np.ma.masked_array(uprn, mask=written < 0)  # who is filed without a number stays so
+        style = np.where(first >= 0, self._of(record, records.address_line, 0) // len(town), 0)
         lines, place = np.unique(np.where(dwelling >= 0, style * len(town) + dwelling, -1), return_inverse=True)
-        empty = lines[:1] < 0
-        return Coded((place - int(empty.any())).astype(np.int32), town.address_lines(lines[lines >= 0]))
+        blank = lines[:1] < 0
+        return Coded((place - int(blank.any())).astype(np.int32), town.address_lines(lines[lines >= 0]))
 
     # --- how it comes about ---------------------------------------------------------------------------------------------
-    def _first_meetings(self, persons: npt.NDArray, days: npt.NDArray) -> tuple[Ids, Ids]:
+    def _first_meetings(self, persons: npt.NDArray[np.integer], days: npt.NDArray[np.integer]) -> tuple[Ids, Ids]:
         """Reduce meetings to the first of each identity: an adopted child counts as two."""
         met = persons != NOBODY
-        persons, days = np.asarray(persons)[met].astype(np.int64), np.asarray(days)[met].astype(np.int64)
-        adopted = self.watch.history.people["adopted_on"][persons] <= days
-        order = np.lexsort((days, persons * 2 + adopted))
-        key = (persons * 2 + adopted)[order]
-        first = order[np.r_[True, key[1:] != key[:-1]]] if len(order) else order
-        return persons[first], days[first]
+        who: Ids = persons[met].astype(np.int64)
+        when: Ids = days[met].astype(np.int64)
+        key = who * 2 + (self.watch.history.people["adopted_on"][who] <= when)
+        order = np.lexsort((when, key))
+        _, first = np.unique(key[order], return_index=True)
+        return who[order[first]], when[order[first]]
 
     def _index_records(self) -> None:
         key = self.person * 2 + self.new_identity
@@ -195,44 +216,63 @@ class Register:
         self._second = np.where(count > 1, order[np.minimum(start + 1, len(order) - 1)], -1)
 
     def _learnt_moves(self, share: float) -> tuple[Ids, Ids, Ids]:
-        """Draw which moves the agency learns of: record, day, new dwelling."""
-        stays = self.watch.history.person_stays
-        everyone = np.arange(len(self.person))
-        first = np.searchsorted(stays.key, self.person, side="left")
-        count = np.searchsorted(stays.key, self.person, side="right") - first
-        record = np.repeat(everyone, count)
-        rows = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
-        which, dwelling_day, dwelling = self._dwellings_of(record, rows)
-        later = (dwelling_day > self.since[which]) & (self._rng.random(len(which)) < share)
-        day = dwelling_day + self._rng.exponential(45.0, len(which)).astype(np.int64)
-        later &= day < FOREVER
-        return which[later], day[later], dwelling[later]
+        """Draw which moves the agency learns of: record, day, new dwelling; in order of record and day.
 
-    def _dwellings_of(self, record: Ids, rows: Ids) -> tuple[Ids, Ids, Ids]:
-        """Expand household stays of records into the dwellings these households lived in, with the day of moving in."""
+        Word of a move comes only while the person still lives there, so an agency never goes back to an older address;
+        and the file of a child as it was before adoption is closed: it follows the child nowhere.
+        """
+        record, begins, ends, dwelling = self._stays()
+        moved = (begins > self.since[record]) & np.r_[
+            False, (record[1:] != record[:-1]) | (dwelling[1:] != dwelling[:-1])
+        ]
+        moved &= self._rng.random(len(record)) < share
+        day = begins + 1 + self._rng.exponential(WEEKS_TO_LEARN * 7, len(record)).astype(np.int64)
+        adopted = self.watch.history.people["adopted_on"][self.person]
+        closed = np.where(self.new_identity, FOREVER, adopted)
+        moved &= (day < ends) & (day < closed[record]) & (day < self.watch.calendar.end_day)
+        return record[moved], day[moved], dwelling[moved]
+
+    def _stays(self) -> tuple[Ids, Ids, Ids, Ids]:
+        """List where the person of each record lived: record, first day, day of leaving, dwelling; in that order.
+
+        Second homes are left out: an agency files a child under one address.
+        """
         history = self.watch.history
+        record, rows = _expanded(history.person_stays, self.person)
+        main = history.person_roles[rows] != ROLES.index("second_home")
+        record, rows = record[main], rows[main]
         household, start, end = (getattr(history.person_stays, name)[rows] for name in ("value", "start", "end"))
-        homes = history.dwelling_stays
-        first = np.searchsorted(homes.key, household, side="left")
-        count = np.searchsorted(homes.key, household, side="right") - first
-        at = np.repeat(np.arange(len(record)), count)
-        places = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
-        begins = np.maximum(start[at], homes.start[places])
-        overlaps = begins < np.minimum(end[at], homes.end[places])
-        return record[at][overlaps], begins[overlaps].astype(np.int64), homes.value[places][overlaps].astype(np.int64)
+        at, homes = _expanded(history.dwelling_stays, household)
+        begins = np.maximum(start[at], history.dwelling_stays.start[homes])
+        ends = np.minimum(end[at], history.dwelling_stays.end[homes])
+        lived = begins < ends
+        columns = (record[at], begins, ends, history.dwelling_stays.value[homes])
+        record, begins, ends, dwelling = (column[lived].astype(np.int64) for column in columns)
+        order = np.lexsort((begins, record))
+        return record[order], begins[order], ends[order], dwelling[order]
 
     def _address_on(self, record: Ids, days: npt.NDArray[np.integer]) -> Ids:
         """Give the dwelling last learnt of before each day, -1 where the first address still stands."""
-        if not hasattr(self, "_move_order"):
-            moved, day, _ = self._moves
-            self._move_order = np.lexsort((day, moved))
-        moved, day, dwelling = (column[self._move_order] for column in self._moves)
-        key = moved * (FOREVER + 1) + day
-        place = np.searchsorted(key, record.astype(np.int64) * (FOREVER + 1) + days, side="right") - 1
+        moved, day, dwelling = self._moves
+        if not len(moved):
+            return np.full(len(record), -1)
+        place = np.searchsorted(moved * (FOREVER + 1) + day, record * (FOREVER + 1) + days, side="right") - 1
         found = (place >= 0) & (record >= 0)
         found[found] = moved[place[found]] == record[found]
-        return np.where(found, dwelling[place], -1) if len(dwelling) else np.full(len(record), -1)
+        return np.where(found, dwelling[place], -1)
 
 
-def _texts(texts: npt.NDArray, record: Ids) -> Coded:
-    return Coded(np.where((record >= 0) & (texts[record] != ""), record, -1), texts)
+def _expanded(stays: Stays, keys: npt.NDArray[np.integer]) -> tuple[Ids, Ids]:
+    """List every stay of each key, whenever it was: positions into `keys`, and row numbers of the stays."""
+    first = np.searchsorted(stays.key, keys, side="left")
+    count = np.searchsorted(stays.key, keys, side="right") - first
+    which = np.repeat(np.arange(len(keys)), count)
+    rows = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+    return which, rows
+
+
+def _texts(write: Callable[[Ids], npt.NDArray[np.object_]], column: Ids, record: Ids) -> Coded:
+    """Write the numbers of records; empty where there is no record or no number."""
+    if not len(column):
+        return Coded(np.full(len(record), -1), [""])
+    return Coded(np.where((record >= 0) & (column[record] >= 0), record, -1), write(column))

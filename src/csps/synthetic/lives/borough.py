@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,7 @@ class Borough:
         observation_bias: float,
     ) -> None:
         self.calendar = calendar
+        self._seed = seeds.entropy
         self._streams = [np.random.default_rng(seed) for seed in seeds.spawn(6)]
         self.observation = np.asarray(profile.observation.levels) ** (1.0 if observation_bias else 0.0)
         self.population = Population()
@@ -85,11 +87,20 @@ class Borough:
         self.path_rates = PathRates(self.circumstances, profile, self.observation, help_effect=help_effect)
         self.help_rates = HelpRates(self.circumstances, profile, self.path_rates)
         self.safeguarding = Safeguarding(
-            self.population, self.path_rates, self.help_rates, profile, self._streams[3]
+            self.population,
+            self.circumstances.levels,
+            self.path_rates,
+            self.help_rates,
+            profile,
+            self._streams[3],
         )
         self._resting = np.cumsum(self.circumstances.resting(), axis=1)
         self._known_households = 0
         self.snapshots: dict[int, dict[str, npt.NDArray]] = {}
+
+    def stream(self, name: str) -> np.random.Generator:
+        """Give a stream of randomness for something that is drawn once, after the borough was lived."""
+        return np.random.default_rng([self._seed, zlib.crc32(name.encode())])
 
     def live(self, residents: int, progress: Progress) -> None:
         """Found the borough and live every week of it."""

@@ -55,6 +55,8 @@ class Demography:
         self._active = self.population.active()
         if self._wanted is None:
             self._wanted = np.bincount(self._kinds(self._active), minlength=3)
+            for ahead in range(0, PREGNANCY_KNOWN, 7):
+                self._conceptions(day - ahead)
         day += int(self.rng.integers(7))
         self._births(day)
         self._conceptions(day)

@@ -129,7 +129,7 @@ class Settlers:
             1 + self.rng.choice(8, number, p=self.profile.large_family_children),
             1 + self.rng.choice(5, number, p=self.profile.children_per_family),
         )
-        youngest = 17.9 * self.rng.beta(1.0, 1.6 if newcomers else 1.12, number)
+        youngest = 17.9 * self.rng.beta(1.0, 1.6 if newcomers else 1.3, number)
         gaps = 1.2 + self.rng.gamma(2.0, np.where(large, 0.5, 0.95)[:, None], (number, CHILDREN))
         ages = youngest[:, None] + np.cumsum(gaps, axis=1) - gaps[:, :1]
         exists = np.arange(CHILDREN) < counts[:, None]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from csps.synthetic.lives.headlines import FOURTH_NAMED, HEADLINES, NAMED_IN_NOMINATION
 from csps.synthetic.lives.population import NOBODY, ROLES
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ class History:
         cases, enquiries, plans, care: the columns of `safeguarding`'s registers.
         named: case, child, day: the children a case is about (a child may be named more than once).
         asked: enquiry, child.  under_plan: plan, child.
-        help: household, kind (1 early help, 2 programme), start, end.
+        help: household, kind (1 early help, 2 programme), start, end, noted (circumstances its assessment wrote down,
+            one bit each in the order of `factor_names`; `cases` has the same column).
+        nominations: household, day, headlines (one bit each in the order of `headlines.HEADLINES`).
         levels: level of each circumstance (position, joint state).
         snapshots: complete hidden state of every family by quarter week.
     """
@@ -94,6 +97,7 @@ class History:
     asked: Mapping[str, npt.NDArray]
     under_plan: Mapping[str, npt.NDArray]
     help: Mapping[str, npt.NDArray]
+    nominations: Mapping[str, npt.NDArray]
     factor_names: tuple[str, ...]
     levels: npt.NDArray[np.int8]
     snapshots: Mapping[int, Mapping[str, npt.NDArray]]
@@ -196,6 +200,20 @@ class History:
         return {column: self.spells[column][rows] for column in ("household", "start", "end")}
 
 
+def nominations(borough: Borough, happenings: Mapping[str, npt.NDArray]) -> dict[str, npt.NDArray]:
+    """Draw the headlines that each professional's nomination names."""
+    rows = happenings["kind"] == borough.happenings.names.index("nomination")
+    number = int(rows.sum())
+    order = borough.stream("nominations").random((number, len(HEADLINES))).argsort(axis=1)
+    named = NAMED_IN_NOMINATION + (borough.stream("fourth named").random(number) < FOURTH_NAMED)
+    bits = np.where(np.arange(len(HEADLINES)) < named[:, None], 1 << order, 0).sum(axis=1)
+    return {
+        "household": happenings["household"][rows],
+        "day": happenings["day"][rows],
+        "headlines": bits.astype(np.int32),
+    }
+
+
 def finished(borough: Borough) -> History:
     """Turn a lived borough into its history."""
     population, safeguarding = borough.population, borough.safeguarding
@@ -209,17 +227,19 @@ def finished(borough: Borough) -> History:
         )
     }
     logs = {name: getattr(safeguarding, name).rows() for name in ("harms", "contacts", "named", "asked", "under_plan")}
+    happenings = borough.happenings.log.rows()
     return History(
         calendar=borough.calendar,
         people={name: population.people[name] for name in population.people.names},
         households={name: population.households[name] for name in population.households.names},
         residence=residence,
         occupation=occupation,
-        happenings=borough.happenings.log.rows(),
+        happenings=happenings,
         happening_names=borough.happenings.names,
         spells=borough.spells.log.rows(),
         spell_names=borough.spells.names,
         help=safeguarding.help_log.rows(),
+        nominations=nominations(borough, happenings),
         factor_names=tuple(factor.name for factor in borough.circumstances.factors),
         levels=borough.circumstances.levels,
         snapshots=borough.snapshots,

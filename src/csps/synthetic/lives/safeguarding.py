@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from csps.synthetic.lives.population import Population
     from csps.synthetic.profile import Profile
 
+NOTED = 0.65  # of the circumstances that trouble a family, an assessment writes this share down
 CONTACT_NOISE, CONTACT_CONCERN, CONTACT_HARM = range(3)
 NOT_SUBSTANTIATED, SUBSTANTIATED, SUBSTANTIATED_CONFERENCE = range(3)
 ENQUIRY_RUNNING = -1
@@ -30,6 +31,7 @@ CASE_COLUMNS: dict[str, tuple[object, ...]] = {
     "reason": (np.int8, CLOSED_ENDED),
     "assessed": (np.int32, FOREVER),  # day the assessment was authorised
     "joint": (np.int16, NOBODY),  # the circumstances as they were when the assessment ended
+    "noted": (np.int16, 0),  # which of them the assessor wrote down: one bit each, in the order of the profile
 }
 ENQUIRY_COLUMNS: dict[str, tuple[object, ...]] = {
     "case": (np.int32, NOBODY),
@@ -64,6 +66,7 @@ class Safeguarding:
 
     Args:
         population: the people.
+        levels: level of each circumstance (position, joint state).
         path: weekly chances of the path.
         help_rates: weekly chances of help.
         profile: lengths of care.
@@ -71,9 +74,16 @@ class Safeguarding:
     """
 
     def __init__(
-        self, population: Population, path: PathRates, help_rates: HelpRates, profile: Profile, rng: np.random.Generator
+        self,
+        population: Population,
+        levels: npt.NDArray[np.int8],
+        path: PathRates,
+        help_rates: HelpRates,
+        profile: Profile,
+        rng: np.random.Generator,
     ) -> None:
         self.population = population
+        self.levels = levels
         self.path = path
         self.help_rates = help_rates
         self.rates = profile.safeguarding
@@ -88,12 +98,13 @@ class Safeguarding:
         self.named = Log(("case", "child", "day"))
         self.under_plan = Log(("plan", "child"))
         self.asked = Log(("enquiry", "child"))
-        self.help_log = Log(("household", "kind", "start", "end"))
+        self.help_log = Log(("household", "kind", "start", "end", "noted"))
         self.adopted: Ids = np.empty(0, dtype=np.int64)  # this week's adopted children, for whom a home is found
         self._case = np.full(1024, NOBODY, dtype=np.int32)
         self._enquiry = np.full(1024, NOBODY, dtype=np.int32)
         self._plan = np.full(1024, NOBODY, dtype=np.int32)
         self._help_since = np.full(1024, FOREVER, dtype=np.int32)
+        self._help_noted = np.zeros(1024, dtype=np.int32)
 
     def week(self, families: Ids, day: int, season: int) -> None:
         """Live one week.
@@ -191,13 +202,27 @@ class Safeguarding:
         """An assessment ends: an enquiry, no need, or an open case."""
         days = day + self.rng.integers(0, 5, len(families))
         joint = self.population.households["joint"][families]
-        self.cases["assessed"][self._case[families]] = days
-        self.cases["joint"][self._case[families]] = joint
+        self._note(families, days)
         enquiry = self.rng.random(len(families)) < self.path.enquiry_of_assessment[joint]
         no_need = ~enquiry & (self.rng.random(len(families)) < self.rates.not_in_need)
         self._start_enquiry(families[enquiry], days[enquiry], harm=False)
         self._close(self._case[families[no_need]], days[no_need], CLOSED_NOT_IN_NEED)
         self._stay_open(families[~enquiry & ~no_need])
+
+    def _note(self, families: Ids, days: npt.NDArray) -> None:
+        """An assessment is authorised: most of what troubles the family is written down."""
+        cases = self._case[families]
+        self.cases["assessed"][cases] = days
+        self.cases["joint"][cases] = self.population.households["joint"][families]
+        self.cases["noted"][cases] = self._written_down(families)
+
+    def _written_down(self, families: Ids) -> npt.NDArray[np.int16]:
+        """Give the circumstances that an assessor writes down now, one bit each."""
+        joint = self.population.households["joint"][families]
+        noted = np.zeros(len(families), dtype=np.int16)
+        for position, levels in enumerate(self.levels):
+            noted |= ((levels[joint] > 0) & (self.rng.random(len(families)) < NOTED)).astype(np.int16) << position
+        return noted
 
     def _stay_open(self, families: Ids) -> None:
         long = self.rng.random(len(families)) < self.rates.long_case
@@ -229,8 +254,8 @@ class Safeguarding:
         substantiated = self.rng.random(len(families)) < self.path.substantiated(harm=harm)[seen]
         conference = substantiated & (self.rng.random(len(families)) < self.rates.conference_of_substantiated)
         enquiries = self._enquiry[families]
-        self.cases["assessed"][self._case[families]] = np.minimum(self.cases["assessed"][self._case[families]], days)
-        self.cases["joint"][self._case[families]] = self.population.households["joint"][families]
+        unassessed = self.cases["assessed"][self._case[families]] == FOREVER
+        self._note(families[unassessed], days[unassessed])
         self.enquiries["end"][enquiries] = days
         self.enquiries["outcome"][enquiries] = substantiated.astype(np.int8) + conference
         stays = ~substantiated & (self.rng.random(len(families)) < self.rates.open_after_enquiry)
@@ -367,6 +392,7 @@ class Safeguarding:
         for chosen, kind in ((attached, 2), (begins, 1)):
             rows["helped"][families[chosen]] = kind
             self._help_since[families[chosen]] = days[chosen]
+            self._help_noted[families[chosen]] = self._written_down(families[chosen])
 
     def _end_help(self, households: Ids, days: npt.ArrayLike) -> None:
         since = self._help_since[households]
@@ -375,6 +401,7 @@ class Safeguarding:
             kind=self.population.households["helped"][households],
             start=since,
             end=np.maximum(days, since + 1),
+            noted=self._help_noted[households],
         )
         self._help_since[households] = FOREVER
 
@@ -421,11 +448,12 @@ class Safeguarding:
             kind=self.population.households["helped"][running],
             start=self._help_since[running],
             end=FOREVER,
+            noted=self._help_noted[running],
         )
 
     def _make_room(self) -> None:
         count = self.population.households.count
-        for name, empty in (("_case", NOBODY), ("_enquiry", NOBODY), ("_plan", NOBODY), ("_help_since", FOREVER)):
+        for name, empty in (("_case", NOBODY), ("_enquiry", NOBODY), ("_plan", NOBODY), ("_help_since", FOREVER), ("_help_noted", 0)):
             column = getattr(self, name)
             if count > len(column):
                 grown = np.full(2 * count, empty, dtype=np.int32)

@@ -1,0 +1,221 @@
+"""Registers of attendance, week by week: feeds.school_attendance, too long to be held at once.
+
+A borough of 300,000 residents has some 38,000 pupils on its rolls and 24 million rows in seven years, so weeks are drawn
+when they are asked for, each from a stream of its own: the same week is the same however often it is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.store import Coded
+from csps.synthetic.agencies.batch import Batch
+from csps.synthetic.agencies.education.absence import (
+    ADDED,
+    BY_YEAR,
+    CODE,
+    CODES,
+    DRAWS,
+    HALF_DAY,
+    SEASON,
+    SPELL_BY_YEAR,
+    absence_table,
+    level_of,
+    propensities,
+    reasons_on,
+)
+from csps.synthetic.agencies.education.schools import ALTERNATIVE, REFERRAL
+from csps.synthetic.agencies.education.terms import YEAR_11, school_leaving_day, school_terms
+from csps.synthetic.calendar import academic_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    import numpy.typing as npt
+
+    from csps.synthetic.agencies.education.absence import Propensities
+    from csps.synthetic.agencies.education.exclusions import Exclusions
+    from csps.synthetic.agencies.education.roll import Roll
+    from csps.synthetic.agencies.watch import Watch
+
+    Ids = npt.NDArray[np.int64]
+    Small = npt.NDArray[np.int8]
+
+FILE_DELAY = 9  # days from a week's Monday until its file: the next Monday and two days
+DUAL_SESSIONS, DUAL_SHARE = 2, 0.3  # spent at the other school by some in units and alternative provision
+SECOND_REASON, ELSEWHERE, IMPOSSIBLE = 0.22, 0.022, 0.0006
+
+
+@dataclass(frozen=True)
+class Attending:
+    """Spells on a roll up to year 11, as the registers see them: one entry each.
+
+    Attributes:
+        person, entry, end, reception: of the spell; `end` not after the day on which one may leave school.
+        pupil: place in `pupils`.  school: place in `schools`.
+        pupils, schools: the vocabularies of the two columns.
+        dual: whether some sessions are spent at another school.
+    """
+
+    person: npt.NDArray[np.int32]
+    entry: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+    reception: npt.NDArray[np.int16]
+    pupil: npt.NDArray[np.int32]
+    school: npt.NDArray[np.int32]
+    pupils: npt.NDArray[np.object_]
+    schools: list[str]
+    dual: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class SuspendedWeeks:
+    """Sessions missed by suspension: week (sorted), spell and sessions."""
+
+    week: Ids
+    spell: Ids
+    sessions: Small
+
+    def of(self, week: int, spells: int) -> Small:
+        """Give the sessions of every spell in one week."""
+        first, last = np.searchsorted(self.week, [week, week + 1])
+        sessions = np.zeros(spells, dtype=np.int8)
+        np.add.at(sessions, self.spell[first:last], self.sessions[first:last])
+        return sessions
+
+
+@dataclass(frozen=True)
+class AttendanceFeed:
+    """Every week's registers, drawn when asked for.
+
+    >>> AttendanceFeed.table
+    'feeds.school_attendance'
+    """
+
+    watch: Watch
+    attending: Attending
+    suspended: SuspendedWeeks
+    propensities: Propensities
+    table = "feeds.school_attendance"
+
+    def weeks(self) -> Iterator[Batch]:
+        """Give the registers of one school week after another; weeks without school are passed over."""
+        calendar = self.watch.calendar
+        state = self.propensities.state_before(0)
+        for week in range(calendar.weeks):
+            self.propensities.advance(state, week)
+            monday = calendar.monday(week)
+            days = np.arange(5) + calendar.first_day(week)
+            school = school_terms().is_school_day(days)
+            if school.any():
+                yield self._week(week, monday, school, state)
+
+    def _week(self, week: int, monday: date, school: npt.NDArray[np.bool_], state: Small) -> Batch:
+        rng = self.watch.rng(f"attendance week {week}")
+        spell, sessions = self._on_roll(self.watch.calendar.first_day(week), school)
+        drawn = self._drawn(week, monday, spell, sessions, state, rng)
+        rows, code, count = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
+        attending = self.attending
+        row = spell[rows]
+        columns = {
+            "pupil_id": Coded(attending.pupil[row], attending.pupils),
+            "estab": Coded(attending.school[row], attending.schools),
+            "week_start": np.full(len(row), np.datetime64(monday, "D")),
+            "register_code": Coded(code.astype(np.int32), list(CODES)),
+            "sessions": count.astype(np.int64),
+        }
+        known = np.full(len(row), self.watch.calendar.first_day(week) + FILE_DELAY)
+        return Batch(self.table, columns, known, {"pupil_id": attending.person[row]})
+
+    def _on_roll(self, monday: int, school: npt.NDArray[np.bool_]) -> tuple[Ids, Small]:
+        """Give the spells that touch a week, and the sessions possible in each: two a day from entry to end."""
+        entry, end = self.attending.entry, self.attending.end
+        spell = np.flatnonzero((entry < monday + 5) & (end > monday))
+        until = (2 * np.concatenate(([0], np.cumsum(school)))).astype(np.int8)
+        sessions = until[np.clip(end[spell] - monday, 0, 5)] - until[np.clip(entry[spell] - monday, 0, 5)]
+        return spell[sessions > 0], sessions[sessions > 0]
+
+    def _drawn(
+        self, week: int, monday: date, spell: Ids, possible: Small, state: Small, rng: np.random.Generator
+    ) -> list[tuple[Ids, npt.NDArray, Small]]:
+        """Draw a week: lists of position in `spell`, code and sessions; for each pupil they add up to `possible`."""
+        attending, tables = self.attending, reasons_on(monday)
+        person, number = attending.person[spell], len(spell)
+        touched = state[person]
+        draw = rng.integers(0, DRAWS, (4, number), dtype=np.uint16)
+        left = possible.copy()
+        parts = []
+
+        def take(code: npt.NDArray | int, wanted: npt.NDArray) -> None:
+            """Write down sessions under a code, as far as any are left."""
+            sessions = np.minimum(wanted, left)
+            some = np.flatnonzero(sessions > 0)
+            codes = np.full(len(some), code) if isinstance(code, int) else code[some]
+            parts.append((some, codes, sessions[some]))
+            left[some] -= sessions[some]
+
+        take(CODE["E"], self.suspended.of(week, len(attending.person))[spell])
+        rare = rng.random((3, number), dtype=np.float32)
+        take(tables.impossible[draw[3]], np.where(rare[0] < IMPOSSIBLE, possible, 0))
+        take(CODE["D"], np.where(attending.dual[spell], DUAL_SESSIONS, 0))
+        year = academic_year(monday) - attending.reception[spell]
+        if monday.month in (6, 7):
+            take(CODE["S"], np.where(year == YEAR_11, 6, 0))
+        level = level_of(self._shares(monday, person, year, touched))
+        days = absence_table()[possible // 2, level, draw[0]]
+        missed = (2 * days - ((days > 0) & (draw[2] < HALF_DAY * DRAWS))).astype(np.int8)
+        also = np.where((missed > 2) & (rare[2] < SECOND_REASON), 1 + (draw[3] & 1), 0).astype(np.int8)
+        take(tables.main[(touched > 0).astype(np.intp), draw[1]], missed - also)
+        take(tables.second[draw[2]], also)
+        late = rare[1] < self.propensities.lateness[person]
+        take(CODE["L"], np.where(late & (left > 3), 1 + (draw[1] & 1), 0))
+        take(tables.elsewhere[draw[3]], np.where((rare[2] > 1 - ELSEWHERE) & (left > 3), 2, 0))
+        afternoons = left // 2
+        take(CODE["/"], left - afternoons)
+        take(CODE["\\"], afternoons)
+        return parts
+
+    def _shares(self, monday: date, person: Ids, year: npt.NDArray, touched: Small) -> npt.NDArray[np.float32]:
+        """Give the share of sessions each pupil is inclined to miss in a week."""
+        year = year.clip(0, YEAR_11)
+        usual = self.propensities.own[person] * BY_YEAR.astype(np.float32)[year]
+        added = ADDED[touched.clip(0, len(ADDED) - 1)] * SPELL_BY_YEAR.astype(np.float32)[year]
+        return (usual * np.float32(SEASON[monday.month - 1]) + added).astype(np.float32)
+
+
+def attend(watch: Watch, roll: Roll, exclusions: Exclusions) -> AttendanceFeed:
+    """Make the registers of a borough ready to be read."""
+    careers = roll.careers
+    reference = roll.register.reference(np.arange(len(roll.register)))
+    reception = careers.pupils.reception[careers.child]
+    kind = careers.schools.kind[careers.school]
+    elsewhere = watch.rng("attendance dual").random(len(kind)) < DUAL_SHARE
+    attending = Attending(
+        person=careers.person.astype(np.int32),
+        entry=careers.entry.astype(np.int32),
+        end=np.minimum(careers.end, school_leaving_day(reception + YEAR_11) + 1).astype(np.int32),
+        reception=reception.astype(np.int16),
+        pupil=np.asarray(reference.indices)[roll.record].astype(np.int32),
+        school=careers.school.astype(np.int32),
+        pupils=np.asarray(reference.vocabulary, dtype=object),
+        schools=careers.schools.numbers,
+        dual=np.isin(kind, (REFERRAL, ALTERNATIVE)) & elsewhere,
+    )
+    return AttendanceFeed(watch, attending, suspended_weeks(watch, roll, exclusions), propensities(watch))
+
+
+def suspended_weeks(watch: Watch, roll: Roll, exclusions: Exclusions) -> SuspendedWeeks:
+    """Spread each exclusion over school days, two sessions a day, and add them up by week."""
+    days = (exclusions.sessions + 1) // 2
+    which = np.repeat(np.arange(len(days)), days)
+    nth = np.arange(days.sum()) - np.repeat(np.cumsum(days) - days, days)
+    day = school_terms().after(exclusions.day[which], nth)
+    sessions = np.minimum(2, exclusions.sessions[which] - 2 * nth)
+    week = (day - watch.calendar.start_day) // 7
+    spell = roll.careers.spell_on(exclusions.person, exclusions.day)[which]
+    order = np.argsort(week, kind="stable")
+    return SuspendedWeeks(week[order], spell[order], sessions[order].astype(np.int8))

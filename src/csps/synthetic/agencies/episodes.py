@@ -1,0 +1,197 @@
+"""What lasts, as an office tells it: once when it begins, again when it has ended; and the months in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.synthetic.agencies.occupancy import overlaps
+from csps.synthetic.calendar import FOREVER, YEAR
+from csps.synthetic.lives.history import Stays
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from csps.synthetic.agencies.watch import Watch
+    from csps.synthetic.calendar import Calendar
+
+    Ids = npt.NDArray[np.int64]
+
+LATEST_CLOSING = 60  # days after the end until which an office may take to close something
+
+
+@dataclass(frozen=True)
+class Told:
+    """Rows of episodes as they are delivered.
+
+    Attributes:
+        row: position of the episode.
+        known: day the office's system holds the row.
+        ended: whether the row shows the end.
+    """
+
+    row: Ids
+    known: Ids
+    ended: npt.NDArray[np.bool_]
+
+
+def told_twice(
+    calendar: Calendar, opened: npt.NDArray, end: npt.NDArray, rng: np.random.Generator, *, latest: int = LATEST_CLOSING
+) -> Told:
+    """Tell each episode when it opens and again when it ends, or once where both become known together.
+
+    What ended before the delivered weeks is not told, nor what becomes known after them.
+
+    Args:
+        calendar: the weeks.
+        opened: day each episode becomes known.
+        end: its last day, FOREVER for none.
+        rng: source of randomness.
+        latest: closing becomes known up to so many days after the end.
+    """
+    opened, end = opened.astype(np.int64), end.astype(np.int64)
+    closed = np.maximum(end + rng.integers(0, latest + 1, len(end)), opened)
+    delivered = end >= calendar.start_day
+    first = np.flatnonzero(delivered & (opened <= calendar.end_day) & (opened < closed))
+    second = np.flatnonzero(delivered & (end < FOREVER) & (closed <= calendar.end_day))
+    return Told(
+        row=np.concatenate((first, second)),
+        known=np.concatenate((opened[first], closed[second])),
+        ended=np.repeat([False, True], [len(first), len(second)]),
+    )
+
+
+def month_of(days: npt.NDArray) -> Ids:
+    """Count the months since January 1970 in which days lie.
+
+    >>> month_of(np.array([0, 30, 31])).tolist()
+    [0, 0, 1]
+    """
+    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+
+def first_day_of(months: npt.NDArray) -> Ids:
+    """Give the first day of months counted since January 1970.
+
+    >>> first_day_of(np.array([0, 1])).tolist()
+    [0, 31]
+    """
+    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+
+
+def months_of_spans(start: npt.NDArray, end: npt.NDArray) -> tuple[Ids, Ids]:
+    """List the months whose first day lies after `start` and not after `end`: position of the span, and month."""
+    first, count = month_of(start) + 1, np.maximum(month_of(end) - month_of(start), 0)
+    which = np.repeat(np.arange(len(count)), count)
+    return which, np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + first[which]
+
+
+def delivered_months(calendar: Calendar) -> tuple[int, int]:
+    """Give the first and the last month whose balances are delivered: the one before the first week is the first."""
+    first, last = month_of(np.array([calendar.start_day, calendar.end_day])).tolist()
+    return first, last
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Times in which something was so for a household.
+
+    Attributes:
+        household: of whom.
+        start, end: first day, and the day after the last; FOREVER where it is still so.
+    """
+
+    household: Ids
+    start: Ids
+    end: Ids
+
+    def __len__(self) -> int:
+        return len(self.household)
+
+    def only(self, rows: npt.NDArray) -> Spans:
+        """Give some of the rows."""
+        return Spans(self.household[rows], self.start[rows], self.end[rows])
+
+    def stays(self) -> Stays:
+        """Make them something to be looked up by household and day; the value is the row number."""
+        return Stays(self.household, np.arange(len(self)), self.start, self.end)
+
+
+def joined(*parts: Spans) -> Spans:
+    """Put spans one after another."""
+    return Spans(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("household", "start", "end")))
+
+
+def lived_spells(watch: Watch, name: str) -> Spans:
+    """Give the spells of one kind that were lived."""
+    spells = watch.history.lasted(name)
+    return Spans(*(spells[column].astype(np.int64) for column in ("household", "start", "end")))
+
+
+def drawn_spells(watch: Watch, rng: np.random.Generator, *, share: float, years: float) -> Spans:
+    """Draw spells that nothing in the history explains: on for `share` of households at any time, `years` on average.
+
+    Those of founding households may have begun before the first lived day.
+    """
+    calendar, households = watch.calendar, watch.history.households
+    formed, dissolved = (households[name].astype(np.int64) for name in ("formed", "dissolved"))
+    founding = formed <= calendar.first_day(-calendar.burn_in)
+    earliest = np.where(founding, formed - int(4 * years * YEAR), formed)
+    lived = np.minimum(dissolved, calendar.end_day) - earliest
+    number = rng.poisson(share / years * lived.clip(0) / YEAR)
+    household = np.repeat(np.arange(len(formed)), number)
+    start = earliest[household] + (rng.random(len(household)) * lived[household]).astype(np.int64)
+    end = start + 28 + rng.exponential(years * YEAR, len(household)).astype(np.int64)
+    end = np.where(end >= calendar.end_day, FOREVER, end)
+    end = np.minimum(end, dissolved[household])
+    return Spans(household, start, end).only(end > np.maximum(start, formed[household]))
+
+
+def clear_of(spans: Spans, others: Spans) -> Spans:
+    """Leave out spans that begin while another of the household is on, and end the rest when the next other begins."""
+    stays = others.stays()
+    during, _ = stays.on(spans.household, spans.start)
+    free = np.ones(len(spans), dtype=bool)
+    free[during] = False
+    spans = spans.only(free)
+    which, _, begins, _ = overlaps(spans.household, spans.start, spans.end, stays)
+    end = spans.end.copy()
+    np.minimum.at(end, which, begins)
+    return Spans(spans.household, spans.start, end)
+
+
+@dataclass(frozen=True)
+class ArrearsMonths:
+    """The months in which somebody owed, and the first in which they owed no more.
+
+    Attributes:
+        debtor: position of the tenancy or account.
+        spell: position of the spell in its table, for what is drawn once per spell.
+        month: counted since January 1970; the balance is of its first day.
+        begun: day on which the debt began to grow.
+        over: whether the spell has ended by then.
+    """
+
+    debtor: Ids
+    spell: Ids
+    month: Ids
+    begun: Ids
+    over: npt.NDArray[np.bool_]
+
+
+def arrears_months(calendar: Calendar, spells: Spans, debtors: Spans) -> ArrearsMonths:
+    """List the delivered months of spells of arrears for tenancies or accounts, while these last."""
+    stays = debtors.stays()
+    spell, rows, begun, until = overlaps(spells.household, spells.start, spells.end, stays)
+    debtor = stays.value[rows]
+    first, last = delivered_months(calendar)
+    shown = np.minimum(until + 31, first_day_of(np.array([last + 1])))  # the first month after the end too
+    which, month = months_of_spans(begun, shown)
+    day = first_day_of(month)
+    kept = (month >= first) & (month <= last) & (day < debtors.end[debtor[which]])
+    # of the months after the end, the first only
+    kept &= (day < until[which]) | (month == month_of(until[which] - 1) + 1)
+    which, month, day = which[kept], month[kept], day[kept]
+    return ArrearsMonths(debtor[which], spell[which], month, begun[which], day >= until[which])

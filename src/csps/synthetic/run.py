@@ -1,0 +1,212 @@
+"""Make a synthetic borough: live it, let every agency watch, write what they send, and the truth beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.domain.errors import StorageError, UsageError
+from csps.domain.progress import Progress, SilentProgress
+from csps.synthetic.agencies.everyone import watchers
+from csps.synthetic.calendar import Calendar
+from csps.synthetic.deliveries import Deliveries, totals
+from csps.synthetic.identities.habits import load_habits
+from csps.synthetic.identities.names import NameBook
+from csps.synthetic.identities.numbers import NumberRegister
+from csps.synthetic.lives.borough import Borough
+from csps.synthetic.lives.history import History, finished
+from csps.synthetic.naming import Naming
+from csps.synthetic.place import build_town, settle_place
+from csps.synthetic.profile import Profile, load_profile
+from csps.synthetic.agencies.watch import Watch
+from csps.synthetic.truth.records import write_families, write_guardians, write_people, write_story
+from csps.synthetic.truth.risk_by_quarter import write_risk
+from csps.synthetic.workspace_files import write_workspace_files
+
+if TYPE_CHECKING:
+    from csps.synthetic.identities.addresses import Dwellings
+
+FEWEST_RESIDENTS, MOST_RESIDENTS = 200, 2_000_000
+FEWEST_WEEKS, MOST_WEEKS = 1, 1040
+BYTES_PER_RESIDENT_WEEK = 40  # measured with room to spare: deliveries, truth and what is written aside
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides what a borough is: the same recipe gives the same bytes."""
+
+    residents: int
+    weeks: int
+    end: date
+    seed: int
+    profile: str
+    help_effect: float
+    observation_bias: float
+
+    def check(self) -> None:
+        """Refuse what no borough can be.
+
+        Raises:
+            UsageError: every fault at once.
+        """
+        faults = []
+        if not FEWEST_RESIDENTS <= self.residents <= MOST_RESIDENTS:
+            faults.append(f"residents must lie between {FEWEST_RESIDENTS:,} and {MOST_RESIDENTS:,}, not {self.residents:,}")
+        if not FEWEST_WEEKS <= self.weeks <= MOST_WEEKS:
+            faults.append(f"weeks must lie between {FEWEST_WEEKS} and {MOST_WEEKS}, not {self.weeks}")
+        if self.end.weekday() != 0:
+            faults.append(f"the end must be a Monday; {self.end} is a {self.end:%A}")
+        if self.seed < 0:
+            faults.append(f"the seed must not be negative, as {self.seed} is")
+        for name in ("help_effect", "observation_bias"):
+            if not 0 <= getattr(self, name) <= 3:
+                faults.append(f"{name.replace('_', ' ')} must lie between 0 and 3, not {getattr(self, name)}")
+        if faults:
+            raise UsageError("No such borough can be made: " + "; ".join(faults) + ".")
+
+
+@dataclass(frozen=True)
+class BoroughSummary:
+    """What was made, and where."""
+
+    workspace: Path
+    truth: Path
+    persons: int
+    families: int
+    files: int
+    lines: int
+    bytes: int
+
+    def __str__(self) -> str:
+        """Say it in three lines."""
+        return (
+            f"{self.persons:,} people lived in {self.families:,} households with children.\n"
+            f"{self.files:,} deliveries with {self.lines:,} lines ({self.bytes / 1e6:,.1f} MB) lie in {self.workspace}/deliveries\n"
+            f"What really happened lies in {self.truth}"
+        )
+
+
+def make_borough(
+    directory: Path,
+    *,
+    residents: int,
+    weeks: int = 364,
+    end: date = date(2026, 11, 16),
+    seed: int = 1,
+    profile: str = "inner-london",
+    help_effect: float = 1.0,
+    observation_bias: float = 1.0,
+    progress: Progress | None = None,
+) -> BoroughSummary:
+    """Make `directory`/workspace with deliveries and `directory`/truth beside it.
+
+    Args:
+        directory: does not exist yet, or is empty.
+        residents: people alive at the beginning, about.
+        weeks: weeks that are delivered; some years before them are lived so that the borough has a past.
+        end: the last as-of Monday.
+        seed: the same recipe gives the same bytes on the same versions of the libraries.
+        profile: whose rates the borough lives by.
+        help_effect: strength of early help and the programme; 0 switches their effect off.
+        observation_bias: strength of uneven observation between groups; 0 lets everybody be seen alike.
+        progress: who watches.
+
+    Raises:
+        UsageError: an impossible recipe, or a directory that holds something.
+        StorageError: too little room, or the disk refused; nothing is left behind.
+    """
+    recipe = Recipe(residents, weeks, end, seed, profile, help_effect, observation_bias)
+    recipe.check()
+    chosen = load_profile(profile)
+    directory = Path(directory)
+    _refuse_occupied(directory)
+    _refuse_narrow(directory, recipe)
+    aside = directory.parent / f".{directory.name}.being-made"
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        summary = _make(aside, recipe, chosen, progress or SilentProgress())
+        if directory.exists():
+            directory.rmdir()
+        aside.rename(directory)
+    except OSError as error:
+        raise StorageError(
+            f"The borough could not be written: {error.strerror}.", next_step="Make room, or choose another directory."
+        ) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return BoroughSummary(directory / "workspace", directory / "truth", *summary)
+
+
+def live(recipe: Recipe, profile: Profile, progress: Progress) -> tuple[Borough, Watch]:
+    """Live a borough and name everyone in it: all that the agencies and the truth look at."""
+    calendar = Calendar(recipe.end, recipe.weeks, profile.burn_in_weeks)
+    book = NameBook.load()
+    town: Dwellings = build_town(profile, recipe.residents, np.random.default_rng([recipe.seed, 1]))
+    borough = Borough(
+        profile,
+        settle_place(profile, town, book.customs),
+        calendar,
+        np.random.SeedSequence(recipe.seed),
+        help_effect=recipe.help_effect,
+        observation_bias=recipe.observation_bias,
+    )
+    borough.live(recipe.residents, progress)
+    history = finished(borough)
+    numbers = NumberRegister(np.random.default_rng([recipe.seed, 2]))
+    identities = Naming(history.people, book, np.random.default_rng([recipe.seed, 3])).name_everyone(numbers)
+    return borough, Watch(history, town, book, identities, load_habits(), recipe.seed)
+
+
+def _make(aside: Path, recipe: Recipe, profile: Profile, progress: Progress) -> tuple[int, int, int, int, int]:
+    workspace, truth = aside / "workspace", aside / "truth"
+    for folder in (workspace / "deliveries", truth / "lines"):
+        folder.mkdir(parents=True)
+    borough, watch = live(recipe, profile, progress)
+    deliveries = Deliveries(workspace / "deliveries", watch.calendar)
+    agencies = watchers()
+    for _, look in progress.track(agencies.items(), what="letting every agency watch", total=len(agencies)):
+        for said in look(watch):
+            deliveries.take(said)
+    deliveries.write_truth(truth / "lines")
+    write_people(truth, watch)
+    for write in (write_families, write_guardians, write_story):
+        write(truth, watch.history)
+    progress.say("Working out the true probabilities.")
+    write_risk(truth / "risk.parquet", borough, watch.history)
+    write_workspace_files(workspace, watch.calendar, deliveries.counted)
+    (truth / "recipe.json").write_text(json.dumps(asdict(recipe), default=str, indent=2) + "\n", encoding="utf-8")
+    counted = totals(deliveries.counted)
+    return _persons(watch.history), _families(watch.history), counted.files, counted.lines, counted.bytes
+
+
+def _persons(history: History) -> int:
+    return int((history.people["left"] > history.calendar.start_day).sum())
+
+
+def _families(history: History) -> int:
+    return len(np.unique(np.concatenate([snapshot["household"] for snapshot in history.snapshots.values()])))
+
+
+def _refuse_occupied(directory: Path) -> None:
+    if directory.is_file() or (directory.is_dir() and any(directory.iterdir())):
+        raise UsageError(
+            f"{directory} is not an empty directory.", next_step="Name a directory that does not exist yet."
+        )
+    if not directory.parent.is_dir():
+        raise UsageError(f"{directory.parent} does not exist, so nothing can be made in it.")
+
+
+def _refuse_narrow(directory: Path, recipe: Recipe) -> None:
+    needed = recipe.residents * recipe.weeks * BYTES_PER_RESIDENT_WEEK
+    free = shutil.disk_usage(directory.parent).free
+    if free < needed:
+        raise StorageError(
+            f"About {needed / 1e9:,.1f} GB are needed in {directory.parent} and {free / 1e9:,.1f} GB are free.",
+            next_step="Make room, or ask for fewer residents or weeks.",
+        )
