@@ -10,11 +10,12 @@ import numpy.typing as npt
 
 from csps.contracts.catalogue import table as contract
 from csps.store import Coded, CsvRows, write_parquet
+from csps.synthetic.agencies.batch import Stream
 from csps.synthetic.agencies.schedule import extraction_days, feed_style
 from csps.synthetic.lives.population import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from csps.synthetic.agencies.batch import Batch, Values
@@ -58,6 +59,13 @@ class Deliveries:
         self.counted: dict[str, Counted] = {}
         self._lines: dict[str, _Lines] = {}
 
+    def take(self, said: Batch | Stream) -> None:
+        """Write what an agency says in one table, whole or a week at a time."""
+        if isinstance(said, Stream):
+            self.send_stream(said.weeks())
+        else:
+            self.send(said)
+
     def send(self, batch: Batch) -> None:
         """Cut one table into its extracts and write them; an extract with nothing to say has only a header."""
         style = feed_style(batch.table)
@@ -90,6 +98,8 @@ class Deliveries:
         """Write the true person of every delivered line: a file per table, by delivery, line and role."""
         for table, lines in self._lines.items():
             roles = list(lines.person)
+            if not roles:  # a table about places or accounts names nobody
+                continue
             write_parquet(
                 folder / f"{table.partition('.')[2]}.parquet",
                 {

@@ -13,7 +13,7 @@ import numpy as np
 
 from csps.domain.errors import StorageError, UsageError
 from csps.domain.progress import Progress, SilentProgress
-from csps.synthetic.agencies.everyone import watchers
+from csps.synthetic.agencies.everyone import WATCHERS
 from csps.synthetic.calendar import Calendar
 from csps.synthetic.deliveries import Deliveries, totals
 from csps.synthetic.identities.habits import load_habits
@@ -169,8 +169,7 @@ def _make(aside: Path, recipe: Recipe, profile: Profile, progress: Progress) -> 
         folder.mkdir(parents=True)
     borough, watch = live(recipe, profile, progress)
     deliveries = Deliveries(workspace / "deliveries", watch.calendar)
-    agencies = watchers()
-    for _, look in progress.track(agencies.items(), what="letting every agency watch", total=len(agencies)):
+    for look in progress.track(WATCHERS, what="letting every agency watch", total=len(WATCHERS)):
         for said in look(watch):
             deliveries.take(said)
     deliveries.write_truth(truth / "lines")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from csps.store import Coded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Values: TypeAlias = "np.ndarray | Coded"
 
@@ -65,3 +65,10 @@ def numbered(prefix: str, numbers: npt.NDArray[np.integer], width: int = 7) -> C
     return Coded((place - np.count_nonzero(~present)).astype(np.int32).clip(-1), words)
 
 
+@runtime_checkable
+class Stream(Protocol):
+    """A table too large to be held whole: it comes week by week."""
+
+    def weeks(self) -> Iterator[Batch]:
+        """Give one batch per week."""
+        ...

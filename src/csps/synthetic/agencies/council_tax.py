@@ -100,13 +100,15 @@ def _accounts(watch: Watch) -> Accounts:
     draw = rng.random(len(homes))
     taxed = ~is_kind(watch, homes.dwelling, Kind.HOSTEL, Kind.REFUGE) & (homes.end - homes.start >= SHORTEST)
     taxed &= ~is_kind(watch, homes.dwelling, Kind.HMO) | (draw < ROOM_HAS_ACCOUNT)
-    homes = homes.only(taxed)
+    opened = homes.since + rng.integers(0, LATEST_OPENING + 1, len(homes))
+    taxed &= opened <= watch.calendar.end_day
+    homes, opened = homes.only(taxed), opened[taxed]
     moved_on = (homes.household[1:] == homes.household[:-1]) & (homes.lead[1:] == homes.lead[:-1])
     new = np.r_[True, ~(moved_on & (rng.random(max(len(homes) - 1, 0)) < KEEPS_ACCOUNT))][: len(homes)]
     account, first = np.cumsum(new) - 1, np.flatnonzero(new)
     last = np.r_[first[1:], len(homes)] - 1 if len(first) else first
     span = Spans(homes.household[first], homes.start[first], homes.end[last])
-    opened = homes.since + rng.integers(0, LATEST_OPENING + 1, len(homes))
+    opened = np.maximum(opened, opened[first][account])  # no move is entered before the account
     return Accounts(homes, account, first, span, 6_000_000 + rng.permutation(len(first)), opened)
 
 

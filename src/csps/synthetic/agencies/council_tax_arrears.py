@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from csps.synthetic.agencies.council_tax_charges import annual_charges, bands, d
 from csps.synthetic.agencies.episodes import (
     Spans,
     arrears_months,
+    clear_of,
+    drawn_spells,
     first_day_of,
     joined,
     lived_spells,
@@ -27,15 +29,15 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int64]
 
 SHOWN = 0.6  # of spells of arrears
+DISPUTED, DISPUTED_YEARS = 0.022, 0.35  # share of accounts at any time that are overdue for reasons of no consequence
 FORGOTTEN = 0.10  # instalments forgotten, an account and year; paid on the reminder
 FORGOTTEN_DAYS = (20, 55)
 REDUCED = 0.35  # of accounts in arrears, on council tax reduction
 MOST_YEARS_OWED = 2
 STAGES = ("NONE", "REMINDER", "FINAL", "SUMMONS", "LIABILITY_ORDER", "ENFORCEMENT", "COMMITTAL")
 STARTS = np.array([1, 2, 3, 4, 7, 18])  # months after which each stage may begin
-REACHES = (0.0, 0.36, 0.12, 0.13, 0.19, 0.19, 0.01)  # how far recovery goes in a spell
-PACE = (1, 2)  # months are multiplied: in some years the office is slow
-SLOW = 0.3
+REACHES = (0.0, 0.16, 0.08, 0.16, 0.29, 0.30, 0.01)  # how far recovery goes in a spell
+SLOW, SLOW_PACE = 0.3, 2  # of spells: the office takes so many times as long
 BALANCE_KNOWN = 3  # days after the day of the balance
 
 
@@ -54,9 +56,8 @@ def arrears(watch: Watch, accounts: Spans, dwelling: Ids, number: Ids, known: Id
     begun = Spans(accounts.household, np.maximum(accounts.start, known), accounts.end)
     owing = arrears_months(watch.calendar, spells, begun)
     kept = _one_a_month(owing.debtor, owing.month, owing.over, serious[owing.spell])
-    account, spell, month, since, over = (
-        column[kept] for column in (owing.debtor, owing.spell, owing.month, owing.begun, owing.over)
-    )
+    account, spell, month, since = (column[kept] for column in (owing.debtor, owing.spell, owing.month, owing.begun))
+    over = owing.over[kept]
     charge = annual_charges(bands(watch)[dwelling[account]], month, _discount(watch, accounts, rng)[account])
     elapsed = month - month_of(since)
     stage, stage_day = _recovery(np.where(serious, -1, 1), spell, elapsed, since, rng)
@@ -73,9 +74,10 @@ def arrears(watch: Watch, accounts: Spans, dwelling: Ids, number: Ids, known: Id
 
 
 def _spells(watch: Watch, accounts: Spans, rng: np.random.Generator) -> tuple[Spans, npt.NDArray[np.bool_]]:
-    """Give lived spells of arrears that show, and forgotten instalments; and which of the two each is."""
+    """Give spells of arrears, most of them lived, and forgotten instalments; and which of the two each is."""
     lived = lived_spells(watch, "arrears")
-    lived = lived.only(rng.random(len(lived)) < SHOWN)
+    disputed = clear_of(drawn_spells(watch, rng, share=DISPUTED, years=DISPUTED_YEARS), lived)
+    lived = joined(lived.only(rng.random(len(lived)) < SHOWN), disputed)
     calendar = watch.calendar
     from_day = np.maximum(accounts.start, calendar.start_day)
     length = (np.minimum(accounts.end, calendar.end_day) - from_day).clip(0)
@@ -104,11 +106,13 @@ def _discount(watch: Watch, accounts: Spans, rng: np.random.Generator) -> npt.ND
     return discounts((adults < 2) & ~partner, rng.random(len(accounts)) < REDUCED)
 
 
-def _recovery(furthest: npt.NDArray, spell: Ids, elapsed: Ids, since: Ids, rng: np.random.Generator) -> tuple[Ids, Ids]:
+def _recovery(
+    furthest: npt.NDArray[Any], spell: Ids, elapsed: Ids, since: Ids, rng: np.random.Generator
+) -> tuple[Ids, Ids]:
     """Give stage and its first day; `furthest` is -1 where it is drawn how far recovery goes."""
     drawn = rng.choice(len(STAGES), len(furthest), p=REACHES)
     reach = np.where(furthest < 0, drawn, furthest)[spell]
-    pace = np.where(rng.random(len(furthest)) < SLOW, *PACE[::-1])[spell]
+    pace = np.where(rng.random(len(furthest)) < SLOW, SLOW_PACE, 1)[spell]
     stage = np.minimum(reach, (elapsed[:, None] >= STARTS * pace[:, None]).sum(axis=1))
     began = STARTS[np.maximum(stage - 1, 0)] * pace
     return stage, first_day_of(month_of(since) + began)

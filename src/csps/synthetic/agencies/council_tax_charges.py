@@ -27,7 +27,8 @@ def bands(watch: Watch) -> Ids:
     town = watch.town
     middle = MIDDLE + HOUSE_MORE * (town.kind == Kind.HOUSE) + QUINTILE_MORE * (town.deprivation_quintile - 1)
     drawn = watch.rng("council tax bands").normal(middle, SPREAD)
-    return np.rint(drawn).clip(0, len(BANDS) - 1).astype(np.int64)
+    band: Ids = np.rint(drawn).clip(0, len(BANDS) - 1).astype(np.int64)
+    return band
 
 
 def annual_charges(band: Ids, month: Ids, discount: npt.NDArray[np.float64]) -> Ids:
@@ -39,7 +40,8 @@ def annual_charges(band: Ids, month: Ids, discount: npt.NDArray[np.float64]) -> 
     """
     april_2019 = (2019 - 1970) * 12 + 3
     years = (month - april_2019) // 12
-    return np.rint(BAND_D * (1 + GROWTH) ** years * NINTHS[band] / 9 * (1 - discount)).astype(np.int64)
+    charge: Ids = np.rint(BAND_D * (1 + GROWTH) ** years * NINTHS[band] / 9 * (1 - discount)).astype(np.int64)
+    return charge
 
 
 def discounts(alone: npt.NDArray[np.bool_], reduced: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:

@@ -121,5 +121,5 @@ def _steps(debts: Debts, rng: np.random.Generator) -> tuple[Ids, Ids, Ids, Ids]:
         for after, stage, left in steps:
             day = debts.day[mine] + np.rint(after * pace[mine]).astype(np.int64)
             parts.append((mine, day, np.full(len(mine), stage), np.rint(amount[mine] * left).astype(np.int64)))
-    debt, day, stage, balance = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return debt, day, stage, balance
+    debt, days, stages, balance = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return debt, days, stages, balance

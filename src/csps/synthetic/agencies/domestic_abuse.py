@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 # Tuned together to SafeLives' figures of the 12 months to September 2024: 47 cases per 10,000 adult women, 31 % of
 # them repeats, 1.24 children a case. The shares themselves are published nowhere.
-HEARD = 0.0225  # of incidents in households without children
-HEARD_WITH_CHILDREN = 4.0  # times as many where children live
-HEARD_AGAIN = 0.45  # of incidents within 12 months of a meeting about the same two people
+HEARD = 0.0156  # of incidents in households without children
+HEARD_WITH_CHILDREN = 8.5  # times as many where children live
+HEARD_AGAIN = 0.83  # of incidents within 12 months of a meeting about the same two people
 REPEAT_WITHIN = 365  # days (SafeLives' definition)
 
 BETWEEN_MEETINGS = 14  # days; most areas meet every second week
@@ -105,7 +105,7 @@ def _cases(watch: Watch, rng: np.random.Generator) -> _Cases:
     again = _met_before(pair, day, pair[heard], meeting[heard]) & (draw < HEARD_AGAIN)
     rows = _once_a_meeting(pair, meeting, np.flatnonzero((heard | again) & _alive(watch, victim, meeting)))
     repeat = _met_before(pair[rows], meeting[rows], pair[rows], meeting[rows])
-    told = (meeting[rows] >= watch.calendar.start_day) & (meeting[rows] < watch.calendar.end_day)
+    told = meeting[rows] < watch.calendar.end_day
     return _Cases(
         victim=victim[rows][told],
         perpetrator=perpetrator[rows][told],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from csps.synthetic.agencies.batch import Batch, coded
 from csps.synthetic.agencies.episodes import Spans, clear_of, drawn_spells, lived_spells, told_twice
 from csps.synthetic.agencies.occupancy import leads
 from csps.synthetic.agencies.register import Register
-from csps.synthetic.calendar import FOREVER, as_dates, day_number
+from csps.synthetic.calendar import FOREVER, YEAR, as_dates, day_number
 from csps.synthetic.lives.population import NOBODY
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Receipts:
     start: Ids
     end: Ids
 
-    def only(self, rows: npt.NDArray) -> Receipts:
+    def only(self, rows: npt.NDArray[Any]) -> Receipts:
         """Give some of the rows."""
         return Receipts(*(column[rows] for column in (self.person, self.benefit, self.regime, self.start, self.end)))
 
@@ -81,7 +81,7 @@ def watch_employment(watch: Watch) -> list[Batch]:
     return [Batch(contract.name, columns, told.known, {"claimant_ref": received.person[row]})]
 
 
-def _here_since(watch: Watch, person: npt.NDArray) -> Ids:
+def _here_since(watch: Watch, person: npt.NDArray[Any]) -> Ids:
     """Give the first day each person lived in the borough: a spell may be older than that."""
     stays = watch.history.person_stays
     return stays.start[np.searchsorted(stays.key, person)].astype(np.int64)
@@ -157,9 +157,10 @@ def _split_by_regime(received: Receipts, rng: np.random.Generator) -> Receipts:
 
 
 def _while_here(watch: Watch, received: Receipts) -> Receipts:
-    """End what is received when the person dies or leaves, and leave out what ends before the delivered weeks."""
+    """End what is received when the person dies, leaves or retires, and leave out what no delivered week sees."""
     people, calendar = watch.history.people, watch.calendar
     gone = np.minimum(people["death"][received.person], people["left"][received.person]).astype(np.int64)
-    end = np.minimum(received.end, np.where(gone < FOREVER, gone, FOREVER))
+    retires = people["birth"][received.person] + int(PENSION_AGE * YEAR)
+    end = np.minimum(np.minimum(received.end, gone), np.where(received.benefit == PC, FOREVER, retires))
     ended = Receipts(received.person, received.benefit, received.regime, received.start, end)
     return ended.only((end > received.start) & (end >= calendar.start_day) & (received.start < calendar.end_day))

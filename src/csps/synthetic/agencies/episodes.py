@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,7 +38,12 @@ class Told:
 
 
 def told_twice(
-    calendar: Calendar, opened: npt.NDArray, end: npt.NDArray, rng: np.random.Generator, *, latest: int = LATEST_CLOSING
+    calendar: Calendar,
+    opened: npt.NDArray[Any],
+    end: npt.NDArray[Any],
+    rng: np.random.Generator,
+    *,
+    latest: int = LATEST_CLOSING,
 ) -> Told:
     """Tell each episode when it opens and again when it ends, or once where both become known together.
 
@@ -63,7 +68,7 @@ def told_twice(
     )
 
 
-def month_of(days: npt.NDArray) -> Ids:
+def month_of(days: npt.NDArray[Any]) -> Ids:
     """Count the months since January 1970 in which days lie.
 
     >>> month_of(np.array([0, 30, 31])).tolist()
@@ -72,7 +77,7 @@ def month_of(days: npt.NDArray) -> Ids:
     return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
 
 
-def first_day_of(months: npt.NDArray) -> Ids:
+def first_day_of(months: npt.NDArray[Any]) -> Ids:
     """Give the first day of months counted since January 1970.
 
     >>> first_day_of(np.array([0, 1])).tolist()
@@ -81,7 +86,7 @@ def first_day_of(months: npt.NDArray) -> Ids:
     return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
 
 
-def months_of_spans(start: npt.NDArray, end: npt.NDArray) -> tuple[Ids, Ids]:
+def months_of_spans(start: npt.NDArray[Any], end: npt.NDArray[Any]) -> tuple[Ids, Ids]:
     """List the months whose first day lies after `start` and not after `end`: position of the span, and month."""
     first, count = month_of(start) + 1, np.maximum(month_of(end) - month_of(start), 0)
     which = np.repeat(np.arange(len(count)), count)
@@ -110,7 +115,7 @@ class Spans:
     def __len__(self) -> int:
         return len(self.household)
 
-    def only(self, rows: npt.NDArray) -> Spans:
+    def only(self, rows: npt.NDArray[Any]) -> Spans:
         """Give some of the rows."""
         return Spans(self.household[rows], self.start[rows], self.end[rows])
 

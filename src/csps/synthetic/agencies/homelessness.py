@@ -59,7 +59,15 @@ PREGNANCY_TOLD, PREGNANCY_SEEN_FROM, DUE_OFF_BY = 0.85, 200, 10  # share; days b
 
 @dataclass(frozen=True)
 class Cases:
-    """Applications: household, day of the application, the lead applicant and the home then."""
+    """Applications.
+
+    Attributes:
+        household: whose.
+        day, applied: day of the duty and of the application.
+        lead, dwelling: the lead applicant, and the home then.
+        number: of the reference.
+        delay: days until what happened is in the system.
+    """
 
     household: Ids
     day: Ids
@@ -67,6 +75,7 @@ class Cases:
     lead: Ids
     dwelling: Ids
     number: Ids
+    delay: Ids
 
     def __len__(self) -> int:
         return len(self.household)
@@ -90,7 +99,8 @@ def _cases(watch: Watch, rng: np.random.Generator) -> Cases:
     applied = day - rng.integers(0, ASKED_BEFORE + 1, len(day))
     kept = ~again & (lead != NOBODY) & (dwelling >= 0)
     number = rng.permutation(len(day))
-    return Cases(*(column[kept] for column in (household, day, applied, lead, dwelling, number)))
+    delay = rng.exponential(ENTERED_WITHIN, len(day)).astype(np.int64)
+    return Cases(*(column[kept] for column in (household, day, applied, lead, dwelling, number, delay)))
 
 
 def _situation(watch: Watch, cases: Cases) -> Situation:
@@ -140,9 +150,8 @@ def _placed(watch: Watch, cases: Cases) -> tuple[Ids, Ids]:
 def _case_rows(watch: Watch, cases: Cases, course: Course, rng: np.random.Generator) -> Batch:
     """Tell each application at each of its stages, with what had happened by then and no more."""
     case, day = _tellings(course)
-    late = rng.exponential(ENTERED_WITHIN, len(cases)).astype(np.int64)
     closing = rng.integers(0, 61, len(cases))
-    known = day + late[case] + np.where(day >= course.closed[case], closing[case], 0)
+    known = day + cases.delay[case] + np.where(day >= course.closed[case], closing[case], 0)
     kept = _latest(case, known, watch.calendar.start_day)
     kept = kept[(course.closed[case[kept]] >= watch.calendar.start_day) & (known[kept] <= watch.calendar.end_day)]
     case, day, known = case[kept], day[kept], known[kept]
@@ -188,7 +197,8 @@ def _latest(case: Ids, known: Ids, start_day: int) -> Ids:
     """Leave out what a later row had replaced before the first delivery."""
     order = np.lexsort((known, case))
     replaced = np.r_[(case[order][1:] == case[order][:-1]) & (known[order][1:] < start_day), False][: len(order)]
-    return order[~replaced]
+    kept: Ids = order[~replaced]
+    return kept
 
 
 # --- its people -----------------------------------------------------------------------------------------------------------
@@ -205,7 +215,7 @@ def _person_rows(watch: Watch, cases: Cases, course: Course) -> Batch:
     home = np.where(is_kind(watch, cases.dwelling, Kind.REFUGE), -1, cases.dwelling)
     numbered_uprn = (rng.random(len(cases)) < UPRN_KNOWN)[people.which]
     related = relationships(watch, lead, people, rng)
-    opened = np.maximum(joined, people.first) + rng.exponential(ENTERED_WITHIN, len(people)).astype(np.int64)
+    opened = np.maximum(joined, people.first) + cases.delay[people.which]
     told = told_twice(watch.calendar, opened, course.closed[people.which], rng)
     row = told.row
     columns: dict[str, Values] = {

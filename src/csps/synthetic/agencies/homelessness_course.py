@@ -49,8 +49,22 @@ DUTY_DAYS = 56  # Housing Act 1996, sections 189B and 195
 MAIN_YEARS = 1.4
 NOTICE, NOTICE_BEFORE = 0.12, 28
 
-REASONS_PREVENTION = (0.42, 0.05, 0.24, 0.04, 0.05, 0.05, 0.02, 0.0, 0.02, 0.01, 0.06, 0.04)
-REASONS_RELIEF = (0.18, 0.03, 0.27, 0.09, 0.14, 0.06, 0.04, 0.0, 0.05, 0.05, 0.04, 0.05)
+REASONS_PREVENTION = (0.52, 0.03, 0.18, 0.03, 0.05, 0.04, 0.02, 0.0, 0.02, 0.01, 0.06, 0.04)
+REASONS_RELIEF = (0.26, 0.02, 0.23, 0.08, 0.13, 0.05, 0.04, 0.0, 0.05, 0.05, 0.04, 0.05)
+REASONS_NOT_PRIVATE = (
+    0.0,
+    0.16,
+    0.34,
+    0.04,
+    0.0,
+    0.16,
+    0.08,
+    0.0,
+    0.0,
+    0.0,
+    0.16,
+    0.06,
+)  # instead of a private tenancy
 ABUSE_GIVEN, ARREARS_GIVEN = 0.65, 0.25  # as the reason, where the history shows it
 
 
@@ -137,6 +151,7 @@ def take_course(situation: Situation, rng: np.random.Generator) -> Course:
     main = np.where((relief < FOREVER) & (relief_outcome == EXPIRED) & accepted, relief_end, FOREVER)
     lasts = np.where(placed, situation.left - main, 30 + rng.exponential(MAIN_YEARS * 365, size)).clip(14)
     main_end = np.where(placed & (situation.left == FOREVER), FOREVER, _after(main, lasts.astype(np.int64)))
+    last = np.where(main < FOREVER, main_end, np.where(relief < FOREVER, relief_end, prevention_end))
     return Course(
         applied=situation.applied,
         reason=_reasons(situation, first, rng),
@@ -153,7 +168,7 @@ def take_course(situation: Situation, rng: np.random.Generator) -> Course:
         placed=situation.placed,
         left=situation.left,
         notice=placed & (rng.random(size) < NOTICE),
-        closed=_closed(prevention_end, relief, relief_end, main, main_end, situation, rng),
+        closed=_closed(last, situation, rng),
     )
 
 
@@ -161,17 +176,8 @@ def _after(start: Ids, days: Ids) -> Ids:
     return np.where(start < FOREVER, start + days, FOREVER)
 
 
-def _closed(
-    prevention_end: Ids,
-    relief: Ids,
-    relief_end: Ids,
-    main: Ids,
-    main_end: Ids,
-    situation: Situation,
-    rng: np.random.Generator,
-) -> Ids:
+def _closed(last: Ids, situation: Situation, rng: np.random.Generator) -> Ids:
     """Close an application when its last duty has ended and nobody is in temporary accommodation any more."""
-    last = np.where(main < FOREVER, main_end, np.where(relief < FOREVER, relief_end, prevention_end))
     last = np.where(situation.placed < FOREVER, np.maximum(last, situation.left), last)
     return np.where(last < FOREVER, last + rng.integers(0, 15, len(last)), FOREVER)
 
@@ -182,8 +188,8 @@ def _reasons(situation: Situation, first: Flags, rng: np.random.Generator) -> Id
         first, rng.choice(len(REASONS), size, p=REASONS_PREVENTION), rng.choice(len(REASONS), size, p=REASONS_RELIEF)
     )
     # who does not rent privately cannot lose a private tenancy
-    fallback = np.where(situation.social & (rng.random(size) < 0.3), END_SOCIAL, FAMILY)
-    drawn = np.where((drawn == END_PRIVATE) & (situation.social | situation.owner), fallback, drawn)
+    instead = rng.choice(len(REASONS), size, p=REASONS_NOT_PRIVATE)
+    drawn = np.where((drawn == END_PRIVATE) & (situation.social | situation.owner), instead, drawn)
     drawn = np.where((drawn == END_SOCIAL) & ~situation.social, FAMILY, drawn)
     drawn = np.where(situation.arrears & (rng.random(size) < ARREARS_GIVEN), ARREARS, drawn)
     return np.where(situation.abused & (rng.random(size) < ABUSE_GIVEN), ABUSE, drawn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,10 +13,12 @@ from csps.synthetic.agencies.episodes import (
     ArrearsMonths,
     Spans,
     arrears_months,
+    clear_of,
     delivered_months,
+    drawn_spells,
     first_day_of,
+    joined,
     lived_spells,
-    month_of,
     months_of_spans,
     told_twice,
 )
@@ -52,8 +54,10 @@ LEAVING_LEARNT = 0.60  # of those who leave before the tenancy ends
 JOINT_TENANCY = 0.60  # of couples
 
 ARREARS_IN_RENT = 0.8  # of spells of arrears in council tenancies
+SHORT_ARREARS, SHORT_YEARS = 0.028, 0.2  # share of tenancies at any time that owe for reasons of no consequence
 WEEKLY_RENT = np.array([0, 10_400, 11_800, 13_300, 14_900, 16_200])  # pence in 2019, by bedrooms; assumption
 RENT_GROWTH = 0.04  # a year
+APRIL_2019 = (2019 - 1970) * 12 + 3  # months since January 1970
 UNPAID = (1.2, 3.4)  # shape of the share of the rent that stays unpaid during a spell
 MOST_WEEKS_OWED = 52
 STAGES = ("NONE", "REMINDER", "AGREEMENT", "NOSP", "COURT", "POSSESSION", "WARRANT")
@@ -148,7 +152,8 @@ def _rent_accounts(watch: Watch, tenancies: Tenancies) -> Batch:
     """Give monthly balances while rent is owed, and one a quarter while it is not."""
     rng = watch.rng("rent accounts")
     spells = lived_spells(watch, "arrears")
-    spells = spells.only(rng.random(len(spells)) < ARREARS_IN_RENT)
+    shown = spells.only(rng.random(len(spells)) < ARREARS_IN_RENT)
+    spells = joined(shown, clear_of(drawn_spells(watch, rng, share=SHORT_ARREARS, years=SHORT_YEARS), spells))
     homes = tenancies.homes
     accounts = Spans(homes.household, np.maximum(homes.start, tenancies.opened), homes.end)
     owing = arrears_months(watch.calendar, spells, accounts)
@@ -175,8 +180,9 @@ def _rent_accounts(watch: Watch, tenancies: Tenancies) -> Batch:
 
 def _rents(bedrooms: Ids, month: Ids) -> Ids:
     """Give weekly rents, raised every April."""
-    years = (month - month_of(np.array([np.datetime64("2019-04-01").astype(int)]))[0]) // 12
-    return np.rint(WEEKLY_RENT[bedrooms] * (1 + RENT_GROWTH) ** years).astype(np.int64)
+    years = (month - APRIL_2019) // 12
+    rent: Ids = np.rint(WEEKLY_RENT[bedrooms] * (1 + RENT_GROWTH) ** years).astype(np.int64)
+    return rent
 
 
 def _quiet_quarters(watch: Watch, accounts: Spans) -> tuple[Ids, Ids]:
@@ -204,7 +210,7 @@ def _course(owing: ArrearsMonths, spells: int, rng: np.random.Generator) -> tupl
     return weeks, stage, np.minimum(since, first_day_of(owing.month))
 
 
-def _one_balance_a_month(debtor: Ids, month: Ids, rank: npt.NDArray) -> Ids:
+def _one_balance_a_month(debtor: Ids, month: Ids, rank: npt.NDArray[Any]) -> Ids:
     """Keep one row of each debtor and month, that of the lowest rank."""
     order = np.lexsort((rank, month, debtor))
     key = debtor[order] * 4_096 + month[order]

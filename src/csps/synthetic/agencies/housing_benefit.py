@@ -194,6 +194,7 @@ def _noted(watch: Watch, claims: Claims, rng: np.random.Generator) -> tuple[Resi
     learnt = people.first + rng.exponential(LATER_DELAY, len(people)).astype(np.int64)
     known = np.where(at_start, claims.opened[people.which], np.maximum(learnt, claims.opened[people.which]))
     noted = lead | ((rng.random(len(people)) < share) & (at_start | (known < people.last)))
+    noted &= known <= watch.calendar.end_day
     return people.only(noted), known[noted]
 
 

@@ -29,11 +29,13 @@ ACTIVITIES = (
     "NEET_SEEKING", "NEET_UNAVAILABLE", "CUSTODY", "UNKNOWN",
 )  # fmt: skip
 # what those do who are in education, training or work, in year 12 and 13
-OCCUPIED = np.array([[0.920, 0.035, 0.020, 0.008, 0.006, 0.007, 0.004], [0.870, 0.040, 0.045, 0.015, 0.018, 0.008, 0.004]])
+OCCUPIED = np.array(
+    [[0.920, 0.035, 0.020, 0.008, 0.006, 0.007, 0.004], [0.870, 0.040, 0.045, 0.015, 0.018, 0.008, 0.004]]
+)
 IDLE = np.array([0.40, 0.17, 0.01, 0.42])  # NEET seeking, NEET unavailable, custody, not known
 FIRST_IDLE = 7
-BEGINS_IDLE = np.array([0.022, 0.038])  # of each year, without anything that raises it
-DROPS_OUT = 0.030  # within a year
+BEGINS_IDLE = np.array([0.041, 0.066])  # of each year, without anything that raises it
+DROPS_OUT = 0.054  # within a year
 AFTER_ABSENCE, AFTER_OFFENCE, WITH_NEED = 1.9, 3.0, 1.4
 IDLE_DAYS = 150.0
 DESTINATIONS = ("EDUCATION", "APPRENTICESHIP", "EMPLOYMENT", "NONE", "UNKNOWN")
@@ -56,9 +58,7 @@ def watch_neet(watch: Watch) -> list[Batch]:
     rng = watch.rng("neet")
     done = _activities(watch, rng)
     calendar = watch.calendar
-    told = told_twice(
-        done.start, done.end, rng, until=calendar.end_day, first_delivery=calendar.start_day, delay=28.0
-    )
+    told = told_twice(done.start, done.end, rng, until=calendar.end_day, first_delivery=calendar.start_day, delay=28.0)
     person, start = done.person[told.of], done.start[told.of]
     activity = done.activity[told.of]
     register = Register(watch, "neet", done.person, done.start, prefix="YP")
@@ -128,7 +128,8 @@ def _risk(watch: Watch, person: Ids, start: Ids) -> npt.NDArray[np.float64]:
     home = watch.history.home(person, start)
     offended = first_offence[np.where(home == NOBODY, -1, home)] < start
     need = watch.history.people["send"][person] > 0
-    return AFTER_ABSENCE**absent * AFTER_OFFENCE**offended * WITH_NEED**need
+    risk: npt.NDArray[np.float64] = AFTER_ABSENCE**absent * AFTER_OFFENCE**offended * WITH_NEED**need
+    return risk
 
 
 def _joined(person: Ids, activity: Ids, start: Ids, end: Ids) -> _Activities:

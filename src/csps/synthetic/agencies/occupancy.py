@@ -7,7 +7,7 @@ not every tenancy of the borough began on the same morning.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -61,7 +61,7 @@ class Occupations:
     def __len__(self) -> int:
         return len(self.household)
 
-    def only(self, rows: npt.NDArray) -> Occupations:
+    def only(self, rows: npt.NDArray[Any]) -> Occupations:
         """Give some of the rows."""
         columns = (self.household, self.dwelling, self.start, self.end, self.since, self.lead)
         return Occupations(*(column[rows] for column in columns))
@@ -84,7 +84,7 @@ def occupations(watch: Watch) -> Occupations:
     return Occupations(household, dwelling, start, end, np.minimum(since, start), lead).only(lead != NOBODY)
 
 
-def leads(history: History, households: npt.NDArray, days: npt.NDArray) -> Ids:
+def leads(history: History, households: npt.NDArray[Any], days: npt.NDArray[Any]) -> Ids:
     """Give the adult an office deals with: the carer, else the partner, else the eldest at home; NOBODY for none."""
     lead = history.carer(households, days)
     lead = np.where(lead == NOBODY, history.partner(households, days), lead)
@@ -96,12 +96,15 @@ def leads(history: History, households: npt.NDArray, days: npt.NDArray) -> Ids:
     return lead
 
 
-def overlaps(keys: npt.NDArray, start: npt.NDArray, end: npt.NDArray, others: Stays) -> tuple[Ids, Ids, Ids, Ids]:
+def overlaps(
+    keys: npt.NDArray[Any], start: npt.NDArray[Any], end: npt.NDArray[Any], others: Stays
+) -> tuple[Ids, Ids, Ids, Ids]:
     """Join spans with the stays of the same key that they overlap.
 
     Returns:
         positions into the spans, row numbers of the stays, first and last day of each overlap (last not included).
 
+    >>> from csps.synthetic.lives.history import Stays
     >>> homes = Stays(key=np.array([4, 4]), value=np.array([1, 2]), start=np.array([0, 10]), end=np.array([10, 20]))
     >>> overlaps(np.array([4]), np.array([5]), np.array([12]), homes)
     (array([0, 0]), array([0, 1]), array([ 5, 10]), array([10, 12]))
@@ -136,13 +139,15 @@ class Residents:
     def __len__(self) -> int:
         return len(self.which)
 
-    def only(self, rows: npt.NDArray) -> Residents:
+    def only(self, rows: npt.NDArray[Any]) -> Residents:
         """Give some of the rows."""
         columns = (self.which, self.person, self.role, self.first, self.last)
         return Residents(*(column[rows] for column in columns))
 
 
-def residents(history: History, households: npt.NDArray, start: npt.NDArray, end: npt.NDArray) -> Residents:
+def residents(
+    history: History, households: npt.NDArray[Any], start: npt.NDArray[Any], end: npt.NDArray[Any]
+) -> Residents:
     """List who lived in each household during its span; a child's second home does not count."""
     which, rows, first, last = overlaps(households, start, end, history.household_stays)
     here = history.roles[rows] != SECOND_HOME
@@ -156,7 +161,7 @@ def residents(history: History, households: npt.NDArray, start: npt.NDArray, end
     return Residents(which[at], person[at], history.roles[rows[at]], first[at], last)
 
 
-def relationships(watch: Watch, lead: npt.NDArray, people: Residents, rng: np.random.Generator) -> Ids:
+def relationships(watch: Watch, lead: npt.NDArray[Any], people: Residents, rng: np.random.Generator) -> Ids:
     """Give each resident's relationship to the first person of the household (one `lead` per row), in `RELATIONSHIPS`."""
     mother, father = watch.history.people["mother"], watch.history.people["father"]
     person, role = people.person, people.role
@@ -177,7 +182,7 @@ def relationships(watch: Watch, lead: npt.NDArray, people: Residents, rng: np.ra
     return np.where(lost, len(RELATIONSHIPS) - 1, kind)
 
 
-def tenure_of(watch: Watch, dwelling: npt.NDArray) -> npt.NDArray[np.int64]:
+def tenure_of(watch: Watch, dwelling: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """Give the tenure of dwellings as a position in `TENURES`: the council's own stock apart from associations'."""
     town = watch.town
     council = watch.rng("council stock").random(int(town.building.max()) + 1) < COUNCIL_STOCK
@@ -185,13 +190,13 @@ def tenure_of(watch: Watch, dwelling: npt.NDArray) -> npt.NDArray[np.int64]:
     return np.where(social, ASSOCIATION, town.tenure[dwelling]).astype(np.int64)
 
 
-def is_kind(watch: Watch, dwelling: npt.NDArray, *kinds: Kind) -> npt.NDArray[np.bool_]:
+def is_kind(watch: Watch, dwelling: npt.NDArray[Any], *kinds: Kind) -> npt.NDArray[np.bool_]:
     """Tell whether dwellings are of one of the kinds."""
     return np.isin(watch.town.kind[dwelling], [int(kind) for kind in kinds])
 
 
 def address_columns(
-    watch: Watch, contract: Table, dwelling: npt.NDArray, *, uprn_known: npt.NDArray | None = None
+    watch: Watch, contract: Table, dwelling: npt.NDArray[Any], *, uprn_known: npt.NDArray[Any] | None = None
 ) -> dict[str, Values]:
     """Fill a contract's address columns from the office's own list of dwellings; -1 leaves them empty.
 
@@ -217,6 +222,6 @@ def address_columns(
     return filled
 
 
-def _split(lines: npt.NDArray) -> list[npt.NDArray]:
+def _split(lines: npt.NDArray[Any]) -> list[npt.NDArray[Any]]:
     halves = [line.partition(", ") for line in lines.tolist()]
     return [np.array([half[place] for half in halves], dtype=object) for place in (0, 2)]

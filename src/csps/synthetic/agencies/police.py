@@ -49,8 +49,10 @@ TEENAGER_IS_SUSPECT = 0.10  # of incidents where a 12- to 17-year-old lives: ass
 LEGALLY_DOMESTIC_FROM = 16  # both must be 16 or over (Domestic Abuse Act 2021, section 1)
 CHILD_NOTED = 0.7  # of the children at home the officer writes this share down: assumption
 
-# Assumption: a few people of a household do most of what is done; 78 % of young offenders are male (DfE and MoJ).
+# Assumptions: a few people of a household do most of what is done; men more, and women are less often suspected, so
+# that about four in five are male (78 % of young offenders: DfE and MoJ).
 MEN_OFFEND = 3.5  # times as likely as women of the same household
+WOMEN_SUSPECTED = 0.5  # of offences by women; the others stay without a suspect and are left out
 SPREAD_OF_INCLINATION = 1.3  # standard deviation of its logarithm
 # Kinds of offence, as OFFENCE_KINDS: assumption after recorded crime and the youth justice statistics 2023-24
 ADULT_KINDS = (0.30, 0.28, 0.14, 0.13, 0.10, 0.05)
@@ -134,6 +136,8 @@ def offences(watch: Watch, name: str) -> Offences:
     first = np.lexsort((rng.exponential(1.0, len(which)) / inclined[person], which))
     which, at = np.unique(which[first], return_index=True)
     person, day = person[first[at]].astype(np.int64), day[which]
+    suspected = (history.people["sex"][person] == 1) | (rng.random(len(person)) < WOMEN_SUSPECTED)
+    person, day = person[suspected], day[suspected]
     kind = rng.choice(len(OFFENCE_KINDS), len(day), p=ADULT_KINDS if adult else YOUTH_KINDS)
     return Offences(person, day, kind, counted_before(person))
 
@@ -191,30 +195,26 @@ def _incidents(watch: Watch) -> Batch:
     recorded = rng.exponential(DAYS_TO_RECORD, incidents).astype(np.int64)
     decided = rng.exponential(DAYS_TO_OUTCOME, incidents) * (rng.random(incidents) >= DECIDED_AT_ONCE)
     outcome = rng.choice(4, incidents, p=OUTCOME_SHARES)
-    told = told_twice(
-        watch.calendar,
-        named.day + recorded[named.incident],
-        named.day + np.maximum(decided.astype(np.int64), recorded)[named.incident],
-        rng,
-        latest=0,
-    )
+    recorded, decided = recorded[named.incident], np.maximum(decided.astype(np.int64), recorded)[named.incident]
+    waiting = np.flatnonzero((recorded < decided) & (named.day + decided >= watch.calendar.start_day))
+    row = np.concatenate((waiting, np.arange(len(named.day))))
+    settled = np.repeat([False, True], [len(waiting), len(named.day)])
+    known = named.day[row] + np.where(settled, decided[row], recorded[row])
     register = Register(watch, "police", named.person, named.day, prefix="NOM", learns_of_moves=0.35)
-    record = register.record_of(named.person, named.day)[told.row]
-    ethnicity = police_ethnicity(watch, register, record, rng)
-    row = told.row
+    record = register.record_of(named.person, named.day)[row]
     columns: dict[str, Values] = {
         "incident_id": numbered("INC", named.incident[row]),
         "nominal_id": register.reference(record),
-        **register.identity(record, table("feeds.police_incident"), told.known),
+        **register.identity(record, table("feeds.police_incident"), known),
         "sex": recorded_sex(register, record),
-        "ethnicity": ethnicity,
+        "ethnicity": police_ethnicity(watch, register, record, rng),
         "incident_date": as_dates(named.day[row]),
         "incident_type": coded(named.kind[row], INCIDENT_TYPES),
         "role": coded(named.role[row], ROLES),
         "domestic_flag": named.flagged[row],
-        "outcome": coded(np.where(told.ended, outcome[named.incident[row]], OPEN), OUTCOMES),
+        "outcome": coded(np.where(settled, outcome[named.incident[row]], OPEN), OUTCOMES),
     }
-    return Batch("feeds.police_incident", columns, told.known, {"nominal_id": named.person[row]})
+    return Batch("feeds.police_incident", columns, known, {"nominal_id": named.person[row]})
 
 
 def _numbered_by_day(*parts: _Named) -> _Named:
@@ -251,13 +251,10 @@ def _domestic(watch: Watch, rng: np.random.Generator) -> list[_Named]:
 def _others(watch: Watch) -> list[_Named]:
     """Name the suspect of other offences."""
     parts = []
-    for name in ("adult_offence", "youth_offence"):
-        done = offences(watch, name)
-        rows = len(done.day)
-        kind = done.kind + len(INCIDENT_TYPES) - len(OFFENCE_KINDS)
-        parts.append(
-            _Named(done.person, done.day, kind, np.full(rows, SUSPECT), np.zeros(rows, dtype=bool), np.arange(rows))
-        )
+    for done in (offences(watch, "adult_offence"), offences(watch, "youth_offence")):
+        rows, kind = len(done.day), done.kind + len(INCIDENT_TYPES) - len(OFFENCE_KINDS)
+        role, flagged = np.full(rows, SUSPECT), np.zeros(rows, dtype=bool)
+        parts.append(_Named(done.person, done.day, kind, role, flagged, np.arange(rows)))
     return parts
 
 

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 # Tuned to Offender Management Statistics, England and Wales, mid 2024, per 1,000 adults: 1.8 in prison (87,726),
 # 1.5 first receptions a year (18,344 a quarter), 4.9 under probation (239,015, a third of them still in prison).
 # Shares of suspected adults; the shares themselves are assumptions, and so is the weight of earlier offences.
-CUSTODY_AT_FIRST = 0.05
-CUSTODY_PER_EARLIER = 0.035  # for each earlier offence, of at most six
+CUSTODY_AT_FIRST = 0.20
+CUSTODY_PER_EARLIER = 0.08  # for each earlier offence, of at most six
 MOST_EARLIER = 6
-ORDERED = 0.20  # community and suspended sentence orders
+WOMEN_JAILED = 0.25  # times a man's share: 4 % of prisoners are women
+ORDERED = 0.25  # community and suspended sentence orders
 REMANDED = 0.45  # of those sentenced to custody later
 
 ORDERS = ("COMMUNITY_ORDER", "SUSPENDED", "LICENCE", "SUPERVISION")
@@ -42,8 +43,8 @@ COMPLETED, BREACHED, RECALLED, REVOKED = range(4)
 END_SHARES = (0.72, 0.14, 0.0, 0.14)  # of court orders: assumption
 ORDER_MONTHS = (12, 24)  # the usual lengths of community and suspended sentence orders
 
-SENTENCE_DAYS, SENTENCE_SPREAD = 300.0, 1.0  # median, and standard deviation of the logarithm: assumption
-SENTENCE_BETWEEN = (28, 3650)
+SENTENCE_DAYS, SENTENCE_SPREAD = 480.0, 1.1  # median, and standard deviation of the logarithm: assumption
+SENTENCE_BETWEEN = (28, 5475)
 SERVED, SERVED_SDS40 = 0.5, 0.4  # of a sentence; 40 % since 10 September 2024 (SDS40)
 SDS40_SINCE = day_number(date(2024, 9, 10))
 RELEASED_AS_EXPECTED = 0.7  # others up to a month earlier or ten days later: assumption
@@ -103,7 +104,8 @@ def _sentences(watch: Watch, rng: np.random.Generator) -> tuple[_Custody, _Order
     sentenced = done.day + 20 + rng.exponential(DAYS_TO_SENTENCE, len(done.day)).astype(np.int64)
     here = _gone(watch, done.person) > sentenced
     to_custody = CUSTODY_AT_FIRST + CUSTODY_PER_EARLIER * np.minimum(done.earlier, MOST_EARLIER)
-    jailed = np.flatnonzero(here & (draw < to_custody))
+    to_custody *= np.where(watch.history.people["sex"][done.person] == 1, 1.0, WOMEN_JAILED)
+    jailed = np.flatnonzero(here & (draw < to_custody) & ~_alone_with_children(watch, done.person, done.day))
     ordered = here & (draw >= to_custody) & (draw < to_custody + ORDERED)
     custody, after = _custody(watch, done, jailed, sentenced[jailed], rng)
     return custody, after, _court_orders(done.person[ordered], sentenced[ordered], rng)
@@ -112,7 +114,18 @@ def _sentences(watch: Watch, rng: np.random.Generator) -> tuple[_Custody, _Order
 def _gone(watch: Watch, person: Ids) -> Ids:
     """Give the day on which each person died or left the borough."""
     people = watch.history.people
-    return np.minimum(people["death"][person], people["left"][person]).astype(np.int64)
+    gone: Ids = np.minimum(people["death"][person], people["left"][person]).astype(np.int64)
+    return gone
+
+
+def _alone_with_children(watch: Watch, person: Ids, day: Ids) -> Flags:
+    """Tell who is the only adult of children at home: the borough's lives know no prison, and somebody must be there."""
+    history = watch.history
+    home = history.home(person, day)
+    adults, _ = history.members(home, day, ages=(18, 200))
+    children, _ = history.members(home, day, ages=(0, 18))
+    number = len(person)
+    return np.asarray((np.bincount(adults, minlength=number) == 1) & (np.bincount(children, minlength=number) > 0))
 
 
 def _court_orders(person: Ids, start: Ids, rng: np.random.Generator) -> _Orders:

@@ -10,13 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from csps.synthetic.calendar import season
-from csps.synthetic.lives.circumstances import Circumstances
 from csps.synthetic.lives.classes import HAS_CHILDREN, Classes
 from csps.synthetic.lives.demography import Demography
 from csps.synthetic.lives.founding import COUPLE, Communities, Settlers
-from csps.synthetic.lives.happenings import Happenings, Spells
 from csps.synthetic.lives.housing import Housing
-from csps.synthetic.lives.path_rates import HelpRates, PathRates
+from csps.synthetic.lives.mechanisms import Mechanisms
 from csps.synthetic.lives.population import CHILD, NOBODY, Population
 from csps.synthetic.lives.safeguarding import Safeguarding
 
@@ -75,22 +73,20 @@ class Borough:
         self.calendar = calendar
         self._seed = seeds.entropy
         self._streams = [np.random.default_rng(seed) for seed in seeds.spawn(6)]
-        self.observation = np.asarray(profile.observation.levels) ** (1.0 if observation_bias else 0.0)
         self.population = Population()
         self.housing = Housing(place.sector, place.places, self._streams[0])
-        self.circumstances = Circumstances(profile, help_effect=help_effect)
+        self.mechanisms = Mechanisms(profile, help_effect=help_effect, observation_bias=observation_bias)
+        self.circumstances = self.mechanisms.circumstances
         self.settlers = Settlers(self.population, self.housing, profile, place.communities, self._streams[1])
         self.demography = Demography(self.settlers, self.circumstances, profile, self._streams[2])
         self.classes = Classes(profile, place.deprivation, place.seen, observation_bias=observation_bias)
-        self.happenings = Happenings(self.circumstances, profile, self.observation)
-        self.spells = Spells(self.circumstances, profile)
-        self.path_rates = PathRates(self.circumstances, profile, self.observation, help_effect=help_effect)
-        self.help_rates = HelpRates(self.circumstances, profile, self.path_rates)
+        self.happenings = self.mechanisms.happenings
+        self.spells = self.mechanisms.spells
         self.safeguarding = Safeguarding(
             self.population,
             self.circumstances.levels,
-            self.path_rates,
-            self.help_rates,
+            self.mechanisms.path_rates,
+            self.mechanisms.help_rates,
             profile,
             self._streams[3],
         )

@@ -19,7 +19,7 @@ from csps.synthetic.lives.headlines import HEADLINES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csps.synthetic.lives.borough import Borough
+    from csps.synthetic.lives.mechanisms import Mechanisms
     from csps.synthetic.lives.history import History
 
 COUNTS_FOR = 364  # days an event is evidence
@@ -136,21 +136,21 @@ class EligibilityRisk:
     each other, except through an assessment, which may note several at once, and a nomination, which names three.
     """
 
-    def __init__(self, borough: Borough) -> None:
-        self.borough = borough
-        self.circumstances = borough.circumstances
+    def __init__(self, mechanisms: Mechanisms) -> None:
+        self.mechanisms = mechanisms
+        self.circumstances = mechanisms.circumstances
         self.comes = {headline: self._walk(self._hazard(headline)) for headline in HEADLINES}
         self.assessed = self._walk_exposed(self._assessment_hazard())
         self.enquired = self._walk_exposed(self._enquiry_hazard())
-        self.helped = self._walk_exposed(borough.help_rates.early_help[None, :, :, None, :] * 1.0)
-        names = borough.happenings.names
-        self.nominated = self._walk(borough.happenings.weekly[names.index("nomination")][None, :, :, None, :])
-        self.stays = {name: self._stay(kind) for kind, name in enumerate(borough.spells.names)}
+        self.helped = self._walk_exposed(mechanisms.help_rates.early_help[None, :, :, None, :] * 1.0)
+        names = mechanisms.happenings.names
+        self.nominated = self._walk(mechanisms.happenings.weekly[names.index("nomination")][None, :, :, None, :])
+        self.stays = {name: self._stay(kind) for kind, name in enumerate(mechanisms.spells.names)}
         self.troubled = self._trouble()
 
     def _hazard(self, headline: str) -> npt.NDArray[np.float32]:
         """Give the weekly chance that a headline comes, by (v, seen, who, help, joint)."""
-        happenings, spells = self.borough.happenings, self.borough.spells
+        happenings, spells = self.mechanisms.happenings, self.mechanisms.spells
         missed = np.ones(happenings.weekly.shape[1:])
         for name, target in BY_HAPPENING.items():
             if target == headline:
@@ -175,20 +175,20 @@ class EligibilityRisk:
         return self._walk(hazard.astype(np.float32), HORIZON_WEEKS - 3)
 
     def _assessment_hazard(self) -> npt.NDArray:
-        path = self.borough.path_rates
+        path = self.mechanisms.path_rates
         referred = path.contact * path.referral_share * (1 - path.rates.no_further_action)
         harm = path.harm[:, 1][:, None] * path.harm_seen[None, :, None, None]  # (exposure, seen, help, joint)
         return (referred[:, :, None, :] + harm)[None]
 
     def _enquiry_hazard(self) -> npt.NDArray:
-        path = self.borough.path_rates
+        path = self.mechanisms.path_rates
         harm = path.harm[:, 1][:, None] * path.harm_seen[None, :, None, None] * path.rates.urgent_of_harm
         concern = path.contact * path.referral_share * path.enquiry_of_assessment
         return (harm + concern[:, :, None, :])[None]
 
     def _stay(self, kind: int) -> npt.NDArray[np.float32]:
         """Give the mean share of the horizon for which a spell that is on stays on: (joint,)."""
-        stop = self.borough.spells.stop[kind]
+        stop = self.mechanisms.spells.stop[kind]
         weeks = np.arange(1, HORIZON_WEEKS + 1)[:, None]
         return ((1 - stop) ** weeks).mean(axis=0).astype(np.float32)
 

@@ -18,8 +18,7 @@ from csps.synthetic.lives.path_rates import ASSESSMENT_PHASE, ENQUIRY_PHASE, Pat
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csps.synthetic.lives.circumstances import Circumstances
-    from csps.synthetic.lives.path_rates import HelpRates, PathRates
+    from csps.synthetic.lives.mechanisms import Mechanisms
 
 Table = npt.NDArray[np.float32]
 PATHS = 10  # every path state but a plan: families whose children are all under a plan are not in the cohort
@@ -29,16 +28,15 @@ class RiskTables:
     """Chance of harm, and of a recorded outcome, within a horizon.
 
     Args:
-        circumstances: the hidden chain.
-        path: chances of harm and of the statutory path.
-        help_rates: chances of help.
+        mechanisms: the declared chances.
         weeks: the horizon.
     """
 
-    def __init__(self, circumstances: Circumstances, path: PathRates, help_rates: HelpRates, *, weeks: int) -> None:
+    def __init__(self, mechanisms: Mechanisms, *, weeks: int) -> None:
+        circumstances, path = mechanisms.circumstances, mechanisms.path_rates
         self.circumstances = circumstances
         self.path = path
-        self.help_rates = help_rates
+        self.help_rates = mechanisms.help_rates
         exposures, frailties, helps, states = path.harm.shape
         seen = path.contact.shape[1]
         vulnerabilities = circumstances.vulnerabilities

@@ -39,11 +39,10 @@ class _Tables:
     """The tables of chances, worked out once for all quarters."""
 
     def __init__(self, borough: Borough, history: History) -> None:
-        weeks = MALTREATMENT_WEEKS
-        self.helped = RiskTables(borough.circumstances, borough.path_rates, borough.help_rates, weeks=weeks)
-        self.eligibility = EligibilityRisk(borough)
-        alone = borough.without_help()
-        self.alone = RiskTables(alone.circumstances, alone.path_rates, alone.help_rates, weeks=weeks)
+        mechanisms, alone = borough.mechanisms, borough.mechanisms.without_help()
+        self.helped = RiskTables(mechanisms, weeks=MALTREATMENT_WEEKS)
+        self.eligibility = EligibilityRisk(mechanisms)
+        self.alone = RiskTables(alone, weeks=MALTREATMENT_WEEKS)
         self.eligibility_alone = EligibilityRisk(alone)
         self.met = evidence(history)
 

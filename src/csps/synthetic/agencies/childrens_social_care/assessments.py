@@ -141,9 +141,7 @@ def _joint(caseload: Caseload, referral: Ids, authorised: Ids) -> Ids:
     return np.where(authorised >= noted[case], history.cases["joint"][case], earlier)
 
 
-def _outcomes(
-    caseload: Caseload, found: Assessments, rng: np.random.Generator
-) -> tuple[npt.NDArray[np.bool_], ...]:
+def _outcomes(caseload: Caseload, found: Assessments, rng: np.random.Generator) -> tuple[npt.NDArray[np.bool_], ...]:
     """Tell what each assessment led to: strategy discussion, plan, early help, nothing."""
     history, rows = caseload.history, caseload.referrals
     case, day = rows.case[found.referral], np.minimum(found.authorised, FOREVER // 2)
@@ -154,5 +152,3 @@ def _outcomes(
     advised = (rng.random(len(history.cases["opened"])) < EARLY_HELP_ADVISED)[case]
     helped = closed & (advised | caseload.signs.help_begins(rows.household[found.referral], day - HELP_FOLLOWS, day))
     return discussed, ~closed, helped, nothing & ~helped
-
-

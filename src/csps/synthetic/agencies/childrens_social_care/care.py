@@ -131,7 +131,11 @@ def _placement_changes(caseload: Caseload, rows: Ids, rng: np.random.Generator) 
     age = caseload.history.ages(care["child"][row], day)
     words = list(PLACEMENTS)
     weights = np.tile(np.array(list(PLACEMENTS.values()), dtype=float), (len(row), 1))
-    for chosen, times in ((age < 11, YOUNGER_TIMES), ((age >= 11) & (age < 16), OLDER_TIMES), (age >= 16, OLDEST_TIMES)):
+    for chosen, times in (
+        (age < 11, YOUNGER_TIMES),
+        ((age >= 11) & (age < 16), OLDER_TIMES),
+        (age >= 16, OLDEST_TIMES),
+    ):
         for word, factor in times.items():
             weights[chosen, words.index(word)] *= factor
     kind = by_weight(rng, weights)
@@ -205,8 +209,8 @@ def _ceased_reasons(caseload: Caseload, rng: np.random.Generator, episodes: Epis
     words = ["X1", *sorted({code for codes in CEASED.values() for code in codes})]
     weights = np.zeros((len(CEASED) + 1, len(words)))
     weights[0, 0] = 1.0
-    for how, codes in CEASED.items():
-        weights[how] = [codes.get(word, 0.0) for word in words]
+    for ended_by, codes in CEASED.items():
+        weights[ended_by] = [codes.get(word, 0.0) for word in words]
     how = np.where(episodes.last, caseload.history.care["ended_by"][episodes.care], 0)
     ceased = episodes.end < FOREVER
     return coded(np.where(ceased, by_weight(rng, weights[how]), -1), words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from csps.synthetic.agencies.watch import Watch
 
 Ids = npt.NDArray[np.int64]
-SIBLING_IN_CONTACT = 0.62  # of a contact that is no referral: each further child of the family
+SIBLING_IN_CONTACT = 0.12  # of a contact that is no referral: each further child of the family
 CARER_RECORDED = 0.92
 PARTNER_RECORDED = 0.55
 LEARNS_OF_MOVES = 0.75
@@ -160,7 +160,9 @@ class Caseload:
         spells = np.flatnonzero((help_["kind"] == 1) & (help_["end"] >= start_day))
         household, day = help_["household"][spells], help_["start"][spells]
         which, child = self.history.members(household, day, roles=("child",), ages=(0, 18))
-        return Meetings(spells[which], child.astype(np.int64), household[which].astype(np.int64), day[which].astype(np.int64))
+        return Meetings(
+            spells[which], child.astype(np.int64), household[which].astype(np.int64), day[which].astype(np.int64)
+        )
 
     def _missing(self) -> Meetings:
         """Find the teenager of every missing episode."""

@@ -27,9 +27,9 @@ ADDED_WRONGLY = 0.04
 # A circumstance that is there is written down with these chances (data standards 4.1, Hackney: parents' mental health
 # 17 %, domestic abuse 22 %, alcohol 6 %, drugs 5 % of assessments); money and housing have no code.
 WRITTEN_DOWN: dict[str, Mapping[str, float]] = {
-    "mind": {"4B": 0.65, "4C": 0.03},
-    "conflict": {"3B": 0.65, "3C": 0.04},
-    "substance": {"1B": 0.40, "2B": 0.33, "2C": 0.03},
+    "mind": {"4B": 0.62, "4C": 0.03},
+    "conflict": {"3B": 0.78, "3C": 0.04},
+    "substance": {"1B": 0.32, "2B": 0.26, "2C": 0.03},
 }
 CHILD_OF_CONFLICT = {"3A": 0.012}  # written down child by child; 0.4 % in Hackney
 ABUSE_BY_HARM = {"16A": 0.17, "17A": 0.21, "18C": 0.21, "19C": 0.055, "18B": 0.02, "19B": 0.02}
@@ -38,8 +38,8 @@ ABUSE_OTHERWISE = {"16A": 0.024, "17A": 0.035, "18C": 0.027, "19C": 0.008, "18B"
 ALIKE = {"5B": 0.03, "6B": 0.04, "5C": 0.008, "6C": 0.01, "1C": 0.006, "20": 0.05, "22A": 0.002, "23A": 0.002, "12A": 0.002, "8F": 0.001}  # fmt: skip
 DISABLED = {"5A": 0.60, "6A": 0.22}
 SPECIAL_NEEDS = {"5A": 0.30}
-TEENAGE = {"1A": 0.03, "2A": 0.06, "10A": 0.03, "11A": 0.035, "13A": 0.055, "24A": 0.10, "14A": 0.11, "15A": 0.065}
-SCHOOL_AGE = {"4A": 0.07, "7A": 0.028, "5A": 0.03, "15A": 0.006}
+TEENAGE = {"1A": 0.03, "2A": 0.06, "10A": 0.055, "11A": 0.04, "13A": 0.07, "24A": 0.13, "14A": 0.11, "15A": 0.075}
+SCHOOL_AGE = {"4A": 0.095, "7A": 0.024, "5A": 0.03, "15A": 0.006}
 AFTER_MISSING = {"10A": 0.65}
 AFTER_MENTAL_HEALTH_FLAG = {"4A": 0.55}
 WRONG = ("1B", "2B", "3B", "4B", "16A", "17A")
@@ -52,7 +52,9 @@ def factors_found(caseload: Caseload, child: Ids, case: Ids, day: Ids, joint: Id
 
     Args:
         caseload: what the agency has to tell.
-        child, case, day: who was assessed, in which case, when authorised.
+        child: who was assessed.
+        case: in which case.
+        day: when the assessment was authorised.
         joint: the circumstances on that day, -1 where unknown.
     """
     rng, signs = caseload.watch.rng("factors"), caseload.signs
@@ -94,9 +96,7 @@ def _abuse(caseload: Caseload, case: Ids, day: Ids) -> list[tuple[Flags, Mapping
     ]
 
 
-def _about_the_child(
-    caseload: Caseload, child: Ids, case: Ids, day: Ids
-) -> list[tuple[Flags, Mapping[str, float]]]:
+def _about_the_child(caseload: Caseload, child: Ids, case: Ids, day: Ids) -> list[tuple[Flags, Mapping[str, float]]]:
     history, signs = caseload.history, caseload.signs
     age, household = history.ages(child, day), history.cases["household"][case]
     people = history.people

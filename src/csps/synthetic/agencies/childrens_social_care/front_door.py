@@ -31,8 +31,8 @@ RECENT_INCIDENT = 14  # days
 
 # Data standards 4.1, Hackney 2024 by group; the split within a group is an assumption.
 SOURCES: dict[str, float] = {
-    "1A": 4.6, "1B": 0.8, "1C": 1.4, "1D": 2.0, "2A": 21.0, "2B": 1.7, "3A": 3.4, "3B": 4.6, "3C": 0.8, "3D": 1.6,
-    "3E": 4.9, "3F": 5.0, "4": 0.9, "5A": 6.2, "5B": 4.1, "5C": 2.9, "5D": 2.3, "6": 22.0, "7": 1.9, "8": 3.2,
+    "1A": 4.6, "1B": 0.8, "1C": 1.4, "1D": 2.0, "2A": 21.0, "2B": 1.7, "3A": 3.4, "3B": 6.4, "3C": 0.8, "3D": 1.6,
+    "3E": 4.9, "3F": 5.6, "4": 0.9, "5A": 5.4, "5B": 3.5, "5C": 2.5, "5D": 2.0, "6": 25.5, "7": 1.9, "8": 3.2,
     "9": 2.3, "10": 0.8,
 }  # fmt: skip
 NOISE_TIMES = {"1A": 1.4, "1B": 1.8, "1D": 1.6, "8": 1.6, "9": 1.8, "10": 1.6}
@@ -46,7 +46,8 @@ EARLY_HELP_REASONS: dict[str, float] = {
 }  # fmt: skip
 REASON_FROM_STATE = {"EMOTIONAL": "mind", "DOMESTIC_ABUSE": "conflict", "CONFLICT": "conflict", "SUBSTANCE": "substance", "HOUSING": "housing"}  # fmt: skip
 STATE_TIMES = 5.0
-STEP_DOWN_WEIGHT = 70.0  # after a case closed in the last six weeks
+STEP_DOWN_WEIGHT = 400.0  # after a case closed lately
+CASE_CLOSED_WITHIN, CASE_OPENED_WITHIN = 120, 120  # days before help begins, or ends
 EARLY_HELP_ENDS: dict[str, float] = {"OUTCOMES_MET": 60, "DISENGAGED": 22, "NFA": 14, "MOVED": 4}
 ORGANISATIONS: dict[str, float] = {
     "Children and family hub": 46, "School": 20, "Health visiting": 9, "Family support charity": 13, "Youth service": 12,
@@ -88,7 +89,7 @@ def contact_sources(caseload: Caseload) -> Coded:
     for codes, ages in ((SCHOOL_SOURCES, (4.5, 17.0)), (INFANT_SOURCES, (0.0, 5.0))):
         there = np.zeros(len(day), dtype=bool)
         there[which[(age >= ages[0]) & (age < ages[1])]] = True
-        weights[np.ix_(~there, [words.index(code) for code in codes])] = 0.0
+        weights[np.ix_(~there, np.array([words.index(code) for code in codes]))] = 0.0
     police = caseload.signs.lately("domestic_incident", household, day, RECENT_INCIDENT)
     weights[police, words.index("6")] *= POLICE_AFTER_INCIDENT
     return coded(by_weight(rng, weights), words)
@@ -126,9 +127,7 @@ def early_help(caseload: Caseload) -> list[Batch]:
         "earl_episode_start_date": as_dates(rows.day),
         "earl_episode_end_date": as_dates(end),
         "earl_episode_reason": Coded(reason.indices[rows.source], reason.vocabulary),
-        "earl_episode_end_reason": Coded(
-            np.where(ended, end_reason.indices[rows.source], -1), end_reason.vocabulary
-        ),
+        "earl_episode_end_reason": Coded(np.where(ended, end_reason.indices[rows.source], -1), end_reason.vocabulary),
         "earl_episode_organisation": coded(led_by[rows.source], list(ORGANISATIONS)),
         "earl_episode_worker_id": staff(rng, rows.source),
     }
@@ -156,12 +155,13 @@ def _reasons(caseload: Caseload, rng: np.random.Generator) -> tuple[Coded, Coded
         weights[signs.troubled(joint, factor), words.index(reason)] *= STATE_TIMES
     weights[signs.lasts("absence", household, start), words.index("ATTENDANCE")] *= STATE_TIMES
     cases = history.cases
-    weights[occurred(cases["household"], cases["closed"], household, start - 42, start), words.index("STEP_DOWN")] = (
-        STEP_DOWN_WEIGHT
-    )
+    weights[
+        occurred(cases["household"], cases["closed"], household, start - CASE_CLOSED_WITHIN, start),
+        words.index("STEP_DOWN"),
+    ] = STEP_DOWN_WEIGHT
     ends = list(EARLY_HELP_ENDS)
     drawn = by_weight(rng, np.tile(np.array(list(EARLY_HELP_ENDS.values()), dtype=float), (len(end), 1)))
     gone = history.carer(household, np.minimum(end, history.calendar.end_day - 1)) == NOBODY
     drawn = np.where(gone, ends.index("MOVED"), drawn)
-    stepped_up = occurred(cases["household"], cases["opened"], household, end - 21, end)
+    stepped_up = occurred(cases["household"], cases["opened"], household, end - CASE_OPENED_WITHIN, end)
     return coded(by_weight(rng, weights), words), coded(np.where(stepped_up, len(ends), drawn), [*ends, "STEP_UP"])

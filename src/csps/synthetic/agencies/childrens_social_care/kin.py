@@ -37,7 +37,9 @@ def families(caseload: Caseload) -> list[Batch]:
         "fami_person_id": caseload.register.reference(record),
     }
     delay = days_between(caseload.watch.rng("families told"), len(record), FAMILY_DELAY)
-    return [Batch("feeds.ssd_family", columns, day[first] + delay, {"fami_person_id": caseload.register.person[record]})]
+    return [
+        Batch("feeds.ssd_family", columns, day[first] + delay, {"fami_person_id": caseload.register.person[record]})
+    ]
 
 
 def mothers(caseload: Caseload) -> tuple[list[Batch], Ids]:
@@ -53,7 +55,9 @@ def mothers(caseload: Caseload) -> tuple[list[Batch], Ids]:
     former &= people["adopted_on"][caseload.person] > caseload.day
     own = (people["mother"][caseload.person] == carer) | former
     known = _met(caseload, carer)
-    rows = np.flatnonzero(child & own & known & (caseload.watch.identities.sex[carer] == WOMAN) & (carer != caseload.person))
+    rows = np.flatnonzero(
+        child & own & known & (caseload.watch.identities.sex[carer] == WOMAN) & (carer != caseload.person)
+    )
     rows = rows[np.lexsort((caseload.day[rows], caseload.met_records[rows]))]
     child_record = caseload.met_records[rows]
     rows = rows[np.r_[True, child_record[1:] != child_record[:-1]][: len(rows)]]

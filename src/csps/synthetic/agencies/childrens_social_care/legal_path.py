@@ -67,7 +67,11 @@ def _after_the_first(rng: np.random.Generator, start: Ids, first: Ids, harm: npt
     second = np.where(urgent & (draw >= COURT_AFTER_EMERGENCY), AGREED, INTERIM)
     wait = np.select(
         [first == POLICE, first == EMERGENCY, court],
-        [rng.integers(1, 4, len(first)), rng.integers(3, 9, len(first)), 20 + rng.exponential(80.0, len(first)).astype(int)],
+        [
+            rng.integers(1, 4, len(first)),
+            rng.integers(3, 9, len(first)),
+            20 + rng.exponential(80.0, len(first)).astype(int),
+        ],
         default=FAR,
     )
     day = np.minimum(start + wait, FAR)

@@ -188,7 +188,9 @@ def linked_identifiers(caseload: Caseload) -> list[Batch]:
     noticed = rng.random(len(twin)) < DUPLICATE_NOTICED
     parts.append((twin[noticed], "Case Number"))
     reference = register.reference(first[noticed])
-    texts.append(np.asarray(reference.vocabulary, dtype=object)[reference.indices] if len(reference) else np.empty(0, object))
+    texts.append(
+        np.asarray(reference.vocabulary, dtype=object)[reference.indices] if len(reference) else np.empty(0, object)
+    )
     record = np.concatenate([rows for rows, _ in parts])
     kinds = [kind for _, kind in parts]
     start = register.since[record]

@@ -33,7 +33,7 @@ OUTCOMES = {
 }
 # Data standards 4.1, Hackney, 31 March 2024: 68, 125, 14, 8, none.
 CATEGORIES: dict[str, float] = {"NEG": 68, "EMO": 125, "PHY": 14, "SAB": 8}
-CATEGORY_TIMES = {"substance": ("NEG", 2.0), "conflict": ("EMO", 1.6)}
+CATEGORY_TIMES = {"substance": ("NEG", 1.5), "conflict": ("EMO", 1.8)}
 CATEGORY_CHANGES = 0.09
 
 
@@ -143,12 +143,10 @@ def _plans(caseload: Caseload, conference: Ids, plan: Ids, referral: Ids) -> Bat
         "cppl_cp_plan_start_date": as_dates(start),
         "cppl_cp_plan_end_date": as_dates(end),
         "cppl_cp_plan_initial_category": coded(first[plan], list(CATEGORIES)),
-        "cppl_cp_plan_latest_category": coded(
-            np.where(end < FOREVER, latest[plan], first[plan]), list(CATEGORIES)
-        ),
+        "cppl_cp_plan_latest_category": coded(np.where(end < FOREVER, latest[plan], first[plan]), list(CATEGORIES)),
         "cppl_cp_plan_ola": np.zeros(len(plan), dtype=bool),
     }
-    batch = told_twice(
+    return told_twice(
         "feeds.ssd_cp_plans",
         columns,
         {"cppl_person_id": rows.child[referral]},
@@ -156,7 +154,6 @@ def _plans(caseload: Caseload, conference: Ids, plan: Ids, referral: Ids) -> Bat
         ended=known_after(end, days_between(rng, len(plan), LATE_CLOSING)),
         hides=("cppl_cp_plan_end_date",),
     )
-    return batch
 
 
 def _categories(caseload: Caseload, rng: np.random.Generator) -> tuple[Ids, Ids]:

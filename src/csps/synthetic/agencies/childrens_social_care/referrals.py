@@ -11,8 +11,16 @@ from csps.synthetic.agencies.batch import Batch, coded, numbered
 from csps.synthetic.agencies.childrens_social_care.drawing import by_weight, days_between, staff, team
 from csps.synthetic.agencies.childrens_social_care.front_door import contact_sources
 from csps.synthetic.agencies.childrens_social_care.signs import next_after, occurred
-from csps.synthetic.agencies.childrens_social_care.tellings import LATE_CLOSING, Telling, known_after, take, told, told_twice
+from csps.synthetic.agencies.childrens_social_care.tellings import (
+    LATE_CLOSING,
+    Telling,
+    known_after,
+    take,
+    told,
+    told_twice,
+)
 from csps.synthetic.calendar import FOREVER, as_dates
+from csps.synthetic.lives.history import Stays
 from csps.synthetic.lives.population import NOBODY
 from csps.synthetic.lives.safeguarding import CLOSED_LEFT, CLOSED_NOT_IN_NEED
 
@@ -70,7 +78,9 @@ def referrals(caseload: Caseload) -> list[Batch]:
     return [_told_three_times(caseload, columns, first_need, rng)]
 
 
-def _told_three_times(caseload: Caseload, columns: dict[str, Values], first_need: Ids, rng: np.random.Generator) -> Batch:
+def _told_three_times(
+    caseload: Caseload, columns: dict[str, Values], first_need: Ids, rng: np.random.Generator
+) -> Batch:
     rows = caseload.referrals
     opened = rows.start + days_between(rng, len(rows), REFERRAL_DELAY)
     ended = np.maximum(known_after(rows.end, days_between(rng, len(rows), LATE_CLOSING)), opened)
@@ -112,13 +122,13 @@ def _primary_needs(caseload: Caseload, rng: np.random.Generator) -> tuple[Ids, I
     weights = np.tile(np.array(list(NEEDS.values())), (len(rows), 1))
     age = history.ages(rows.child, rows.start)
     for chosen, times in ((history.people["disabled"][rows.child], DISABLED_TIMES), (age >= 13, TEENAGE_TIMES)):
-        for word, factor in times.items():
-            weights[chosen, words.index(word)] *= factor
+        for word, more in times.items():
+            weights[chosen, words.index(word)] *= more
     first = by_weight(rng, weights)
     assessed = assessed_on(caseload)
     joint = signs.joint(rows.household, np.minimum(assessed, history.calendar.end_day))
-    for name, (word, times) in FACTOR_TIMES.items():
-        weights[signs.troubled(joint, name), words.index(word)] *= times
+    for name, (word, more) in FACTOR_TIMES.items():
+        weights[signs.troubled(joint, name), words.index(word)] *= more
     enquiries = history.enquiries
     asked = occurred(enquiries["case"], enquiries["start"], rows.case, rows.start, assessed)
     weights[asked, words.index("N1")] *= ENQUIRY_TIMES["N1"]
@@ -193,6 +203,10 @@ def _plan_periods(caseload: Caseload, rng: np.random.Generator) -> tuple[Ids, Id
     start = np.where(start < FOREVER, start + days_between(rng, len(start), PLAN_MADE), FOREVER)
     end = np.minimum(next_after(stops, stop_days, referral, start), rows.end[referral])
     kept = (start < end) & (start < history.calendar.end_day) & ~_interrupted(caseload, referral, start)
+    protected_then, _ = Stays(protected[real], protected[real], protection_start[real], protection_end[real]).on(
+        referral, start
+    )
+    kept[protected_then] = False
     return referral[kept], start[kept], np.where(end > history.calendar.end_day, FOREVER, end)[kept]
 
 
@@ -201,4 +215,5 @@ def _interrupted(caseload: Caseload, referral: Ids, start: Ids) -> npt.NDArray[n
     care, child = caseload.history.care, caseload.referrals.child[referral]
     began = occurred(care["child"], care["start"], child, np.zeros(len(start), np.int64), start)
     at_home = caseload.history.home(child, np.minimum(start, caseload.history.calendar.end_day - 1)) != NOBODY
-    return began & ~at_home
+    looked_after: npt.NDArray[np.bool_] = began & ~at_home
+    return looked_after

@@ -26,14 +26,21 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Ids = npt.NDArray[np.int64]
 
-USUAL = 0.0425  # share of sessions missed, no spell at home, no special need
-SPREAD = 3.6  # shape of the gamma distribution of children's own propensities; larger is more alike
-BY_NEED = np.array([1.0, 1.30, 1.45])
-BY_YEAR = np.array([1.02, 0.92, 0.86, 0.82, 0.82, 0.84, 0.88, 0.98, 1.12, 1.20, 1.26, 1.26])  # reception to year 11
-SPELL_BY_YEAR = np.array([0.7] * 7 + [1.0, 1.15, 1.25, 1.3, 1.3])
-TOUCHED = (0.34, 0.625, 0.035)  # of children at home during a spell: hardly, clearly, hardly ever in school
-ADDED = np.array([0.0, 0.020, 0.135, 0.62], dtype=np.float32)  # by how the child is touched; 0 is no spell
-SEASON = np.array([1.12, 1.10, 1.02, 0.95, 0.90, 0.95, 1.02, 1.0, 0.80, 0.94, 1.12, 1.22])  # January to December
+USUAL = 0.0370  # share of sessions missed, no spell at home, no special need
+SPREAD = 3.4  # shape of the gamma distribution of children's own propensities; larger is more alike
+BY_NEED = np.array([1.0, 1.37, 1.48])
+BY_YEAR = np.array(
+    [1.02, 0.92, 0.86, 0.82, 0.82, 0.84, 0.88, 0.96, 1.08, 1.15, 1.19, 1.19], dtype=np.float32
+)  # reception to year 11
+SPELL_BY_YEAR = np.array([0.66] * 7 + [0.95, 1.05, 1.15, 1.2, 1.2], dtype=np.float32)
+# of children at home during a spell, by need: hardly touched, clearly, hardly ever in school
+TOUCHED = np.array([[0.46, 0.485, 0.055], [0.38, 0.52, 0.10], [0.36, 0.53, 0.11]])
+ADDED = np.array([0.0, 0.015, 0.130, 0.66], dtype=np.float32)  # by how the child is touched; 0 is no spell
+SEASON = np.array(
+    [1.12, 1.10, 1.02, 0.95, 0.90, 0.95, 1.02, 1.0, 0.80, 0.94, 1.12, 1.22], dtype=np.float32
+)  # January to December
+OUT_OF_SCHOOL = np.array([0.0052, 0.0130, 0.0180])  # of children, by need: miss most of school whatever happens at home
+OUT_OF_SCHOOL_MISS = 0.62
 MOST = 0.95
 
 LEVELS, DRAWS = 256, 4096
@@ -74,7 +81,8 @@ def _beta_binomial(trials: int, mean: float) -> npt.NDArray[np.float64]:
 
 def level_of(share: Floats) -> npt.NDArray[np.uint8]:
     """Give the row of the absence table that stands for a share of sessions."""
-    return np.rint(np.sqrt(np.minimum(share, MOST) / MOST) * (LEVELS - 1)).astype(np.uint8)
+    level: npt.NDArray[np.uint8] = np.rint(np.sqrt(np.minimum(share, MOST) / MOST) * (LEVELS - 1)).astype(np.uint8)
+    return level
 
 
 @dataclass(frozen=True)
@@ -113,9 +121,11 @@ def propensities(watch: Watch) -> Propensities:
     people = watch.history.people
     count = len(people["birth"])
     own = USUAL * BY_NEED[people["send"]] * rng.gamma(SPREAD, 1 / SPREAD, count)
+    own = np.where(rng.random(count) < OUT_OF_SCHOOL[people["send"]], OUT_OF_SCHOOL_MISS, own)
     lateness = np.minimum(0.09 * rng.gamma(0.8, 1 / 0.8, count), 0.8)
     person, start, end, _ = HouseholdSpells(watch, "absence").of_persons()
-    touched = 1 + np.searchsorted(np.cumsum(TOUCHED)[:-1], rng.random(len(person)), side="right").astype(np.int8)
+    steps = np.cumsum(TOUCHED, axis=1)[people["send"][person], :-1]
+    touched = 1 + (rng.random((len(person), 1)) >= steps).sum(axis=1).astype(np.int8)
     origin = watch.calendar.start_day
     week = np.concatenate(((start - origin) // 7, np.minimum((end - origin) // 7, 10**6)))
     step = np.concatenate((touched, -touched)).astype(np.int8)
@@ -133,8 +143,8 @@ CODE = {code: place for place, code in enumerate(CODES)}
 
 # main reason of a week's absence, untouched or touched by a spell at home; what is left over goes to illness
 _REASONS = (
-    {"M": 0.055, "O": 0.09, "U": 0.030, "G": 0.055, "N": 0.020, "C": 0.045, "R": 0.020, "T": 0.004},
-    {"M": 0.035, "O": 0.36, "U": 0.055, "G": 0.035, "N": 0.040, "C": 0.040, "R": 0.010, "T": 0.004},
+    {"M": 0.055, "O": 0.09, "U": 0.025, "G": 0.055, "N": 0.020, "C": 0.030, "R": 0.020, "T": 0.004},
+    {"M": 0.035, "O": 0.34, "U": 0.050, "G": 0.035, "N": 0.040, "C": 0.040, "R": 0.010, "T": 0.004},
 )
 _ONLY_BEFORE = ({"H": 0.012}, {"H": 0.006})
 _ONLY_SINCE = ({"C1": 0.003, "J1": 0.001}, {"C2": 0.020, "C1": 0.001})
@@ -178,4 +188,5 @@ def _drawn_from(shares: dict[str, float]) -> npt.NDArray[np.uint8]:
     places = np.array([CODE[code] for code in shares], dtype=np.uint8)
     steps = np.cumsum(list(shares.values()))
     points = (np.arange(DRAWS) + 0.5) / DRAWS * steps[-1]
-    return places[np.searchsorted(steps[:-1], points, side="right")]
+    drawn: npt.NDArray[np.uint8] = places[np.searchsorted(steps[:-1], points, side="right")]
+    return drawn

@@ -79,7 +79,9 @@ def _application_days(careers: Careers, rng: np.random.Generator) -> Ids:
     window = np.where(first, DAYS_UNTIL_DEADLINE[0], DAYS_UNTIL_DEADLINE[1])
     before = terms.first_day(autumn - 1) + (draw * window).astype(np.int64)
     at_least = careers.pupils.begin[careers.child]  # whoever moved in later applied when they came
-    return np.where((first | seventh) & (before > at_least), before, careers.entry - (IN_YEAR_LEAD * draw).astype(np.int64))
+    return np.where(
+        (first | seventh) & (before > at_least), before, careers.entry - (IN_YEAR_LEAD * draw).astype(np.int64)
+    )
 
 
 def _references(roll: Roll, child: Ids, contact: Ids, day: Ids) -> Coded:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.store import Coded
-from csps.synthetic.agencies.batch import Batch
+from csps.synthetic.agencies.batch import Batch, Values
 from csps.synthetic.agencies.education.absence import (
     ADDED,
     BY_YEAR,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from csps.synthetic.agencies.education.absence import Propensities
+    from csps.synthetic.agencies.education.absence import Floats, Propensities
     from csps.synthetic.agencies.education.exclusions import Exclusions
     from csps.synthetic.agencies.education.roll import Roll
     from csps.synthetic.agencies.watch import Watch
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 FILE_DELAY = 9  # days from a week's Monday until its file: the next Monday and two days
 DUAL_SESSIONS, DUAL_SHARE = 2, 0.3  # spent at the other school by some in units and alternative provision
+JUNE, STUDY_LEAVE = 6, 0.2  # the share of year 11 that is at home to study in a week of June
 SECOND_REASON, ELSEWHERE, IMPOSSIBLE = 0.22, 0.022, 0.0006
 
 
@@ -89,6 +90,43 @@ class SuspendedWeeks:
 
 
 @dataclass(frozen=True)
+class _Week:
+    """One week to be drawn: its number and Monday, and the spells in it with sessions, person and state."""
+
+    number: int
+    monday: date
+    spell: Ids
+    possible: Small
+    person: npt.NDArray[np.int32]
+    touched: Small
+
+
+class _Sessions:
+    """The sessions of one week, written down code by code until none are left.
+
+    Args:
+        possible: sessions of each pupil.
+    """
+
+    def __init__(self, possible: Small) -> None:
+        self.left = possible.copy()
+        self._parts: list[tuple[Ids, npt.NDArray[np.integer], Small]] = []
+
+    def take(self, code: npt.NDArray[np.uint8] | int, wanted: npt.NDArray[np.integer]) -> None:
+        """Write down sessions of each pupil under a code, as far as any are left."""
+        sessions = np.minimum(wanted, self.left).astype(np.int8)
+        some = np.flatnonzero(sessions > 0)
+        codes = np.full(len(some), code) if isinstance(code, int) else code[some]
+        self._parts.append((some, codes, sessions[some]))
+        self.left[some] -= sessions[some]
+
+    def columns(self) -> tuple[Ids, npt.NDArray[np.integer], Small]:
+        """Give position of the pupil, place in CODES, and sessions."""
+        rows, codes, sessions = zip(*self._parts, strict=True)
+        return np.concatenate(rows), np.concatenate(codes), np.concatenate(sessions)
+
+
+@dataclass(frozen=True)
 class AttendanceFeed:
     """Every week's registers, drawn when asked for.
 
@@ -114,21 +152,21 @@ class AttendanceFeed:
             if school.any():
                 yield self._week(week, monday, school, state)
 
-    def _week(self, week: int, monday: date, school: npt.NDArray[np.bool_], state: Small) -> Batch:
-        rng = self.watch.rng(f"attendance week {week}")
-        spell, sessions = self._on_roll(self.watch.calendar.first_day(week), school)
-        drawn = self._drawn(week, monday, spell, sessions, state, rng)
-        rows, code, count = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
-        attending = self.attending
+    def _week(self, number: int, monday: date, school: npt.NDArray[np.bool_], state: Small) -> Batch:
+        attending, first_day = self.attending, self.watch.calendar.first_day(number)
+        spell, possible = self._on_roll(first_day, school)
+        person = attending.person[spell]
+        week = _Week(number, monday, spell, possible, person, state[person])
+        rows, code, count = self._drawn(week, self.watch.rng(f"attendance week {number}")).columns()
         row = spell[rows]
-        columns = {
+        columns: dict[str, Values] = {
             "pupil_id": Coded(attending.pupil[row], attending.pupils),
             "estab": Coded(attending.school[row], attending.schools),
             "week_start": np.full(len(row), np.datetime64(monday, "D")),
-            "register_code": Coded(code.astype(np.int32), list(CODES)),
+            "register_code": Coded(code.astype(np.int32), CODES),
             "sessions": count.astype(np.int64),
         }
-        known = np.full(len(row), self.watch.calendar.first_day(week) + FILE_DELAY)
+        known = np.full(len(row), first_day + FILE_DELAY)
         return Batch(self.table, columns, known, {"pupil_id": attending.person[row]})
 
     def _on_roll(self, monday: int, school: npt.NDArray[np.bool_]) -> tuple[Ids, Small]:
@@ -139,83 +177,79 @@ class AttendanceFeed:
         sessions = until[np.clip(end[spell] - monday, 0, 5)] - until[np.clip(entry[spell] - monday, 0, 5)]
         return spell[sessions > 0], sessions[sessions > 0]
 
-    def _drawn(
-        self, week: int, monday: date, spell: Ids, possible: Small, state: Small, rng: np.random.Generator
-    ) -> list[tuple[Ids, npt.NDArray, Small]]:
-        """Draw a week: lists of position in `spell`, code and sessions; for each pupil they add up to `possible`."""
-        attending, tables = self.attending, reasons_on(monday)
-        person, number = attending.person[spell], len(spell)
-        touched = state[person]
+    def _drawn(self, week: _Week, rng: np.random.Generator) -> _Sessions:
+        """Draw one week: first what is settled (suspension, study leave), then absence, then what is left as present."""
+        attending, tables = self.attending, reasons_on(week.monday)
+        number = len(week.spell)
         draw = rng.integers(0, DRAWS, (4, number), dtype=np.uint16)
-        left = possible.copy()
-        parts = []
-
-        def take(code: npt.NDArray | int, wanted: npt.NDArray) -> None:
-            """Write down sessions under a code, as far as any are left."""
-            sessions = np.minimum(wanted, left)
-            some = np.flatnonzero(sessions > 0)
-            codes = np.full(len(some), code) if isinstance(code, int) else code[some]
-            parts.append((some, codes, sessions[some]))
-            left[some] -= sessions[some]
-
-        take(CODE["E"], self.suspended.of(week, len(attending.person))[spell])
-        rare = rng.random((3, number), dtype=np.float32)
-        take(tables.impossible[draw[3]], np.where(rare[0] < IMPOSSIBLE, possible, 0))
-        take(CODE["D"], np.where(attending.dual[spell], DUAL_SESSIONS, 0))
-        year = academic_year(monday) - attending.reception[spell]
-        if monday.month in (6, 7):
-            take(CODE["S"], np.where(year == YEAR_11, 6, 0))
-        level = level_of(self._shares(monday, person, year, touched))
-        days = absence_table()[possible // 2, level, draw[0]]
+        chance = rng.random((3, number), dtype=np.float32)
+        sessions = _Sessions(week.possible)
+        sessions.take(CODE["E"], self.suspended.of(week.number, len(attending.person))[week.spell])
+        sessions.take(tables.impossible[draw[3]], np.where(chance[0] < IMPOSSIBLE, week.possible, 0))
+        sessions.take(CODE["D"], np.where(attending.dual[week.spell], DUAL_SESSIONS, 0))
+        year = academic_year(week.monday) - attending.reception[week.spell]
+        if week.monday.month == JUNE:
+            sessions.take(CODE["S"], np.where((year == YEAR_11) & (draw[3] < STUDY_LEAVE * DRAWS), 4, 0))
+        days = absence_table()[week.possible // 2, level_of(self._shares(week, year)), draw[0]]
         missed = (2 * days - ((days > 0) & (draw[2] < HALF_DAY * DRAWS))).astype(np.int8)
-        also = np.where((missed > 2) & (rare[2] < SECOND_REASON), 1 + (draw[3] & 1), 0).astype(np.int8)
-        take(tables.main[(touched > 0).astype(np.intp), draw[1]], missed - also)
-        take(tables.second[draw[2]], also)
-        late = rare[1] < self.propensities.lateness[person]
-        take(CODE["L"], np.where(late & (left > 3), 1 + (draw[1] & 1), 0))
-        take(tables.elsewhere[draw[3]], np.where((rare[2] > 1 - ELSEWHERE) & (left > 3), 2, 0))
-        afternoons = left // 2
-        take(CODE["/"], left - afternoons)
-        take(CODE["\\"], afternoons)
-        return parts
+        also = np.where((missed > 2) & (chance[2] < SECOND_REASON), 1 + (draw[3] & 1), 0).astype(np.int8)
+        main, second = tables.main[(week.touched > 0).astype(np.intp), draw[1]], tables.second[draw[2]]
+        also[main == second] = 0
+        sessions.take(main, missed - also)
+        sessions.take(second, also)
+        late = (chance[1] < self.propensities.lateness[week.person]) & (sessions.left > 3)
+        sessions.take(CODE["L"], np.where(late, 1 + (draw[1] & 1), 0))
+        elsewhere = (chance[2] > 1 - ELSEWHERE) & (sessions.left > 3)
+        sessions.take(tables.elsewhere[draw[3]], np.where(elsewhere, 2, 0))
+        afternoons = sessions.left // 2
+        sessions.take(CODE["/"], sessions.left - afternoons)
+        sessions.take(CODE["\\"], afternoons)
+        return sessions
 
-    def _shares(self, monday: date, person: Ids, year: npt.NDArray, touched: Small) -> npt.NDArray[np.float32]:
+    def _shares(self, week: _Week, year: npt.NDArray[np.integer]) -> Floats:
         """Give the share of sessions each pupil is inclined to miss in a week."""
         year = year.clip(0, YEAR_11)
-        usual = self.propensities.own[person] * BY_YEAR.astype(np.float32)[year]
-        added = ADDED[touched.clip(0, len(ADDED) - 1)] * SPELL_BY_YEAR.astype(np.float32)[year]
-        return (usual * np.float32(SEASON[monday.month - 1]) + added).astype(np.float32)
+        usual = self.propensities.own[week.person] * BY_YEAR[year] * SEASON[week.monday.month - 1]
+        shares: Floats = usual + ADDED[week.touched.clip(0, len(ADDED) - 1)] * SPELL_BY_YEAR[year]
+        return shares
 
 
 def attend(watch: Watch, roll: Roll, exclusions: Exclusions) -> AttendanceFeed:
-    """Make the registers of a borough ready to be read."""
+    """Make the registers of a borough ready to be read, in the order of the pupils' references.
+
+    In the order of the true persons, brothers and sisters would stand on neighbouring lines.
+    """
     careers = roll.careers
     reference = roll.register.reference(np.arange(len(roll.register)))
+    pupil = np.asarray(reference.indices)[roll.record]
+    order = np.argsort(pupil, kind="stable")
     reception = careers.pupils.reception[careers.child]
     kind = careers.schools.kind[careers.school]
     elsewhere = watch.rng("attendance dual").random(len(kind)) < DUAL_SHARE
+    leaving = school_leaving_day(reception + YEAR_11) + 1
     attending = Attending(
-        person=careers.person.astype(np.int32),
-        entry=careers.entry.astype(np.int32),
-        end=np.minimum(careers.end, school_leaving_day(reception + YEAR_11) + 1).astype(np.int32),
-        reception=reception.astype(np.int16),
-        pupil=np.asarray(reference.indices)[roll.record].astype(np.int32),
-        school=careers.school.astype(np.int32),
+        person=careers.person[order].astype(np.int32),
+        entry=careers.entry[order].astype(np.int32),
+        end=np.minimum(careers.end, leaving)[order].astype(np.int32),
+        reception=reception[order].astype(np.int16),
+        pupil=pupil[order].astype(np.int32),
+        school=careers.school[order].astype(np.int32),
         pupils=np.asarray(reference.vocabulary, dtype=object),
         schools=careers.schools.numbers,
-        dual=np.isin(kind, (REFERRAL, ALTERNATIVE)) & elsewhere,
+        dual=(np.isin(kind, (REFERRAL, ALTERNATIVE)) & elsewhere)[order],
     )
-    return AttendanceFeed(watch, attending, suspended_weeks(watch, roll, exclusions), propensities(watch))
+    suspended = suspended_weeks(watch, roll, exclusions, place=np.argsort(order))
+    return AttendanceFeed(watch, attending, suspended, propensities(watch))
 
 
-def suspended_weeks(watch: Watch, roll: Roll, exclusions: Exclusions) -> SuspendedWeeks:
-    """Spread each exclusion over school days, two sessions a day, and add them up by week."""
+def suspended_weeks(watch: Watch, roll: Roll, exclusions: Exclusions, *, place: Ids) -> SuspendedWeeks:
+    """Spread each exclusion over school days, two sessions a day; `place` tells where each spell stands in the registers."""
     days = (exclusions.sessions + 1) // 2
     which = np.repeat(np.arange(len(days)), days)
     nth = np.arange(days.sum()) - np.repeat(np.cumsum(days) - days, days)
     day = school_terms().after(exclusions.day[which], nth)
     sessions = np.minimum(2, exclusions.sessions[which] - 2 * nth)
     week = (day - watch.calendar.start_day) // 7
-    spell = roll.careers.spell_on(exclusions.person, exclusions.day)[which]
+    spell = place[roll.careers.spell_on(exclusions.person, exclusions.day)][which]
     order = np.argsort(week, kind="stable")
     return SuspendedWeeks(week[order], spell[order], sessions[order].astype(np.int8))

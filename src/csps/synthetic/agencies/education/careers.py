@@ -6,12 +6,12 @@ education, a new identity after adoption) are put in order, and the state they l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.synthetic.agencies.education.pupils import Pupils, moves_of
+from csps.synthetic.agencies.education.pupils import LONG_AGO, Pupils, moves_of
 from csps.synthetic.agencies.education.schools import ALTERNATIVE, COLLEGE, PRIMARY, REFERRAL, SECONDARY, SPECIAL
 from csps.synthetic.agencies.education.terms import YEAR_7, YEAR_11, YEAR_12, YEAR_13, school_leaving_day, school_terms
 from csps.synthetic.calendar import FOREVER
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int64]
 
 PHASE, CHOICE, MODE, IDENTITY = range(4)  # kinds of event
-NO_PHASE = -1
+NO_PHASE, COLLEGE_PHASE = -1, 2
 AT_SCHOOL, IN_REFERRAL, IN_ALTERNATIVE, AT_HOME = range(4)  # values of MODE
 CHANGES_SCHOOL = np.array([0.30, 0.10, 0.0])  # of moves of home within the borough, by phase
 
@@ -42,7 +42,7 @@ class Events:
     value: Ids
 
     @classmethod
-    def of(cls, child: npt.NDArray, day: npt.NDArray, kind: int, value: npt.ArrayLike) -> Events:
+    def of(cls, child: Ids, day: Ids, kind: int, value: npt.ArrayLike) -> Events:
         """Make events of one kind."""
         values = np.broadcast_to(np.asarray(value, dtype=np.int64), len(child))
         return cls(np.asarray(child, np.int64), np.asarray(day, np.int64), np.full(len(child), kind), values)
@@ -82,7 +82,7 @@ class Careers:
     home_end: Ids
     on_roll: Stays
 
-    def spell_on(self, persons: npt.NDArray, days: npt.NDArray) -> Ids:
+    def spell_on(self, persons: Ids, days: Ids) -> Ids:
         """Give the spell each person is on a roll in on a day, or -1."""
         which, rows = self.on_roll.on(persons, days)
         found = np.full(len(persons), -1, dtype=np.int64)
@@ -117,7 +117,7 @@ def ordinary_events(watch: Watch, pupils: Pupils) -> Events:
 
 def _home_education(pupils: Pupils, rng: np.random.Generator) -> Events:
     """Some are taught at home for a while, more of those with a plan; most from secondary age on."""
-    chance = rng.random(len(pupils)) < np.where(pupils.send > 0, 0.11, 0.06)
+    chance = rng.random(len(pupils)) < np.where(pupils.send > 0, 0.13, 0.07)
     child = np.flatnonzero(chance)
     years = 12 * rng.beta(2.2, 1.6, len(child))
     start = school_terms().next_school_day(
@@ -127,35 +127,53 @@ def _home_education(pupils: Pupils, rng: np.random.Generator) -> Events:
     return Events.of(child, start, MODE, AT_HOME) + Events.of(child, end, MODE, AT_SCHOOL)
 
 
+@dataclass(frozen=True)
+class _Stretches:
+    """Stretches of time in which nothing changes for a child, ordered by child and day.
+
+    Attributes:
+        child: row of `Pupils`.  phase: NO_PHASE, 0 primary, 1 secondary, 2 college.
+        choices: how often a new school was chosen before.  mode: AT_SCHOOL, ...
+        identity: 1 after adoption.  start, until: the first day and the day after the last.
+    """
+
+    child: Ids
+    phase: Ids
+    choices: Ids
+    mode: Ids
+    identity: Ids
+    start: Ids
+    until: Ids
+
+    def kept(self, rows: npt.NDArray[np.bool_]) -> _Stretches:
+        """Give some of them."""
+        return _Stretches(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+
 def follow(watch: Watch, pupils: Pupils, schools: Schools, events: Events) -> Careers:
     """Put a borough's events in order and give the spells that come of them."""
-    child, day, phase, choices, mode, identity = _states(pupils, events)
-    until = np.where(np.r_[child[1:] == child[:-1], False], np.r_[day[1:], 0], FOREVER)
-    start = np.maximum(day, pupils.begin[child])
-    until = np.minimum(until, pupils.end[child])
-    at_home = (mode == AT_HOME) & (phase >= 0) & (phase < 2) & (start < until)
-    here = (mode != AT_HOME) & (phase >= 0) & (start < until)
-    home = _joined(*(column[at_home] for column in (child, identity, start, until)))
-    child, phase, choices, mode, identity, start, until = (
-        column[here] for column in (child, phase, choices, mode, identity, start, until)
-    )
-    school = _school(watch, pupils, schools, child, phase, choices, mode, start)
-    child, identity, school, start, until = _same_school_joined(child, identity, school, start, until)
+    lived_from, end_day = watch.calendar.first_day(-watch.calendar.burn_in), watch.calendar.end_day
+    stretches = _stretches(pupils, events)
+    at_home = (stretches.mode == AT_HOME) & (stretches.phase != COLLEGE_PHASE)
+    home_child, home_start, home_end, _ = _joined(stretches.kept(at_home), gap=90)
+    here = stretches.kept(stretches.mode != AT_HOME)
+    child, start, until, school = _joined(here, _school(watch, pupils, schools, here))
     entry = school_terms().next_school_day(start)
-    lived_from = watch.calendar.first_day(-watch.calendar.burn_in)
-    real = (entry < until) & (entry < watch.calendar.end_day) & (until > lived_from)
+    real = (entry < until) & (entry < end_day) & (until > lived_from)
     child, school, entry, until = child[real], school[real], entry[real], until[real]
-    until = np.where(until > watch.calendar.end_day, FOREVER, until)
+    until = np.where(until > end_day, FOREVER, until)
     person = pupils.person[child]
     on_roll = Stays(person, np.arange(len(person)), entry, until)
+    real = (home_start < end_day) & (home_end > lived_from)
+    home = home_child[real], home_start[real], home_end[real]
     return Careers(pupils, schools, child, person, school, entry, until, *home, on_roll)
 
 
-def _states(pupils: Pupils, events: Events) -> tuple[Ids, Ids, Ids, Ids, Ids, Ids]:
-    """Order events and carry forward the state after each: child, day, phase, choices so far, mode, identity."""
+def _stretches(pupils: Pupils, events: Events) -> _Stretches:
+    """Order events and carry forward the state after each, for as long as the child is in a phase and in the borough."""
     child, day, kind, value = events.columns()
     first = np.arange(len(pupils))  # a first, empty state for everyone
-    child, day = np.r_[first, child], np.r_[np.full(len(first), -(10**6)), day]
+    child, day = np.r_[first, child], np.r_[np.full(len(first), LONG_AGO), day]
     kind, value = np.r_[np.full(len(first), -1), kind], np.r_[np.zeros(len(first), np.int64), value]
     order = np.lexsort((kind, day, child))
     child, day, kind, value = child[order], day[order], kind[order], value[order]
@@ -167,25 +185,36 @@ def _states(pupils: Pupils, events: Events) -> tuple[Ids, Ids, Ids, Ids, Ids, Id
         return np.where(seen > begins, value[seen], otherwise)
 
     def so_far(wanted: int) -> Ids:
-        count = np.cumsum(kind == wanted)
-        return count - count[begins]
+        count: Ids = np.cumsum(kind == wanted)
+        before: Ids = count[begins]
+        return count - before
 
-    return child, day, latest(PHASE, NO_PHASE), so_far(CHOICE), latest(MODE, AT_SCHOOL), so_far(IDENTITY)
+    until = np.full(len(child), FOREVER)
+    until[:-1] = np.where(child[1:] == child[:-1], day[1:], FOREVER)
+    everything = _Stretches(
+        child=child,
+        phase=latest(PHASE, NO_PHASE),
+        choices=so_far(CHOICE),
+        mode=latest(MODE, AT_SCHOOL),
+        identity=so_far(IDENTITY),
+        start=np.maximum(day, pupils.begin[child]),
+        until=np.minimum(until, pupils.end[child]),
+    )
+    return everything.kept((everything.phase != NO_PHASE) & (everything.start < everything.until))
 
 
-def _school(
-    watch: Watch, pupils: Pupils, schools: Schools, child: Ids, phase: Ids, choices: Ids, mode: Ids, start: Ids
-) -> Ids:
+def _school(watch: Watch, pupils: Pupils, schools: Schools, stretches: _Stretches) -> Ids:
     """Choose the school of each stretch: near home, mostly the one where brothers and sisters go."""
     rng = watch.rng("education school choice")
-    begin = watch.calendar.first_day(-watch.calendar.burn_in)
-    day = np.clip(start, begin, None)
+    child, phase, mode = stretches.child, stretches.phase, stretches.mode
+    day = np.maximum(stretches.start, watch.calendar.first_day(-watch.calendar.burn_in))
     household = watch.history.home(pupils.person[child], day)
-    dwelling = watch.history.address(pupils.person[child], day)
     number = len(watch.history.households["formed"]) + 1
-    family_taste = rng.normal(size=(number, 3))[np.where(household == NOBODY, number - 1, household), phase.clip(0)]
-    own_taste = rng.normal(size=(len(pupils), 8))[child, choices.clip(max=7)]
-    taste = np.where(choices > 0, 0.4 * family_taste + 0.8 * own_taste, family_taste + 0.15 * own_taste)
+    family_taste = rng.normal(size=(number, 3))[np.where(household == NOBODY, number - 1, household), phase]
+    own_taste = rng.normal(size=(len(pupils), 8))[child, stretches.choices.clip(max=7)]
+    chosen_again = stretches.choices > 0
+    taste = np.where(chosen_again, 0.4 * family_taste + 0.8 * own_taste, family_taste + 0.15 * own_taste)
+    dwelling = watch.history.address(pupils.person[child], day)
     anywhere = rng.random(len(pupils))[child]
     place = np.where(dwelling < 0, anywhere, dwelling / len(watch.town))
     kind = np.select([phase == 0, phase == 1], [PRIMARY, SECONDARY], COLLEGE)
@@ -194,20 +223,18 @@ def _school(
     return schools.near(kind, place, taste)
 
 
-def _same_school_joined(child: Ids, identity: Ids, school: Ids, start: Ids, until: Ids) -> tuple[Ids, ...]:
-    """Join stretches that follow on one another in one school."""
-    goes_on = (child[1:] == child[:-1]) & (identity[1:] == identity[:-1]) & (school[1:] == school[:-1])
-    goes_on &= start[1:] == until[:-1]
-    first, last = np.flatnonzero(np.r_[True, ~goes_on]), np.flatnonzero(np.r_[~goes_on, True])
-    if not len(child):
-        first = last = np.empty(0, dtype=np.int64)
-    return child[first], identity[first], school[first], start[first], until[last]
+def _joined(stretches: _Stretches, place: Ids | None = None, *, gap: int = 0) -> tuple[Ids, Ids, Ids, Ids]:
+    """Join stretches that follow on one another in one place: child, start, until and place of what comes of it.
 
-
-def _joined(child: Ids, identity: Ids, start: Ids, until: Ids) -> tuple[Ids, Ids, Ids]:
-    """Join stretches of home education that only a change of phase divides."""
-    goes_on = (child[1:] == child[:-1]) & (identity[1:] == identity[:-1]) & (start[1:] - until[:-1] < 90)
-    first, last = np.flatnonzero(np.r_[True, ~goes_on]), np.flatnonzero(np.r_[~goes_on, True])
-    if not len(child):
-        first = last = np.empty(0, dtype=np.int64)
-    return child[first], start[first], until[last]
+    Args:
+        stretches: ordered by child and day.
+        place: school of each; None where all are the same.
+        gap: days that may lie between two stretches, for example the summer before secondary school.
+    """
+    child, start, until, identity = stretches.child, stretches.start, stretches.until, stretches.identity
+    place = np.zeros(len(child), dtype=np.int64) if place is None else place
+    apart = np.ones(len(child) + 1, dtype=bool)
+    apart[1:-1] = (child[1:] != child[:-1]) | (identity[1:] != identity[:-1]) | (place[1:] != place[:-1])
+    apart[1:-1] |= start[1:] - until[:-1] > gap
+    first, last = np.flatnonzero(apart[:-1]), np.flatnonzero(apart[1:])
+    return child[first], start[first], until[last], place[first]

@@ -16,7 +16,6 @@ from csps.synthetic.agencies.batch import Batch, Values, coded, numbered
 from csps.synthetic.agencies.education.careers import AT_SCHOOL, CHOICE, IN_ALTERNATIVE, IN_REFERRAL, MODE, Events
 from csps.synthetic.agencies.education.terms import autumn_of, reception_autumn, school_terms
 from csps.synthetic.calendar import as_dates, day_number
-from csps.synthetic.lives.population import ROLES
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -30,11 +29,12 @@ if TYPE_CHECKING:
 TYPES = ("SUSP", "FIXD", "PERM")
 SUSPENDED, FIXED, PERMANENT = range(3)
 CALLED_SUSPENSION_FROM = day_number(date(2021, 9, 1))
-PERMANENT_SHARE = 0.011
+PERMANENT_SHARE = 0.020
 BY_YEAR = np.array([0.06, 0.08, 0.10, 0.12, 0.16, 0.20, 0.26, 0.70, 0.95, 1.05, 1.00, 0.75])  # reception to year 11
 BY_SEX = np.array([0.62, 1.24])  # female, male
-BY_NEED = np.array([0.62, 1.50, 1.50])
-AGAIN = np.array([0.17, 0.38, 0.36])  # chance of another one within weeks, by need, each time
+BY_NEED = np.array([0.42, 2.7, 1.9])
+SEEN_THROUGH = 2.0  # an event is followed up with this many times the weight of the child picked
+AGAIN = np.array([0.20, 0.53, 0.46])  # chance of another one within weeks, by need, each time
 MOST_REPEATS = 4
 SESSIONS = np.arange(1, 11)
 SESSION_SHARES = np.array([0.07, 0.40, 0.04, 0.23, 0.02, 0.11, 0.01, 0.03, 0.01, 0.08])
@@ -76,9 +76,7 @@ def exclude(watch: Watch, careers: Careers) -> Exclusions:
 def _picked(watch: Watch, rng: np.random.Generator) -> tuple[Ids, Ids]:
     """Pick one child of each household struck, or none where only those are at home who are hardly ever excluded."""
     happened = watch.history.happened("suspension")
-    which, person = watch.history.members(
-        happened["household"], happened["day"], roles=(ROLES[2],), ages=(4, 17)
-    )
+    which, person = watch.history.members(happened["household"], happened["day"], roles=("child",), ages=(4, 17))
     day = happened["day"][which].astype(np.int64)
     people = watch.history.people
     year = autumn_of(day) - reception_autumn(people["birth"][person])
@@ -87,7 +85,7 @@ def _picked(watch: Watch, rng: np.random.Generator) -> tuple[Ids, Ids]:
     weight = BY_YEAR[year] * BY_SEX[people["sex"][person]] * BY_NEED[people["send"][person]]
     order = np.lexsort((np.log(rng.random(len(which))) / -weight, which))
     first = order[np.unique(which[order], return_index=True)[1]]
-    taken = first[rng.random(len(first)) < weight[first]]
+    taken = first[rng.random(len(first)) < SEEN_THROUGH * weight[first]]
     return person[taken], day[taken]
 
 
@@ -144,7 +142,7 @@ def exclusion_rows(watch: Watch, roll: Roll, exclusions: Exclusions) -> Batch:
     rows = len(spell)
     permanent = exclusions.kind == PERMANENT
     columns: dict[str, Values] = {
-        "exclusion_id": numbered("EXC", np.arange(rows)),
+        "exclusion_id": numbered("EXC", np.argsort(np.lexsort((rng.random(rows), exclusions.day)))),
         "pupil_id": roll.pupil(spell),
         "estab": roll.school(spell),
         "start_date": as_dates(exclusions.day),

@@ -35,9 +35,7 @@ def home_education_rows(watch: Watch, roll: Roll) -> Batch:
     person = careers.pupils.person[careers.home_child]
     calendar = watch.calendar
     reason, suitable = _reasons(careers.pupils.send[careers.home_child], rng), _suitability(watch, person, start, rng)
-    heard = told_twice(
-        start, end, rng, until=calendar.end_day, first_delivery=calendar.start_day, delay=35.0
-    )
+    heard = told_twice(start, end, rng, until=calendar.end_day, first_delivery=calendar.start_day, delay=35.0)
     row = heard.of
     record = roll.home_record[row]
     columns: dict[str, Values] = {

@@ -32,7 +32,7 @@ class HouseholdSpells:
         rows = np.arange(len(lasted["start"]))
         self._spells = Stays(lasted["household"], rows, lasted["start"], lasted["end"])
 
-    def on(self, persons: npt.NDArray, days: npt.NDArray) -> npt.NDArray[np.bool_]:
+    def on(self, persons: npt.NDArray[np.integer], days: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
         """Whether it was on in the home of each person on a day."""
         lived_from = np.maximum(days, self._history.residence["start"].min(initial=0))
         home = self._history.home(persons, lived_from)

@@ -33,7 +33,7 @@ STATUSES = ("REQUESTED", "REFUSED", "ASSESSING", "NO_PLAN", "PLAN_NO_PROVISION",
 REQUESTED, REFUSED, ASSESSING, NO_PLAN, PLAN_NO_PROVISION, PLAN = range(6)
 NOTHING_ASKED = -1
 SECOND_NEED = 0.3
-SUPPORT_ENDS = 0.25
+SUPPORT_ENDS = 0.15
 NOT_PROVIDED = 0.06  # plans whose provision is not in place
 REQUEST_WEEKS = 20  # the law's limit from request to plan (SEND Regulations 2014, reg. 13)
 
@@ -57,6 +57,9 @@ def need_rows(watch: Watch, roll: Roll) -> Batch:
     rng = watch.rng("education needs")
     needs = _needs(roll, rng)
     spell, start = _from_first_spell(roll, needs.child, needs.start)
+    # a request never shares its key with a record of the need, which may begin with the same first day on a roll
+    asked = (needs.status >= REQUESTED) & (needs.status < PLAN_NO_PROVISION)
+    start = np.where(spell >= 0, np.maximum(start, roll.careers.entry[spell] + asked), start)
     told = (spell >= 0) & (start < needs.end) & (start < watch.calendar.end_day)
     spell = np.where(told, spell, 0)
     rows = np.flatnonzero(told)
@@ -74,14 +77,16 @@ def need_rows(watch: Watch, roll: Roll) -> Batch:
         "start_date": as_dates(start[row]),
         "end_date": statements.ends(needs.end[rows]),
     }
-    return Batch("feeds.school_sen", columns, statements.known, {"pupil_id": roll.careers.pupils.person[needs.child[row]]})
+    return Batch(
+        "feeds.school_sen", columns, statements.known, {"pupil_id": roll.careers.pupils.person[needs.child[row]]}
+    )
 
 
 def _needs(roll: Roll, rng: np.random.Generator) -> _Needs:
     """Draw what is recorded about every child, one list after the other: support, plans, requests."""
     pupils = roll.careers.pupils
     begins = school_terms().first_day(pupils.reception)
-    support = (begins + rng.gamma(1.6, 330.0, len(pupils))).astype(np.int64)
+    support = (begins + rng.gamma(1.6, 190.0, len(pupils))).astype(np.int64)
     plan = (support + 250 + rng.gamma(1.5, 480.0, len(pupils))).astype(np.int64)
     from_reception = pupils.special_from == 0
     support, plan = np.where(from_reception, begins - 300, support), np.where(from_reception, begins, plan)
@@ -93,14 +98,16 @@ def _needs(roll: Roll, rng: np.random.Generator) -> _Needs:
     asked = np.where(pupils.send == 2, plan - 7 * REQUEST_WEEKS, support + 200)
     needs = _drawn_needs(pupils.send, rng)
     parts = [
-        *_recorded(pupils.send > 0, needs, 1, NOTHING_ASKED, support, supported),
-        *_recorded(pupils.send == 2, needs, 2, PLAN, plan, leaves),
+        *_recorded(pupils.send > 0, needs, (1, NOTHING_ASKED), support, supported),
+        *_recorded(pupils.send == 2, needs, (2, PLAN), plan, leaves),
     ]
     refused = rng.random(len(pupils)) < np.array([0.015, 0.10, 0.0])[pupils.send]
     first = needs[:, 0]
     parts.append(_requested(refused, first, pupils.send, support + 200, rng))
     parts.append(_requested(pupils.send == 2, first, pupils.send, asked, rng))
-    child, need, rank, provision, status, outcome, start, end = (np.concatenate(one) for one in zip(*parts, strict=True))
+    child, need, rank, provision, status, outcome, start, end = (
+        np.concatenate(one) for one in zip(*parts, strict=True)
+    )
     waits = (status == PLAN) & (rng.random(len(status)) < NOT_PROVIDED)
     status = np.where(waits, PLAN_NO_PROVISION, status)
     return _Needs(child, need, rank, provision, status, np.where(waits, PLAN_NO_PROVISION, outcome), start, end)
@@ -118,9 +125,10 @@ def _drawn_needs(send: Ids, rng: np.random.Generator) -> Ids:
 
 
 def _recorded(
-    who: npt.NDArray[np.bool_], needs: Ids, provision: int, status: int, start: Ids, end: Ids
+    who: npt.NDArray[np.bool_], needs: Ids, told: tuple[int, int], start: Ids, end: Ids
 ) -> list[tuple[Ids, ...]]:
-    """Record the main need of each child and, where there is one, the next."""
+    """Record the main need of each child and, where there is one, the next; `told` is provision and status."""
+    provision, status = told
     parts = []
     for rank in (0, 1):
         child = np.flatnonzero(who & (needs[:, rank] >= 0))
@@ -138,7 +146,7 @@ def _requested(
     waiting = np.where(rng.random(len(child)) < 0.35, ASSESSING, REQUESTED)
     weeks = np.where(ended == PLAN, REQUEST_WEEKS, rng.integers(6, 40, len(child)))
     provision = np.where(send[child] > 0, 1, 0)
-    begins = start[child] + 1  # the day after, so that a request never shares its key with a record of the need
+    begins = start[child] + 1
     rank = np.ones(len(child), dtype=np.int64)
     return child, need[child], rank, provision, waiting, ended, begins, begins + 7 * weeks
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from csps.synthetic.agencies.education.terms import YEAR_13, reception_autumn, school_terms
 from csps.synthetic.calendar import FOREVER
+from csps.synthetic.lives.population import ROLES
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -101,13 +102,13 @@ def moves_of(watch: Watch, pupils: Pupils) -> tuple[Ids, Ids]:
     which, place = expanded(first, count)
     day = np.maximum(stays.start[row][which], homes.start[place]).astype(np.int64)
     within = (day < np.minimum(stays.end[row][which], homes.end[place])) & (day < FOREVER)
-    within &= watch.history.person_roles[row][which] == 2
+    within &= watch.history.person_roles[row][which] == ROLES.index("child")
     child, day = child[which][within], day[within]
     later = day > np.maximum(pupils.begin[child], watch.calendar.first_day(-watch.calendar.burn_in)) + 60
     return child[later], day[later]
 
 
-def expanded(first: npt.NDArray, count: npt.NDArray) -> tuple[Ids, Ids]:
+def expanded(first: npt.NDArray[np.integer], count: npt.NDArray[np.integer]) -> tuple[Ids, Ids]:
     """Expand ranges of rows: which range each row is of, and the row.
 
     >>> expanded(np.array([4, 9]), np.array([2, 1]))

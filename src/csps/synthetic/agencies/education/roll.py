@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.contracts.catalogue import table
-from csps.store import Coded
 from csps.synthetic.agencies.batch import Batch, Values, coded
 from csps.synthetic.agencies.education.households import HouseholdSpells
 from csps.synthetic.agencies.education.schools import (
@@ -28,6 +27,7 @@ from csps.synthetic.identities.communities import ETHNICITY_CODES
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from csps.store import Coded
     from csps.synthetic.agencies.education.careers import Careers
     from csps.synthetic.agencies.watch import Watch
 
@@ -40,7 +40,7 @@ SINGLE, MAIN, FURTHER, PREVIOUS, SUBSIDIARY, GUEST = range(6)
 DUAL_SHARE = 0.01
 CENSUS_DAYS_INTO_TERM = 20  # school days from the start of the year to the autumn census, the first Thursday of October
 MEALS_WHEN_OUT_OF_WORK = 0.90
-MEALS_OTHERWISE = 0.30  # low-paid families, and those who keep what they once had
+MEALS_OTHERWISE = 0.33  # low-paid families, and those who keep what they once had
 ETHNICITY_UNKNOWN = 0.03
 
 
@@ -81,7 +81,11 @@ def enrol(watch: Watch, careers: Careers) -> Roll:
     home_person = careers.pupils.person[careers.home_child]
     home_met = np.maximum(careers.home_start, lived_from)
     register = Register(
-        watch, "education", np.concatenate((careers.person, home_person)), np.concatenate((met, home_met)), prefix=PREFIX
+        watch,
+        "education",
+        np.concatenate((careers.person, home_person)),
+        np.concatenate((met, home_met)),
+        prefix=PREFIX,
     )
     record = register.record_of(careers.person, met)
     return Roll(careers, register, record, register.record_of(home_person, home_met), met)
@@ -118,7 +122,9 @@ def enrolment_rows(watch: Watch, roll: Roll) -> Batch:
     return Batch("feeds.school_enrolment", columns, known, {"pupil_id": person})
 
 
-def _statements(watch: Watch, careers: Careers, rng: np.random.Generator) -> tuple[Ids, Ids, Ids, npt.NDArray[np.bool_]]:
+def _statements(
+    watch: Watch, careers: Careers, rng: np.random.Generator
+) -> tuple[Ids, Ids, Ids, npt.NDArray[np.bool_]]:
     """List what is said about each spell: spell, day it is true of, day it is known, whether it tells the leaving.
 
     Of what was said before the first delivery only the last statement counts.
@@ -127,11 +133,13 @@ def _statements(watch: Watch, careers: Careers, rng: np.random.Generator) -> tup
     spells, days, knowns = [everything], [careers.entry], [careers.entry + rng.integers(1, 6, len(everything))]
     lived_from = watch.calendar.first_day(-watch.calendar.burn_in)
     for autumn in autumns(lived_from, watch.calendar.end_day):
-        day = int(school_terms().after(school_terms().first_day(np.array([autumn])), np.array([CENSUS_DAYS_INTO_TERM]))[0])
-        there = np.flatnonzero((careers.entry < day) & (careers.end > day))
+        census = int(
+            school_terms().after(school_terms().first_day(np.array([autumn])), np.array([CENSUS_DAYS_INTO_TERM]))[0]
+        )
+        there = np.flatnonzero((careers.entry < census) & (careers.end > census))
         spells.append(there)
-        days.append(np.full(len(there), day))
-        knowns.append(np.full(len(there), day + 35))
+        days.append(np.full(len(there), census))
+        knowns.append(np.full(len(there), census + 35))
     left = np.flatnonzero(careers.end < FOREVER)
     spells.append(left)
     days.append(careers.end[left] - 1)

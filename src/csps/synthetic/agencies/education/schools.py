@@ -64,4 +64,5 @@ class Schools:
         count = np.diff(self.first)[kind]
         choice = np.floor(place * count + taste * WANDERS[kind]).astype(np.int64)
         choice = np.abs(choice) % (2 * count)  # the town ends: whoever looks beyond its edge turns round
-        return self.first[kind] + np.where(choice < count, choice, 2 * count - 1 - choice)
+        school: npt.NDArray[np.int64] = self.first[kind] + np.where(choice < count, choice, 2 * count - 1 - choice)
+        return school

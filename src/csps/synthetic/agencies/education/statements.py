@@ -40,7 +40,8 @@ def told_twice(
     """Tell the beginning and, where it lies before `until`, the end of each thing, some days late.
 
     Args:
-        start, end: the first day and the day after the last one.
+        start: the first day of each.
+        end: the day after the last one.
         rng: of the delays.
         until: the end of the borough.
         first_delivery: of two statements before it only the second is worth telling.

@@ -57,11 +57,13 @@ class Terms:
 
     def first_day(self, autumn: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
         """Give the first day of the academic years that begin in `autumn`."""
-        return self._first[np.clip(autumn - FIRST_AUTUMN, 0, len(self._first) - 1)]
+        day: npt.NDArray[np.int64] = self._first[np.clip(autumn - FIRST_AUTUMN, 0, len(self._first) - 1)]
+        return day
 
     def last_day(self, autumn: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
         """Give the last school day of the academic years that begin in `autumn`."""
-        return self._last[np.clip(autumn - FIRST_AUTUMN, 0, len(self._last) - 1)]
+        day: npt.NDArray[np.int64] = self._last[np.clip(autumn - FIRST_AUTUMN, 0, len(self._last) - 1)]
+        return day
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,182 @@
+"""Is the synthetic borough hard but learnable? Ask it, seed by seed, and print each rail beside its figure.
+
+    python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3
+
+Areas under the curve are expected ones: each family counts as harmed with its true probability and as unharmed with the
+rest, so that a figure does not wobble with the few hundred families in which it came to pass. "With ample data" trains
+on true probabilities, which is what endless data would tell.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+import lightgbm
+import numpy as np
+from borough_features import FamilyFeatures
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from csps.domain.progress import SilentProgress
+from csps.synthetic.profile import load_profile
+from csps.synthetic.run import Recipe, live
+from csps.synthetic.truth.eligibility import EligibilityRisk, eligible, evidence, on
+from csps.synthetic.truth.records import recorded_maltreatment
+from csps.synthetic.truth.risk import RiskTables
+
+TRAINING_WEEKS, TEST_WEEK = range(104, 261, 13), 312
+YEAR, HALF_YEAR = 364, 182
+RAILS = {
+    "oracle AUC, maltreatment": (0.85, 0.92),
+    "prior contacts AUC": (0.66, 0.74),
+    "best single feature AUC": (0.0, 0.78),
+    "boosting over logistic, ample data": (0.01, 0.04),
+    "oracle over boosting, ample data": (0.02, 0.06),
+    "eligible now": (0.04, 0.08),
+    "newly eligible in 26 weeks": (0.01, 0.03),
+    "oracle AUC, eligibility": (0.80, 0.90),
+}
+
+
+def expected_auc(probability, score):
+    """Area under the curve of a score when each family is positive with its true probability."""
+    truth = np.r_[np.ones(len(probability)), np.zeros(len(probability))]
+    return float(roc_auc_score(truth, np.r_[score, score], sample_weight=np.r_[probability, 1 - probability]))
+
+
+def by_decile(observed, probability):
+    """Observed over expected in tenths of the families, lowest probability first."""
+    parts = np.array_split(np.argsort(probability, kind="stable"), 10)
+    return [round(float(observed[part].sum() / max(probability[part].sum(), 1e-9)), 2) for part in parts]
+
+
+class Maltreatment:
+    """Families at risk on a quarter's day, what was recorded in the year after, and the true probability."""
+
+    def __init__(self, borough, watch):
+        self.history = watch.history
+        self.tables = RiskTables(borough.mechanisms, weeks=52)
+        self.family, self.day = recorded_maltreatment(self.history)
+
+    def on(self, week):
+        """Give positions of the families at risk, whether it was recorded, and the true probability."""
+        snapshot, day = self.history.snapshots[week], self.history.calendar.first_day(week)
+        _, probability = self.tables.look_up(snapshot)
+        stays = self.history.households["dissolved"][snapshot["household"]] >= day + YEAR
+        kept = np.flatnonzero(~np.isnan(probability) & stays)
+        after = (self.day >= day) & (self.day < day + YEAR)
+        recorded = np.isin(snapshot["household"][kept], self.family[after])
+        return kept, recorded, probability[kept].astype(float)
+
+
+def learnable(borough, watch):
+    """Train on the training dates, test on the test date; give the figures of the maltreatment rails."""
+    outcome, features = Maltreatment(borough, watch), FamilyFeatures(watch)
+    matrices, chances, observed, expected = [], [], [], []
+    for week in [*TRAINING_WEEKS, TEST_WEEK]:
+        kept, recorded, probability = outcome.on(week)
+        made = features.on(week)
+        matrices.append(np.column_stack([values[kept] for values in made.values()]).astype(np.float32))
+        chances.append(probability)
+        observed.append(recorded)
+        expected.append(probability)
+    names = list(made)
+    train, chance = np.vstack(matrices[:-1]), np.concatenate(chances[:-1])
+    test, truth = matrices[-1], chances[-1]
+    boosted = _boosted(train, chance).predict(test)
+    logistic = _logistic(train, chance, test)
+    single = {name: expected_auc(truth, test[:, place]) for place, name in enumerate(names)}
+    single = {name: max(value, 1 - value) for name, value in single.items()}
+    best = max(single, key=single.get)
+    oracle, gbm, logit = (expected_auc(truth, score) for score in (truth, boosted, logistic))
+    return {
+        "oracle AUC, maltreatment": oracle,
+        "prior contacts AUC": single["contact_104"],
+        "best single feature AUC": single[best],
+        "best single feature": best,
+        "boosting over logistic, ample data": gbm - logit,
+        "oracle over boosting, ample data": oracle - gbm,
+        "boosting AUC, ample data": gbm,
+        "logistic AUC, ample data": logit,
+        "recorded a year": float(np.concatenate(observed).mean()),
+        "maltreatment, observed over expected by decile": by_decile(np.concatenate(observed), np.concatenate(expected)),
+    }
+
+
+def _boosted(matrix, chance):
+    settings = {"objective": "cross_entropy", "learning_rate": 0.05, "num_leaves": 31, "min_data_in_leaf": 50}
+    settings |= {"feature_fraction": 0.5, "verbose": -1, "num_threads": 2, "seed": 1, "deterministic": True}
+    return lightgbm.train(settings, lightgbm.Dataset(matrix, label=chance), 600)
+
+
+def _logistic(matrix, chance, test):
+    scale = StandardScaler().fit(matrix)
+    twice = np.vstack([scale.transform(matrix)] * 2)
+    label = np.r_[np.ones(len(matrix)), np.zeros(len(matrix))]
+    model = LogisticRegression(C=1.0, max_iter=300).fit(twice, label, sample_weight=np.r_[chance, 1 - chance])
+    return model.predict_proba(scale.transform(test))[:, 1]
+
+
+def programme(borough, watch):
+    """Give the figures of the eligibility rails."""
+    history = watch.history
+    met = evidence(history)
+    spans, risk = eligible(met), EligibilityRisk(borough.mechanisms)
+    now, risen, probability = [], [], []
+    for week in range(104, history.calendar.weeks - 25, 26):
+        snapshot, day = history.snapshots[week], history.calendar.first_day(week)
+        families = snapshot["household"]
+        already = on(spans, families, day) > 0
+        soon = (spans.start > day) & (spans.start <= day + HALF_YEAR)
+        stays = history.households["dissolved"][families] >= day + HALF_YEAR
+        kept = ~already & stays
+        now.append(already)
+        risen.append(np.isin(families[kept], spans.household[soon]))
+        probability.append(risk.look_up(snapshot, met, day)[1][kept].astype(float))
+    risen, probability = np.concatenate(risen), np.concatenate(probability)
+    return {
+        "eligible now": float(np.concatenate(now).mean()),
+        "newly eligible in 26 weeks": float(risen.mean()),
+        "oracle AUC, eligibility": float(roc_auc_score(risen, probability)),
+        "eligibility, observed over expected by decile": by_decile(risen, probability),
+    }
+
+
+def figures(residents, seed):
+    """Live one borough and give every figure."""
+    recipe = Recipe(residents, 364, date(2026, 11, 16), seed, "inner-london", 1.0, 1.0)
+    borough, watch = live(recipe, load_profile(recipe.profile), SilentProgress())
+    return learnable(borough, watch) | programme(borough, watch)
+
+
+def main():
+    """Print every figure of every seed, and which rails were missed."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--residents", type=int, default=300_000)
+    asked.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    asked.add_argument("--json", help="write the figures here as well")
+    choices = asked.parse_args()
+    measured = {seed: figures(choices.residents, seed) for seed in choices.seeds}
+    if choices.json:
+        with open(choices.json, "w", encoding="utf-8") as file:  # noqa: PTH123 - one small file, named by the caller
+            json.dump({"residents": choices.residents, "seeds": measured}, file, indent=2)
+    missed = 0
+    for seed, values in measured.items():
+        print(f"seed {seed}, {choices.residents:,} residents")
+        for name, value in values.items():
+            low, high = RAILS.get(name, (None, None))
+            inside = low is None or low <= value <= high
+            missed += not inside
+            shown = f"{value:.4f}" if isinstance(value, float) else value
+            rail = "" if low is None else f"rail {low} to {high}" + ("" if inside else "   MISSED")
+            print(f"  {name:52} {shown}  {rail}")
+    print(f"{missed} rails missed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""Scores held against true probabilities. The outcome is known to chance only, and no luck of the draw enters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class Band:
+    """Families with true probabilities in one range.
+
+    Args:
+        families: how many.
+        expected: the sum of their probabilities.
+        observed: for how many it happened.
+    """
+
+    families: int
+    expected: float
+    observed: int
+
+    @property
+    def ratio(self) -> float | None:
+        """Observed over expected; None where nothing was expected."""
+        return self.observed / self.expected if self.expected > 0 else None
+
+
+def expected_auc(score: Floats, probability: Floats) -> float | None:
+    """Give the chance that a family with the outcome has a higher score than one without, over all that might happen.
+
+    Two different families are drawn: one that has the outcome, each with its probability as weight, and one that has
+    not, with the rest of it. Equal scores count half. A score equal to the probability gives the oracle's figure: no
+    score can do better.
+
+    Args:
+        score: of each family (n,).
+        probability: that the outcome comes (n,), in [0, 1].
+
+    Returns:
+        the area under the curve, or None where no two families can differ in outcome.
+
+    >>> expected_auc(np.array([0.9, 0.2]), np.array([1.0, 0.0]))
+    1.0
+    """
+    value, place = np.unique(score, return_inverse=True)
+    chance = probability.astype(np.float64)
+    has = np.bincount(place, weights=chance, minlength=len(value))
+    has_not = np.bincount(place, weights=1 - chance, minlength=len(value))
+    itself = float((chance * (1 - chance)).sum())
+    lower = np.cumsum(has_not) - has_not
+    total = float(has.sum() * has_not.sum()) - itself
+    if total <= 0:
+        return None
+    return (float((has * (lower + has_not / 2)).sum()) - itself / 2) / total
+
+
+def observed_over_expected(probability: Floats, happened: npt.NDArray[np.bool_], bands: int = 10) -> list[Band]:
+    """Compare by bands of equal size, from the lowest probabilities to the highest.
+
+    >>> observed_over_expected(np.array([0.5, 0.1, 0.5, 0.1]), np.array([True, False, False, False]), bands=2)
+    [Band(families=2, expected=0.2, observed=0), Band(families=2, expected=1.0, observed=1)]
+    """
+    order = np.argsort(probability, kind="stable")
+    return [
+        Band(len(part), float(probability[part].sum()), int(happened[part].sum()))
+        for part in np.array_split(order, bands)
+        if len(part)
+    ]

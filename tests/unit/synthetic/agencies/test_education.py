@@ -1,0 +1,187 @@
+"""What every table of the education agency must hold, whatever it is about."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from csps.contracts.catalogue import table
+from csps.contracts.model import Identity, Type
+from csps.store import Coded
+from csps.synthetic.agencies.education import AttendanceFeed, watch_education
+from csps.synthetic.lives.population import NOBODY
+
+TABLES = {
+    "feeds.school_enrolment",
+    "feeds.school_attendance",
+    "feeds.school_exclusion",
+    "feeds.school_sen",
+    "feeds.school_home_education",
+    "feeds.early_years_takeup",
+    "feeds.school_admission_contact",
+}
+
+
+def texts(values):
+    """Write a coded column as texts, None where it is empty."""
+    words = np.append(np.asarray(values.vocabulary, dtype=object), None)
+    return words[np.asarray(values.indices)]
+
+
+def batches_of(said):
+    """Give every batch, the first weeks of attendance among them."""
+    for one in said:
+        if isinstance(one, AttendanceFeed):
+            for _, batch in zip(range(8), one.weeks(), strict=False):
+                yield batch
+        else:
+            yield one
+
+
+def fits(column, values):
+    """Whether the values of a column are of its type."""
+    if column.type is Type.DATE:
+        return values.dtype == np.dtype("datetime64[D]")
+    if column.type is Type.INTEGER or column.identity is Identity.UPRN:
+        return values.dtype == np.int64
+    if column.type is Type.FLAG:
+        return values.dtype == bool
+    return isinstance(values, Coded)
+
+
+@pytest.fixture(scope="module")
+def education(watch):
+    return watch_education(watch)
+
+
+@pytest.fixture(scope="module")
+def by_table(education):
+    return {one.table: one for one in education}
+
+
+def test_every_table_is_there_once(education):
+    assert {one.table for one in education} == TABLES
+    assert len(education) == len(TABLES)
+
+
+def test_every_column_of_the_contract_is_there_with_its_type(education):
+    for batch in batches_of(education):
+        contract = table(batch.table)
+        assert set(batch.columns) == {column.name for column in contract.columns}
+        for column in contract.columns:
+            values = batch.columns[column.name]
+            assert len(values) == len(batch), (batch.table, column.name)
+            assert fits(column, values), (batch.table, column.name)
+
+
+def test_codes_are_in_their_lists_and_required_values_are_given(education):
+    for batch in batches_of(education):
+        for column in table(batch.table).columns:
+            values = batch.columns[column.name]
+            if column.type is Type.CODE:
+                assert set(texts(values)) - {None} <= set(column.codes.values), (batch.table, column.name)
+            if column.required:
+                empty = np.asarray(values.indices) < 0 if isinstance(values, Coded) else None
+                if column.type is Type.DATE:
+                    empty = np.isnat(values)
+                assert empty is None or not empty.any(), (batch.table, column.name)
+            if column.type is Type.INTEGER and len(values):
+                low, high = column.minimum or 0, column.maximum
+                assert np.ma.min(values) >= low
+                assert high is None or np.ma.max(values) <= high
+
+
+def test_references_to_pupils_are_references_of_pupils_on_a_roll(education, by_table):
+    enrolled = set(texts(by_table["feeds.school_enrolment"].columns["pupil_id"]))
+    for batch in batches_of(education):
+        for column in table(batch.table).columns:
+            if column.references == "feeds.school_enrolment.pupil_id":
+                assert set(texts(batch.columns[column.name])) <= enrolled, batch.table
+
+
+def test_one_reference_is_one_person(education):
+    for batch in batches_of(education):
+        name = table(batch.table).person
+        person = batch.persons[name]
+        assert (person != NOBODY).all()
+        whose = {}
+        for reference, true in zip(texts(batch.columns[name]), person.tolist(), strict=True):
+            assert whose.setdefault(reference, true) == true
+
+
+def test_keys_are_told_again_only_later(education):
+    """A row with the same key replaces the earlier one, so no two are known on one day."""
+    for batch in batches_of(education):
+        contract = table(batch.table)
+        parts = [
+            texts(values) if isinstance(values := batch.columns[name], Coded) else values.astype(object)
+            for name in contract.key
+        ]
+        keys = list(zip(*parts, batch.known.tolist(), strict=True))
+        if batch.table != "feeds.school_admission_contact":  # two applications may come in on one day
+            assert len(set(keys)) == len(keys), batch.table
+
+
+def test_nothing_is_known_before_it_happened(education):
+    for batch in batches_of(education):
+        if batch.table == "feeds.early_years_takeup":
+            assert (batch.known > batch.columns["term_start"].astype(int)).all()
+            continue
+        happened = batch.columns[table(batch.table).happened_on].astype(int)
+        assert (batch.known >= happened).all(), batch.table
+        ended = table(batch.table).ended_on
+        if ended:
+            end = batch.columns[ended]
+            told = ~np.isnat(end)
+            assert (batch.known[told] >= end[told].astype(int)).all(), batch.table
+            assert (end[told] >= batch.columns[table(batch.table).happened_on][told]).all(), batch.table
+
+
+def test_the_same_seed_says_the_same(watch, education):
+    again = watch_education(watch)
+    for one, other in zip(batches_of(education), batches_of(again), strict=True):
+        assert one.table == other.table
+        assert (one.known == other.known).all()
+        for name, values in one.columns.items():
+            twin = other.columns[name]
+            if isinstance(values, Coded):
+                assert (texts(values) == texts(twin)).all(), (one.table, name)
+            else:
+                same = np.asarray(np.ma.filled(values, -1) == np.ma.filled(twin, -1)) | (values != values)  # noqa: PLR0124
+                assert same.all(), (one.table, name)
+
+
+def test_most_pupils_have_a_pupil_number(by_table):
+    numbers = texts(by_table["feeds.school_enrolment"].columns["upn"])
+    assert np.mean([number is not None for number in numbers]) > 0.95
+
+
+def test_admission_contacts_have_no_date_of_birth_and_are_grown_up(watch, by_table):
+    contacts = by_table["feeds.school_admission_contact"]
+    assert not any("birth" in name or name == "dob" for name in contacts.columns)
+    day = contacts.columns["application_date"].astype(int)
+    assert watch.history.ages(contacts.persons["contact_ref"], day).min() > 14
+    assert {text.rpartition("@")[2] for text in texts(contacts.columns["email"]) if text} == {"example.org"}
+
+
+def test_places_for_families_out_of_work_go_to_two_year_olds(watch, by_table):
+    places = by_table["feeds.early_years_takeup"]
+    age = watch.history.ages(places.persons["child_id"], places.columns["term_start"].astype(int))
+    assert age.min() >= 2
+    assert age.max() < 5
+    assert (age[texts(places.columns["entitlement"]) == "E2"] < 3).all()
+    assert (places.columns["funded_hours"][~places.columns["taken_up"]] == 0).all()
+
+
+def test_support_comes_before_a_plan(by_table):
+    needs = by_table["feeds.school_sen"]
+    provision, start = texts(needs.columns["provision"]), needs.columns["start_date"]
+    rank = needs.columns["need_rank"]
+    first = {}
+    for person, what, day, place in zip(needs.persons["pupil_id"], provision, start, rank, strict=True):
+        if place == 1 and what in "KE":
+            first.setdefault(what, {})
+            first[what][person] = min(first[what].get(person, day), day)
+    both = set(first["K"]) & set(first["E"])
+    assert both
+    assert all(first["K"][person] < first["E"][person] for person in both)
