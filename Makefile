@@ -25,8 +25,10 @@ help: ## List the commands
 setup: .venv/.run ## Make .venv with everything csps runs on
 setup-dev: .venv/.dev ## The same, and everything that tests and checks it
 
-demo: setup ## Set up and run the main job on a synthetic town
-	$(BIN)/csps demo demo
+demo: setup ## Set up and run the main job: a synthetic town and how well it can be known
+	rm -rf demo
+	$(BIN)/csps synthetic make demo --residents 20000
+	$(BIN)/csps synthetic mark demo/workspace demo/truth
 
 test: setup-dev ## Set up and run the tests (not the slow suites)
 	$(BIN)/pytest -m "not slow"
@@ -48,10 +50,14 @@ docs: setup-dev ## Write docs/reference again from the code
 	$(BIN)/python docs/generate.py
 
 borough: setup ## Write data_synthetic/ again from its recipe
-	$(BIN)/python data_synthetic/make.py
+	rm -rf data_synthetic/workspace data_synthetic/truth build/borough
+	mkdir -p build
+	$(BIN)/csps synthetic make build/borough $(shell cat data_synthetic/recipe.txt)
+	mv build/borough/workspace build/borough/truth data_synthetic/
 
-bench: setup-dev ## Measure the stages on stated sizes (long; see benchmarks/README.md)
-	$(BIN)/python benchmarks/synthetic_borough.py
+bench: setup-dev ## Measure on stated sizes and write benchmarks/results (about an hour; see benchmarks/README.md)
+	$(BIN)/python benchmarks/generation.py
+	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3
 
 lock: setup-dev ## Pin every dependency again, with hashes and no index address
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml build-requirements.in -o requirements.lock --upgrade

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -70,16 +71,14 @@ class Deliveries:
         """Cut one table into its extracts and write them; an extract with nothing to say has only a header."""
         style = feed_style(batch.table)
         days = extraction_days(self.calendar, style.rhythm)
-        kept = self._kept(batch, days)
-        delivery = np.searchsorted(days, batch.known[kept])
-        order = kept[np.argsort(delivery, kind="stable")]
-        edges = np.searchsorted(np.sort(delivery), np.arange(len(days) + 1))
+        order, delivery = self._in_order(batch, days)
+        edges = np.searchsorted(delivery, np.arange(len(days) + 1))
         rows = self._rows(batch, order, style)
         files = [style.file(str(day)) for day in days.astype("datetime64[D]")]
         for number, file in enumerate(files):
             self._write(style, file, rows, int(edges[number]), int(edges[number + 1]))
-        line = np.arange(len(order)) - edges[np.sort(delivery)] + FIRST_LINE
-        self._remember(batch, files, np.sort(delivery), line, order)
+        line = np.arange(len(order)) - edges[delivery] + FIRST_LINE
+        self._remember(batch, files, delivery, line, order)
 
     def send_stream(self, batches: Iterable[Batch]) -> None:
         """Write a table that comes a week at a time, each week as one file."""
@@ -114,6 +113,24 @@ class Deliveries:
                     "person": np.concatenate([part for role in roles for part in lines.person[role]]),
                 },
             )
+
+    def _in_order(self, batch: Batch, days: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Give the rows in the order in which they are sent, and the extract of each.
+
+        An extract holds what the agency's system says that day: of several versions of a row it has the last. Within
+        an extract rows stand in no order that could tell who belongs to whom.
+        """
+        kept = self._kept(batch, days)
+        delivery = np.searchsorted(days, batch.known[kept])
+        groups = _same_key(batch, kept)
+        order = np.lexsort((batch.known[kept], groups, delivery))
+        last = np.ones(len(order), dtype=bool)
+        same = (np.diff(groups[order]) == 0) & (np.diff(delivery[order]) == 0)
+        last[:-1][same] = False
+        order = order[last]
+        shuffled = np.random.default_rng([len(batch), zlib.crc32(batch.table.encode())]).random(len(order))
+        order = order[np.lexsort((shuffled, delivery[order]))]
+        return kept[order], delivery[order]
 
     def _kept(self, batch: Batch, days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Leave out what is known too late to be sent, and events too old for the first extract."""
@@ -155,6 +172,17 @@ class Deliveries:
             lines.file.setdefault(role, []).append((delivery[known] + first).astype(np.int32))
             lines.line.setdefault(role, []).append(line[known].astype(np.int32))
             lines.person.setdefault(role, []).append(person[known].astype(np.int32))
+
+
+def _same_key(batch: Batch, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Number the distinct keys of a table's rows: rows with the same key have the same number."""
+    groups = np.zeros(len(rows), dtype=np.int64)
+    for name in contract(batch.table).key:
+        column = batch.columns[name]
+        values = column.indices[rows] if isinstance(column, Coded) else np.ma.getdata(column)[rows]
+        _, place = np.unique(values, return_inverse=True)
+        _, groups = np.unique(groups * (int(place.max(initial=0)) + 1) + place, return_inverse=True)
+    return groups
 
 
 def _taken(column: Values, order: npt.NDArray[np.int64]) -> Values:

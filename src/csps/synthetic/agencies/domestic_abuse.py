@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Tuned together to SafeLives' figures of the 12 months to September 2024: 47 cases per 10,000 adult women, 31 % of
 # them repeats, 1.24 children a case. The shares themselves are published nowhere.
-HEARD = 0.0156  # of incidents in households without children
+HEARD = 0.0161  # of incidents in households without children
 HEARD_WITH_CHILDREN = 8.5  # times as many where children live
 HEARD_AGAIN = 0.83  # of incidents within 12 months of a meeting about the same two people
 REPEAT_WITHIN = 365  # days (SafeLives' definition)

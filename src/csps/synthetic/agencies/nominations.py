@@ -79,7 +79,7 @@ def _people_named(watch: Watch, household: Ids, day: Ids) -> tuple[Ids, Ids, Ids
 def _needs(watch: Watch, signs: Signs, household: Ids, day: Ids) -> tuple[Ids, Ids]:
     """List up to three needs of each form: form, place in CODES."""
     rng = watch.rng("needs nominated")
-    found = at_least(needs_noticed(signs, household, day, rng), np.ones(len(day), dtype=int), rng)
+    found = at_least(needs_noticed(signs, household, day, rng), 1, day, rng)
     rank = np.where(found, rng.random(found.shape), np.inf)
     found &= np.argsort(np.argsort(rank, axis=1), axis=1) < MOST_NEEDS
     form, code, _ = codes_of(found, day)

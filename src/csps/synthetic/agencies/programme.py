@@ -112,7 +112,7 @@ def _needs(watch: Watch, cases: Cases, signs: Signs) -> tuple[Ids, Ids, Ids]:
     rng = watch.rng("programme needs")
     found = needs_noticed(signs, cases.household, cases.assessed, rng)
     required = np.where(cases.identified >= SUPPORTING_FAMILIES_FROM, 3, 2)
-    return codes_of(at_least(found, required, rng), cases.identified)
+    return codes_of(at_least(found, required, cases.identified, rng), cases.identified)
 
 
 def _closures(watch: Watch, cases: Cases) -> Ids:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SNAPSHOT = ("vulnerability", "exposure", "seen", "frailty", "helped", "joint", "path", "who")
 REFUGE_AFTER_INCIDENT = 0.022
-TEMPORARY_AFTER_DUTY = 0.30
+TEMPORARY_AFTER_DUTY = 0.62
 
 
 @dataclass(frozen=True)

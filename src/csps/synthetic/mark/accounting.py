@@ -9,21 +9,20 @@ import numpy as np
 
 from csps.contracts.catalogue import all_tables
 from csps.domain.errors import IntegrityError, UsageError
-from csps.synthetic.agencies.schedule import feed_style
+from csps.synthetic.mark.folders import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from csps.synthetic.mark.folders import Columns, Folder
 
 FOREIGN = 0.25  # of files with people in them: where more do not fit, the truth is of another borough
 
-COUNTED = """
-    SELECT count(*) AS lines, count(reference) AS named, count(DISTINCT file) AS files FROM delivered
-"""
+PART = 100  # files looked at together: a year of weekly files of a large table need not be held at once
+
+COUNTED = "SELECT count(*) AS lines, count(reference) AS named FROM delivered"
 FAULTY = """
-    WITH known AS (SELECT delivery AS file, line FROM true_lines WHERE role = ?),
+    WITH known AS (SELECT delivery AS file, line FROM true_lines WHERE role = ? AND delivery IN (SELECT unnest(?))),
          named AS (SELECT file, line FROM delivered WHERE reference IS NOT NULL)
     SELECT file, count(*) FILTER (WHERE named.line IS NULL) AS missing,
            count(*) FILTER (WHERE known.line IS NULL) AS extra,
@@ -37,8 +36,8 @@ TORN = """
         WHERE role = ? GROUP BY reference HAVING count(DISTINCT person) > 1
     )
 """
-ROLES = "SELECT DISTINCT role FROM true_lines ORDER BY role"
-WITH_PEOPLE = "SELECT count(DISTINCT delivery) AS files FROM true_lines"
+SPOKEN_OF = "SELECT DISTINCT delivery, role FROM true_lines ORDER BY ALL"
+NOTHING_TRUE = "SELECT '' AS delivery, 0 AS line, '' AS role, 0 AS person WHERE false"
 
 
 @dataclass(frozen=True)
@@ -98,54 +97,50 @@ def account(workspace: Folder, truth: Folder, files: Mapping[str, Sequence[str]]
     for table in sorted(true_tables | (files.keys() - {""})):
         if table not in all_tables():
             raise IntegrityError(f"The truth holds lines of {table}, which no agency delivers.")
-        with_people += lend_true_lines(workspace, truth, table)
-        accounts.append(_account(workspace, table, files.get(table, [])))
+        spoken_of = lend_true_lines(workspace, truth, table)
+        with_people += len(np.unique(spoken_of["delivery"].astype(str)))
+        accounts.append(_account(workspace, table, files.get(table, []), spoken_of))
     _refuse_foreign(accounts, with_people)
     return accounts
 
 
-def lend_true_lines(workspace: Folder, truth: Folder, table: str) -> int:
-    """Make the truth about a table's lines the table `true_lines` of the workspace; give how many files it speaks of."""
+def lend_true_lines(workspace: Folder, truth: Folder, table: str) -> Columns:
+    """Make the truth about a table's lines the table `true_lines` of the workspace.
+
+    Returns:
+        the deliveries and roles that it speaks of.
+    """
     file = f"lines/{table.partition('.')[2]}.parquet"
-    if (truth.path / file).exists():
-        workspace.lend("true_lines", truth.parquet(file))
-    else:
-        workspace.lend("true_lines", _nothing_true(workspace))
-    return int(workspace.ask(WITH_PEOPLE)["files"][0])
+    known = (truth.path / file).exists()
+    workspace.lend("true_lines", truth.parquet(file) if known else workspace.arrow(NOTHING_TRUE))
+    with reading(str(truth.path / file)):
+        return workspace.ask(SPOKEN_OF)
 
 
-def _nothing_true(workspace: Folder) -> object:
-    none: Columns = {
-        "delivery": np.array([], dtype=object),
-        "line": np.array([], dtype=np.int64),
-        "role": np.array([], dtype=object),
-        "person": np.array([], dtype=np.int64),
-    }
-    return workspace.table_of(none)
-
-
-def _account(workspace: Folder, table: str, files: Sequence[str]) -> TableAccount:
+def _account(workspace: Folder, table: str, files: Sequence[str], spoken_of: Columns) -> TableAccount:
     declared = all_tables()[table]
-    told = {str(role) for role in workspace.ask(ROLES)["role"]}
-    columns = sorted(told | ({declared.person} if declared.person else set()))
-    if strange := [column for column in columns if column not in declared]:
+    told = {str(role) for role in spoken_of["role"]}
+    roles = sorted(told | ({declared.person} if declared.person else set()))
+    if strange := [role for role in roles if role not in declared]:
         raise IntegrityError(f"The truth about {table} speaks of {', '.join(strange)}, which is no column of it.")
-    lines = named = torn = 0
-    faults: list[FileFault] = []
-    for column in columns or [declared.column_names[0]]:
-        workspace.deliver(table, files, {"reference": column})
-        counted = workspace.ask(COUNTED)
-        lines = int(counted["lines"][0])
-        if columns:
-            named += int(counted["named"][0])
-            torn += int(workspace.ask(TORN, [column])["torn"][0])
-            faults += _faults(workspace.ask(FAULTY, [column]), column)
-    return TableAccount(table, len(files), lines, named, torn, faults)
+    gone = sorted({str(file) for file in spoken_of["delivery"]} - set(files))
+    found = [_compare(workspace, table, [file], role) for file in gone for role in roles]
+    for role in roles or [declared.column_names[0]]:
+        found += [_compare(workspace, table, files[at : at + PART], role) for at in range(0, len(files), PART)]
+    faults = [fault for part in found for fault in part.faults]
+    named, torn = (sum(getattr(part, name) for part in found) for name in ("named", "torn"))
+    lines = sum(part.lines for part in found) // max(1, len(roles))
+    return TableAccount(table, len(files), lines, named if roles else 0, torn, faults if roles else [])
 
 
-def _faults(found: Columns, column: str) -> list[FileFault]:
+def _compare(workspace: Folder, table: str, files: Sequence[str], role: str) -> TableAccount:
+    """Compare one reference column of some files of a table, line by line."""
+    workspace.deliver(table, files, {"reference": role})
+    counted, found = workspace.ask(COUNTED), workspace.ask(FAULTY, [role, list(files)])
+    torn = int(workspace.ask(TORN, [role])["torn"][0])
     rows = zip(*(found[name].tolist() for name in ("file", "missing", "extra", "first")), strict=True)
-    return [FileFault(str(file), column, missing, extra, first) for file, missing, extra, first in rows]
+    faults = [FileFault(str(file), role, missing, extra, first) for file, missing, extra, first in rows]
+    return TableAccount(table, len(files), int(counted["lines"][0]), int(counted["named"][0]), torn, faults)
 
 
 def _refuse_foreign(accounts: Sequence[TableAccount], with_people: int) -> None:
@@ -153,12 +148,6 @@ def _refuse_foreign(accounts: Sequence[TableAccount], with_people: int) -> None:
     if len(faulty) > FOREIGN * max(1, with_people):
         raise UsageError(
             f"The truth is of another borough, or much of the deliveries is gone: {len(faulty):,} files do not fit it, "
-            f"{sorted(faulty)[0]} among them.",
+            f"{min(faulty)} among them.",
             next_step="Name the truth that was made with this workspace.",
         )
-
-
-def unexpected(workspace: Path, files: Mapping[str, Sequence[str]]) -> list[str]:
-    """Name files in the drop box that no agency would send, and agencies' folders are told by their feeds."""
-    known = {feed_style(table).agency for table in files if table}
-    return [file for file in files.get("", []) if (workspace / "deliveries" / file).exists() or file not in known]

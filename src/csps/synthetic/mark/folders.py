@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 Columns = dict[str, "NDArray[Any]"]
 
+BOX = "deliveries"
+EMPTY = ", '' AS file, 0 AS line WHERE false"
 # The lines of a file are numbered in the order in which they stand; a view of delivered files has `file` and `line`.
 NUMBERED = """
-    SELECT * EXCLUDE (filename, place), filename[? + 2 :] AS file,
+    SELECT * EXCLUDE (filename, place), substr(filename, ? + 2) AS file,
            place - min(place) OVER (PARTITION BY filename) + ? AS line
     FROM unnumbered
 """
@@ -55,6 +57,11 @@ class Folder:
             answer: Columns = self._connection.execute(question, list(values)).fetchnumpy()
         return answer
 
+    def arrow(self, question: str, values: Sequence[object] = ()) -> Any:
+        """Give the answer to a question as an Arrow table."""
+        with reading(str(self.path)):
+            return self._connection.sql(question, params=list(values)).to_arrow_table()
+
     def parquet(self, file: str, columns: str = "*") -> Any:
         """Give a Parquet file of the folder as an Arrow table.
 
@@ -76,10 +83,15 @@ class Folder:
             files: below the drop box.
             columns: name in the view -> name in the contract, or "" for a column of nothing.
         """
-        style, declared, box = feed_style(table), all_tables()[table], self.path / "deliveries"
-        with reading(f"a delivery of {table}"):
+        there = [str(self.path / BOX / file) for file in files if (self.path / BOX / file).exists()]
+        if not there:
+            self.lend("delivered", self.arrow("SELECT " + ", ".join(f"'' AS {name}" for name in columns) + EMPTY))
+            return
+        style, declared = feed_style(table), all_tables()[table]
+        asked = [f'"{column}" AS {name}' if column else f"NULL::VARCHAR AS {name}" for name, column in columns.items()]
+        with reading(f"A delivery of {table}"):
             lines = self._connection.read_csv(
-                [str(box / file) for file in files],
+                there,
                 columns=dict.fromkeys(declared.column_names, "VARCHAR"),
                 delimiter=style.delimiter,
                 header=True,
@@ -88,10 +100,8 @@ class Folder:
                 escapechar='"',
                 filename=True,
             )
-            asked = [f'"{column}" AS {name}' if column else f"NULL::VARCHAR AS {name}" for name, column in columns.items()]
             lines.project(", ".join([*asked, "filename", "row_number() OVER () AS place"])).create_view("unnumbered")
-            self._connection.execute("DROP TABLE IF EXISTS delivered")
-            numbered = self._connection.execute(NUMBERED, [len(str(box)), FIRST_LINE]).to_arrow_table()
+            numbered = self.arrow(NUMBERED, [len(str(self.path / BOX)), FIRST_LINE])
             self._connection.execute("DROP VIEW unnumbered")
         self.lend("delivered", numbered)
 

