@@ -73,10 +73,18 @@ class Circumstances:
             product *= np.asarray(values)[self.levels[self.index[name]]]
         return product
 
-    def together(self, rules: Iterable[Mapping[str, object]]) -> npt.NDArray[np.float64]:
-        """Multiply where circumstances meet: one number per joint state."""
+    def together(self, rules: Iterable[Mapping[str, object]], *, infant: bool) -> npt.NDArray[np.float64]:
+        """Multiply where circumstances meet: one number per joint state.
+
+        Args:
+            rules: `times` where the circumstances in `when` have one of the named levels; a rule with `infant` holds
+                only in families with an infant (true) or without one (false).
+            infant: for which families.
+        """
         product = np.ones(self.states)
         for rule in rules:
+            if rule.get("infant", infant) != infant:
+                continue
             holds = np.ones(self.states, dtype=bool)
             for name, levels in rule["when"].items():  # type: ignore[attr-defined]
                 holds &= np.isin(self.levels[self.index[name]], levels)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from csps.synthetic.profile import Profile
 
 HAS_CHILDREN, HAS_YOUNG, HAS_SCHOOL, HAS_TEEN = 1, 2, 4, 8
+INFANT_AGE = 2  # years; a family with an infant, or expecting one, is harmed by other things than others are
+EXPECTED_WEIGHT = 0.4  # an unborn child's weight in the exposure
 WHO = {"": 0, "children": HAS_CHILDREN, "young": HAS_YOUNG, "school": HAS_SCHOOL, "teen": HAS_TEEN}
 
 
@@ -71,8 +73,9 @@ class Classes:
     def _exposure_level(self, age: npt.NDArray, there: npt.NDArray, expected: npt.NDArray) -> npt.NDArray[np.integer]:
         weights = np.asarray(self._exposure.weights)
         band = np.searchsorted(self._exposure.ages, age, side="right").clip(0, len(weights) - 1)
-        total = np.where(there, weights[band], 0.0).sum(axis=1) + 0.4 * expected
-        return np.searchsorted(self._exposure.cuts, total)
+        total = np.where(there, weights[band], 0.0).sum(axis=1) + EXPECTED_WEIGHT * expected
+        infant = (there & (age < INFANT_AGE)).any(axis=1) | (expected > 0)
+        return 2 * np.searchsorted(self._exposure.cuts, total) + infant
 
     def _vulnerability_level(
         self, population: Population, households: Ids, there: npt.NDArray, children: npt.NDArray

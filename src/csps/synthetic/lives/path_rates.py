@@ -41,6 +41,11 @@ ASSESSMENT_PHASE = 0.52  # weekly chance to pass each of three phases: 41 days i
 ENQUIRY_PHASE = 0.72  # each of two phases: within 15 working days
 
 
+def exposure_values(profile: Profile) -> npt.NDArray[np.float64]:
+    """Give the exposure of each level: every size of family twice, without an infant and with one."""
+    return np.repeat(np.asarray(profile.exposure.values, dtype=np.float64), 2)
+
+
 class PathRates:
     """Weekly chances by exposure, level of being seen, frailty, help and joint state.
 
@@ -60,12 +65,14 @@ class PathRates:
         help_effect: float,
     ) -> None:
         self.rates = profile.safeguarding
-        exposure = np.asarray(profile.exposure.values)
-        harm = profile.harm.rate * circumstances.times(profile.harm.by) * circumstances.together(profile.harm.together)
+        exposure = exposure_values(profile)
+        alone = profile.harm.rate * circumstances.times(profile.harm.by)
+        by_infant = [alone * circumstances.together(profile.harm.together, infant=infant) for infant in (False, True)]
+        harm = np.tile(by_infant, (len(exposure) // 2, 1))
         eased = np.array([1.0, *(profile.help.harm[name] ** help_effect for name in HELP[1:])])
         frailty = np.asarray(profile.frailty.harm)
         # (exposure, frailty, help, joint)
-        self.harm = weekly(np.einsum("e,f,h,j->efhj", exposure, frailty, eased, harm)).astype(np.float32)
+        self.harm = weekly(np.einsum("e,f,h,ej->efhj", exposure, frailty, eased, harm)).astype(np.float32)
         self.harm_seen = np.minimum(0.95, self.rates.harm_seen * observation)
         self.harm_seen_open = np.minimum(0.95, self.rates.harm_seen_open * observation**0.5)
         self.recorded = observation**profile.observation.recording
@@ -116,7 +123,7 @@ class HelpRates:
         rates = profile.help
         by = circumstances.times(rates.early_help_by)
         after_contact = path.contact * (1 - path.referral_share) * rates.early_help_after_contact
-        exposure = np.asarray(profile.exposure.values) ** 0.5
+        exposure = exposure_values(profile) ** 0.5
         own = weekly(np.einsum("e,j->ej", exposure, rates.early_help_rate * by))
         # (exposure, seen, joint)
         self.early_help = (1 - (1 - own[:, None, :]) * (1 - after_contact)).astype(np.float32)
