@@ -162,7 +162,7 @@ def measures(borough: Borough) -> list[Measure]:
         Measure("suspensions per 100 pupils a year", 7.9, "Hackney autumn 2024/25, three terms", "", 1,
                 f"SELECT 100.0 * (SELECT count(*) FROM {excluded} WHERE in_years(start_date) AND exclusion_type <> 'PERM') / "
                 f"{borough.years} / (SELECT count(*) / count(DISTINCT autumn) FROM absence WHERE possible >= 100)", main=True),
-        Measure("homelessness duties", 17.0, "London, between England's 13.5 and twice it", "households", 1e3, events(homeless, "application_date"), main=True),
+        Measure("homelessness duties", 13.5, "England 2023-24", "households", 1e3, events(homeless, "application_date"), main=True),
         Measure("MARAC cases", 47.0, "England, year to September 2024", "women", 1e4,
                 f"SELECT count(DISTINCT (case_ref, meeting_date)) FROM {marac} WHERE in_years(meeting_date)", main=True),
         Measure("initial contacts", 2501, england, per_child, 1e4, events("all_ssd_contacts", "cont_contact_date")),

@@ -37,7 +37,7 @@ class Path(IntEnum):
 ASSESSMENTS = (Path.ASSESSMENT_1, Path.ASSESSMENT_2, Path.ASSESSMENT_3)
 ENQUIRIES = (Path.HARM_ENQUIRY_1, Path.HARM_ENQUIRY_2, Path.CONCERN_ENQUIRY_1, Path.CONCERN_ENQUIRY_2)
 OPEN = (Path.OPEN_SHORT, Path.OPEN_LONG)
-ASSESSMENT_PHASE = 0.52  # weekly chance to pass each of three phases: 41 days in the median
+ASSESSMENT_PHASE = 0.44  # weekly chance to pass each of three phases: about 40 days in the median
 ENQUIRY_PHASE = 0.72  # each of two phases: within 15 working days
 
 
