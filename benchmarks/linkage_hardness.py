@@ -41,6 +41,7 @@ BLOCKING = [
     block_on("surname", "postcode"),
     block_on("born", "postcode"),
 ]
+LEFT_OUT = {"source": "school_admission_contact", "agency": "council_tax"}  # neither holds a date of birth
 HOMES = """
     SELECT person, arg_max(family, "from") AS household FROM read_parquet(?) WHERE role <> 'second_home'
     GROUP BY person ORDER BY person
@@ -179,10 +180,10 @@ def levers(frame: pd.DataFrame, pairs: pd.DataFrame, seed: int) -> None:
         print(f"  {what:<72}{recall:.3f}")
     usual = frame.groupby("person")["postcode"].agg(lambda codes: codes.mode().iloc[0] if codes.notna().any() else None)
     moved = frame.assign(postcode=frame["person"].map(usual))
-    apart = frame[frame["source"] != "school_admission_contact"].reset_index(drop=True)
+    kept = {name: frame[frame[column] != name].reset_index(drop=True) for column, name in LEFT_OUT.items()}
     for what, changed in (
         ("every agency has the same address of a person (learns_of_moves)", moved),
-        ("admissions kept a date of birth, or were left out", apart.assign(unique_id=apart.index)),
+        *((f"{name} left out", part.assign(unique_id=part.index)) for name, part in kept.items()),
     ):
         scored, person = scored_pairs(changed, seed), changed["person"].to_numpy()
         found = person[scored["unique_id_l"]] == person[scored["unique_id_r"]]

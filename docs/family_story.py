@@ -15,6 +15,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,7 @@ CIRCUMSTANCES = {
     "housing": ("Housing", ("secure", "insecure")),
     "support": ("Support around them", ("good", "thin")),
 }
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 CHILDHOOD = 18 * 365.25
 GROWN = {"carer": ("Mother", "Father"), "partner": ("Partner, woman", "Partner, man")}
 FEW, MANY = 2, 4  # harm events in the years shown: enough for a story, and few enough to be read
@@ -99,11 +101,8 @@ class Traces:
 
 def all_traces(watch: Watch) -> Traces:
     """Let every agency look, and keep what it would deliver of each household, each thing once."""
-    parts = []
-    for look in WATCHERS:
-        for said in look(watch):
-            if not isinstance(said, Stream) and said.persons and table(said.table).happened_on:
-                parts.append(_traces(watch, said))
+    told = (said for look in WATCHERS for said in look(watch) if not isinstance(said, Stream))
+    parts = [_traces(watch, said) for said in told if said.persons and table(said.table).happened_on]
     return Traces(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
@@ -137,7 +136,7 @@ def chosen(watch: Watch, traces: Traces) -> int:
     stays, whole = history.household_stays, history.snapshots.values()
     families &= set.intersection(*(set(rows["household"].tolist()) for rows in whole))
     sizes = {family: int((stays.key == family).sum()) for family in families}
-    families = {family for family in families if 3 <= sizes[family] <= 6}  # noqa: PLR2004 - a picture has room for six
+    families = {family for family in families if 3 <= sizes[family] <= 6}
     if not families:
         sys.exit("No family of this borough has such a story; choose another seed.")
 
@@ -208,7 +207,7 @@ def draw_people(axis: Axes, watch: Watch, family: int, people: dict[str, list[tu
         for start, end in stretches:
             axis.barh(place, end - start, left=start, height=0.5, color="#8A8A8A")
             if end in care:
-                axis.text(end + 5, place, "in care", va="center", fontsize=7.5)
+                axis.text(end + 5, place, "in care", va="center", fontsize=7.5, bbox=PAPER)
     lanes_of(axis, list(people))
     axis.set_title("Who lived in the family", loc="left")
 
@@ -221,9 +220,9 @@ def draw_circumstances(axis: Axes, watch: Watch, family: int) -> None:
         levels = [int(watch.history.levels[factor][_state(watch, family, week)]) for week in weeks]
         levels = [1 - level for level in levels] if name == "support" else levels
         edges = [0, *(at for at in range(1, len(levels)) if levels[at] != levels[at - 1]), len(levels) - 1]
-        for begin, end in zip(edges[:-1], edges[1:], strict=True):
+        for begin, end in pairwise(edges):
             days = [watch.calendar.first_day(weeks[at]) for at in (begin, end)]
-            colour = LEVELS[-1] if levels[begin] and len(words) == 2 else LEVELS[levels[begin]]  # noqa: PLR2004 - on and off
+            colour = LEVELS[-1] if levels[begin] and len(words) == 2 else LEVELS[levels[begin]]
             axis.barh(
                 place, days[1] - days[0], left=days[0], height=0.78, color=colour, edgecolor="white", linewidth=0.6
             )
@@ -254,8 +253,8 @@ def draw_help(axis: Axes, watch: Watch, family: int) -> None:
         (0, harms["day"][harms["household"] == family], "X", HARM),
         (1, on[recorded == family], "s", RECORD),
     ):
-        days = days[days >= shown]
-        axis.plot(days, np.full(len(days), place), mark, color=colour, markersize=6.5)
+        here = days[days >= shown]
+        axis.plot(here, np.full(len(here), place), mark, color=colour, markersize=6.5)
     lanes_of(axis, ["Harm came to a child", "Recorded as maltreatment", "Help"])
     keys = [
         Patch(facecolor=EARLY, edgecolor="white", label="early help"),

@@ -142,7 +142,7 @@ def new_file(path: Path) -> Iterator[Sink]:
     try:
         yield sink
         sink.finish()
-    except BaseException:
+    except BaseException:  # an interrupt, too, must leave nothing half written behind
         sink.abandon()
         raise
 
@@ -168,7 +168,7 @@ def place(source: Path, target: Path) -> None:
     """
     try:
         os.replace(source, target)
-    except BaseException:
+    except BaseException:  # an interrupt, too, must leave nothing half written behind
         with suppress(OSError):
             os.unlink(source)
         raise

@@ -184,7 +184,7 @@ class Lake:
         for manifest in self.history():
             if manifest.week == week:
                 return manifest
-        raise UsageError(f"The week {week} was never published.", next_step="`csps doctor` lists the weeks.")
+        raise UsageError(f"The week {week} was never published.", next_step="Lake.history() lists the weeks that were.")
 
     def connect(
         self, engine: str = "duckdb", *, manifest: Manifest | None = None, resources: Resources | None = None

@@ -103,7 +103,7 @@ def _write_checked(
                 check.add(group)
                 file.write(group)
                 count += group.num_rows
-    except Exception:
+    except Exception:  # whatever DuckDB made of it: where the stream failed first, its own error is the one to show
         if source.failure is not None:
             raise source.failure from None
         raise
@@ -130,7 +130,7 @@ class _Remembered:
             return next(self._source)
         except StopIteration:
             raise
-        except Exception as error:
+        except Exception as error:  # of any kind: it is kept as it was, and raised again
             self.failure = error
             raise
 

@@ -14,10 +14,11 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from csps.domain import weeks
+from csps.domain.weeks import QUARTER_WEEKS, WEEK, academic_year, monday_of
+
 YEAR = 365.25
 FOREVER = 2**30  # a day no borough reaches: "still so"
-
-Days = npt.NDArray[np.int32]
 
 
 def day_number(day: date) -> int:
@@ -42,34 +43,43 @@ def as_dates(days: npt.ArrayLike) -> npt.NDArray[np.datetime64]:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
-    """The weeks of one borough.
+class Calendar(weeks.Calendar):
+    """The weeks of one borough: those that a workspace spans, and before them some that are only lived.
 
     Args:
         end: the last as-of date, a Monday; week `weeks - 1` ends on the Sunday before it.
         weeks: how many weeks are delivered.
         burn_in: how many weeks are lived before the first delivery.
 
+    Raises:
+        UsageError: `end` is not a Monday, or there is not one whole week.
+
     >>> calendar = Calendar(date(2026, 11, 16), weeks=364, burn_in=104)
     >>> calendar.monday(364), calendar.monday(0)
     (datetime.date(2026, 11, 16), datetime.date(2019, 11, 25))
     """
 
-    end: date
-    weeks: int
     burn_in: int
 
     def monday(self, week: int) -> date:
         """Give the first day of a week; `monday(weeks)` is the end date."""
-        return self.end - timedelta(weeks=self.weeks - week)
+        return self.as_of(week)
 
     def first_day(self, week: int) -> int:
         """Give the day number of a week's Monday."""
         return day_number(self.end) - 7 * (self.weeks - week)
 
-    def quarters(self) -> range:
-        """Weeks at which a quarter begins: every 13th, the end included."""
-        return range(0, self.weeks + 1, 13)
+    def quarters(self) -> tuple[int, ...]:
+        """Give the weeks at which a quarter begins: every 13th counted back from the end, which is one of them.
+
+        >>> Calendar(date(2026, 11, 16), weeks=30, burn_in=0).quarters()
+        (4, 17, 30)
+        """
+        return tuple(self.week_of(day) for day in self.quarter_dates)
+
+    def begins_quarter(self, week: int) -> bool:
+        """Tell whether a quarter begins with a week, before the first delivery too."""
+        return (self.weeks - week) % QUARTER_WEEKS == 0
 
     @property
     def start_day(self) -> int:
@@ -93,37 +103,23 @@ def term_dates(autumn: int) -> tuple[tuple[date, date], ...]:
     >>> term_dates(2024)[0]
     (datetime.date(2024, 9, 4), datetime.date(2024, 10, 25))
     """
-
-    def monday_of(day: date) -> date:
-        return day - timedelta(days=day.weekday())
-
     start = monday_of(date(autumn, 9, 7)) + timedelta(days=2)
     autumn_half = monday_of(date(autumn, 10, 31))
     christmas = monday_of(date(autumn, 12, 23))
-    spring = christmas + timedelta(weeks=2)
+    spring = christmas + 2 * WEEK
     february = monday_of(date(autumn + 1, 2, 19))
     easter = monday_of(date(autumn + 1, 4, 4))
     may = monday_of(date(autumn + 1, 5, 31))
     summer = monday_of(date(autumn + 1, 7, 25))
-    friday = timedelta(days=3)
-    week = timedelta(weeks=1)
+    friday = timedelta(days=3)  # from a Monday back to the Friday before it
     return (
         (start, autumn_half - friday),
-        (autumn_half + week, christmas - friday),
+        (autumn_half + WEEK, christmas - friday),
         (spring, february - friday),
-        (february + week, easter - friday),
-        (easter + 2 * week, may - friday),
-        (may + week, summer - friday),
+        (february + WEEK, easter - friday),
+        (easter + 2 * WEEK, may - friday),
+        (may + WEEK, summer - friday),
     )
-
-
-def academic_year(day: date) -> int:
-    """Give the autumn in which the academic year of `day` began.
-
-    >>> academic_year(date(2024, 8, 31)), academic_year(date(2024, 9, 1))
-    (2023, 2024)
-    """
-    return day.year if day.month >= 9 else day.year - 1
 
 
 def school_days(monday: date) -> int:

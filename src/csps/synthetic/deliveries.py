@@ -102,7 +102,9 @@ class Deliveries:
             write_parquet(
                 folder / f"{table.partition('.')[2]}.parquet",
                 {
-                    "delivery": Coded(np.concatenate([part for role in roles for part in lines.file[role]]), lines.files),
+                    "delivery": Coded(
+                        np.concatenate([part for role in roles for part in lines.file[role]]), lines.files
+                    ),
                     "line": np.concatenate([part for role in roles for part in lines.line[role]]),
                     "role": Coded(
                         np.repeat(
@@ -114,7 +116,9 @@ class Deliveries:
                 },
             )
 
-    def _in_order(self, batch: Batch, days: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def _in_order(
+        self, batch: Batch, days: npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Give the rows in the order in which they are sent, and the extract of each.
 
         An extract holds what the agency's system says that day: of several versions of a row it has the last. Within

@@ -106,7 +106,13 @@ class Naming:
         )
 
     def _parents(self, persons: npt.NDArray) -> tuple[npt.NDArray, npt.NDArray]:
-        return self.people["mother"][persons], self.people["father"][persons]
+        """Give the parents by birth, from whom a child has its first name."""
+        people = self.people
+        adopted = people["adopted_on"][persons] != FOREVER
+        return (
+            np.where(adopted, people["birth_mother"][persons], people["mother"][persons]),
+            np.where(adopted, people["birth_father"][persons], people["father"][persons]),
+        )
 
     def _founders(self) -> None:
         mother, father = self._parents(slice(None))  # type: ignore[arg-type]
@@ -189,9 +195,7 @@ class Naming:
         new_surname = np.zeros(len(surname), dtype=np.int32)
         parent = np.where(people["father"][adopted] == NOBODY, people["mother"][adopted], people["father"][adopted])
         new_surname[adopted] = surname[parent]
-        drawn = self.book.draw_forenames(
-            self.community[adopted], self.sex[adopted], self.year[adopted], self.rng
-        )
+        drawn = self.book.draw_forenames(self.community[adopted], self.sex[adopted], self.year[adopted], self.rng)
         keeps = self.rng.random(len(adopted)) < 0.5
         new_forename[adopted] = np.where(keeps, self.forename[adopted], drawn)
         return new_forename, new_surname

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-
 class Section:
     """One table of the profile, read by attribute.
 

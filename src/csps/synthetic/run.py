@@ -57,7 +57,9 @@ class Recipe:
         """
         faults = []
         if not FEWEST_RESIDENTS <= self.residents <= MOST_RESIDENTS:
-            faults.append(f"residents must lie between {FEWEST_RESIDENTS:,} and {MOST_RESIDENTS:,}, not {self.residents:,}")
+            faults.append(
+                f"residents must lie between {FEWEST_RESIDENTS:,} and {MOST_RESIDENTS:,}, not {self.residents:,}"
+            )
         if not FEWEST_WEEKS <= self.weeks <= MOST_WEEKS:
             faults.append(f"weeks must lie between {FEWEST_WEEKS} and {MOST_WEEKS}, not {self.weeks}")
         if self.end.weekday() != 0:

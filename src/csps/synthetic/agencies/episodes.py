@@ -36,6 +36,10 @@ class Told:
     known: Ids
     ended: npt.NDArray[np.bool_]
 
+    def only(self, rows: npt.NDArray[np.bool_]) -> Told:
+        """Give some of the rows."""
+        return Told(self.row[rows], self.known[rows], self.ended[rows])
+
 
 def told_twice(
     calendar: Calendar,
@@ -57,15 +61,42 @@ def told_twice(
         latest: closing becomes known up to so many days after the end.
     """
     opened, end = opened.astype(np.int64), end.astype(np.int64)
-    closed = np.maximum(end + rng.integers(0, latest + 1, len(end)), opened)
-    delivered = end >= calendar.start_day
-    first = np.flatnonzero(delivered & (opened <= calendar.end_day) & (opened < closed))
-    second = np.flatnonzero(delivered & (end < FOREVER) & (closed <= calendar.end_day))
+    told = told_by(opened, end + rng.integers(0, latest + 1, len(end)))
+    return told.only((end[told.row] >= calendar.start_day) & (told.known <= calendar.end_day))
+
+
+def told_by(opened: npt.NDArray[Any], closed: npt.NDArray[Any]) -> Told:
+    """Tell each episode when its opening is known and again when its end is, or once where both become known together.
+
+    Args:
+        opened: day on which the opening is known.
+        closed: day on which the end is known, FOREVER or later for never.
+
+    >>> told = told_by(np.array([1, 2, 5]), np.array([9, FOREVER, 3]))
+    >>> told.row.tolist(), told.known.tolist(), told.ended.tolist()
+    ([0, 1, 0, 2], [1, 2, 9, 5], [False, False, True, True])
+    """
+    opened, closed = opened.astype(np.int64), np.maximum(opened, closed).astype(np.int64)
+    first, second = np.flatnonzero(opened < closed), np.flatnonzero(closed < FOREVER)
     return Told(
         row=np.concatenate((first, second)),
         known=np.concatenate((opened[first], closed[second])),
         ended=np.repeat([False, True], [len(first), len(second)]),
     )
+
+
+def apart(key: npt.NDArray[np.integer], start: Ids, end: Ids) -> npt.NDArray[np.bool_]:
+    """Tell which episodes begin after all earlier ones of the same key have ended.
+
+    >>> apart(np.array([1, 1, 1, 2]), np.array([0, 5, 9, 5]), np.array([8, 7, 12, 6])).tolist()
+    [True, False, True, True]
+    """
+    order = np.lexsort((start, key))
+    group = np.unique(key[order], return_inverse=True)[1] * (FOREVER + 1)
+    latest = np.maximum.accumulate(group + np.minimum(end[order], FOREVER)) if len(key) else group
+    free = np.ones(len(key), dtype=bool)
+    free[order[1:]] = group[1:] + start[order[1:]] > latest[:-1]
+    return free
 
 
 def month_of(days: npt.NDArray[Any]) -> Ids:

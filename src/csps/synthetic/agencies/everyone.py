@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.synthetic.agencies.adult_social_care import watch_adult_social_care
+from csps.synthetic.agencies.antisocial_behaviour import watch_antisocial_behaviour
 from csps.synthetic.agencies.childrens_social_care.office import watch_childrens_social_care
 from csps.synthetic.agencies.council_tax import watch_council_tax
 from csps.synthetic.agencies.debt import watch_debt
@@ -36,6 +37,7 @@ WATCHERS: tuple[Callable[[Watch], Iterable[Batch | Stream]], ...] = (
     watch_health,
     watch_adult_social_care,
     watch_police,
+    watch_antisocial_behaviour,
     watch_domestic_abuse,
     watch_youth_justice,
     watch_probation,

@@ -1,4 +1,4 @@
-"""The police: incidents with the role of each person, and anti-social behaviour with what was done about it.
+"""The police: incidents with the role of each person.
 
 Who did what is worked out here once (`domestic_incidents`, `offences`), for the police as for those who read the same
 events later: the MARAC, youth justice, the courts.
@@ -13,18 +13,16 @@ import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.contracts.code_lists.people import POLICE_TO_DFE_ETHNICITY
-from csps.contracts.model import Identity
-from csps.store import Coded
-from csps.synthetic.agencies.batch import Batch, coded, empty, numbered
-from csps.synthetic.agencies.episodes import told_twice
+from csps.synthetic.agencies.batch import Batch, coded, numbered
 from csps.synthetic.agencies.register import Register
-from csps.synthetic.calendar import FOREVER, as_dates
+from csps.synthetic.calendar import as_dates
 from csps.synthetic.identities.communities import ETHNICITY_CODES
 from csps.synthetic.lives.population import NOBODY
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from csps.store import Coded
     from csps.synthetic.agencies.batch import Values
     from csps.synthetic.agencies.watch import Watch
 
@@ -63,9 +61,6 @@ DAYS_TO_RECORD = 5.0  # until an incident is within the extract's reach, on aver
 DAYS_TO_OUTCOME = 45.0
 DECIDED_AT_ONCE = 0.45  # of outcomes
 OUTCOME_SHARES = (0.10, 0.04, 0.52, 0.34)  # 42 % of domestic incidents were no crimes (year to March 2021)
-DAYS_TO_RECORD_ASB = 10.0
-PERSON_KNOWN_ASB = 0.85  # other rows name an address only
-ACTED_ON_ASB = 0.35
 
 
 # --- who did what ---------------------------------------------------------------------------------------------------
@@ -183,12 +178,7 @@ class _Named:
 
 
 def watch_police(watch: Watch) -> list[Batch]:
-    """Give every incident with its persons, and every anti-social behaviour."""
-    return [_incidents(watch), _antisocial_behaviour(watch)]
-
-
-def _incidents(watch: Watch) -> Batch:
-    """Give incidents as they are recorded, and again when something has come of them."""
+    """Give every incident with its persons as it is recorded, and again when something has come of it."""
     rng = watch.rng("police incidents")
     named = _numbered_by_day(*_domestic(watch, rng), *_others(watch))
     incidents = int(named.incident.max(initial=-1)) + 1
@@ -214,7 +204,7 @@ def _incidents(watch: Watch) -> Batch:
         "domestic_flag": named.flagged[row],
         "outcome": coded(np.where(settled, outcome[named.incident[row]], OPEN), OUTCOMES),
     }
-    return Batch("feeds.police_incident", columns, known, {"nominal_id": named.person[row]})
+    return [Batch("feeds.police_incident", columns, known, {"nominal_id": named.person[row]})]
 
 
 def _numbered_by_day(*parts: _Named) -> _Named:
@@ -253,51 +243,3 @@ def _others(watch: Watch) -> list[_Named]:
         role, flagged = np.full(rows, SUSPECT), np.zeros(rows, dtype=bool)
         parts.append(_Named(done.person, done.day, kind, role, flagged, np.arange(rows)))
     return parts
-
-
-# --- anti-social behaviour ---------------------------------------------------------------------------------------------
-def _antisocial_behaviour(watch: Watch) -> Batch:
-    """Give anti-social behaviour when it is recorded, and again when an intervention against it has ended."""
-    rng, history = watch.rng("antisocial behaviour"), watch.history
-    happened = history.happened("antisocial_behaviour")
-    household, day = happened["household"].astype(np.int64), happened["day"].astype(np.int64)
-    rows = len(day)
-    person = history.one_member(household, day, rng, ages=(10, 75))
-    person = np.where(rng.random(rows) < PERSON_KNOWN_ASB, person, NOBODY)
-    acted = rng.random(rows) < ACTED_ON_ASB
-    intervention = np.where(acted, rng.integers(1, 6, rows), 0)
-    kind = rng.choice(3, rows, p=(0.3, 0.6, 0.1))
-    known = day + rng.exponential(DAYS_TO_RECORD_ASB, rows).astype(np.int64)
-    until = day + 30 * rng.integers(3, 13, rows)
-    told = told_twice(watch.calendar, known, np.where(acted, until, day), rng, latest=0)
-    register = Register(watch, "police", person, day, prefix="CSU", learns_of_moves=0.35)
-    record, row = register.record_of(person, day)[told.row], told.row
-    columns: dict[str, Values] = {
-        "asb_id": numbered("ASB", row),
-        "nominal_id": register.reference(record),
-        **register.identity(record, table("feeds.police_asb"), told.known),
-        "sex": recorded_sex(register, record),
-        "ethnicity": empty(len(row)),
-        "asb_date": as_dates(day[row]),
-        "asb_type": coded(kind[row], ("PERSONAL", "NUISANCE", "ENVIRONMENTAL")),
-        "intervention": coded(intervention[row], ("NONE", "WARNING", "ABC", "CPW", "CPN", "INJUNCTION")),
-        "intervention_end_date": as_dates(np.where(told.ended & acted[row], until[row], FOREVER)),
-    }
-    _at_an_address(watch, columns, record, history.dwelling(household, day)[row])
-    return Batch("feeds.police_asb", columns, told.known, {"nominal_id": person[row]})
-
-
-def _at_an_address(watch: Watch, columns: dict[str, Values], record: Ids, dwelling: Ids) -> None:
-    """Fill in the address of rows that name nobody."""
-    town = watch.town
-    only = (record < 0) & (dwelling >= 0)
-    lines = town.address_lines(np.where(only, dwelling, -1)[only])
-    for column in table("feeds.police_asb").identities:
-        values = columns[column.name]
-        if column.identity is Identity.UPRN and isinstance(values, np.ma.MaskedArray):
-            values[only] = town.uprn[dwelling[only]]
-        elif column.identity in (Identity.ADDRESS, Identity.POSTCODE) and isinstance(values, Coded):
-            words = lines if column.identity is Identity.ADDRESS else town.postcode_texts[town.postcode[dwelling[only]]]
-            indices = values.indices.copy()
-            indices[only] = len(values.vocabulary) + np.arange(int(only.sum()))
-            columns[column.name] = Coded(indices, np.concatenate((np.asarray(values.vocabulary, dtype=object), words)))

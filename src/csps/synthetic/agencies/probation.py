@@ -10,7 +10,7 @@ import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.synthetic.agencies.batch import Batch, coded, numbered
-from csps.synthetic.agencies.episodes import told_twice
+from csps.synthetic.agencies.episodes import apart, told_twice
 from csps.synthetic.agencies.police import offences, police_ethnicity, recorded_sex
 from csps.synthetic.agencies.register import Register
 from csps.synthetic.calendar import FOREVER, as_dates, day_number
@@ -160,20 +160,6 @@ def _custody(
     recalls = _Custody(*(column[later] for column in (person, recalled, recalled, again, again)))
     after = _after_release(first, ends[free], recalled[free], again[free], length[free])
     return _within_life(watch, first, recalls), after
-
-
-def apart(key: npt.NDArray[np.integer], start: Ids, end: Ids) -> Flags:
-    """Tell which episodes begin after all earlier ones of the same key have ended.
-
-    >>> apart(np.array([1, 1, 1, 2]), np.array([0, 5, 9, 5]), np.array([8, 7, 12, 6])).tolist()
-    [True, False, True, True]
-    """
-    order = np.lexsort((start, key))
-    group = np.unique(key[order], return_inverse=True)[1] * (FOREVER + 1)
-    latest = np.maximum.accumulate(group + np.minimum(end[order], FOREVER)) if len(key) else group
-    free = np.ones(len(key), dtype=bool)
-    free[order[1:]] = group[1:] + start[order[1:]] > latest[:-1]
-    return free
 
 
 def _after_release(first: _Custody, ends: Ids, recalled: Ids, again: Ids, length: Ids) -> _Orders:

@@ -16,12 +16,13 @@ from csps.synthetic.lives.founding import COUPLE, Communities, Settlers
 from csps.synthetic.lives.housing import Housing
 from csps.synthetic.lives.mechanisms import Mechanisms
 from csps.synthetic.lives.population import CHILD, NOBODY, Population
-from csps.synthetic.lives.safeguarding import Safeguarding
+from csps.synthetic.lives.services import Services
+from csps.synthetic.lives.setting import Setting
 
 if TYPE_CHECKING:
     from csps.domain.progress import Progress
     from csps.synthetic.calendar import Calendar
-    from csps.synthetic.lives.registers import Ids
+    from csps.synthetic.lives.registers import Column, Ids
     from csps.synthetic.profile import Profile
 
 SNAPSHOT = ("vulnerability", "exposure", "seen", "frailty", "helped", "joint", "path", "who")
@@ -72,27 +73,24 @@ class Borough:
     ) -> None:
         self.calendar = calendar
         self._seed = seeds.entropy
-        self._streams = [np.random.default_rng(seed) for seed in seeds.spawn(6)]
-        self.population = Population()
-        self.housing = Housing(place.sector, place.places, self._streams[0])
+        homes, newcomers, lives, services, chance, events = (np.random.default_rng(seed) for seed in seeds.spawn(6))
+        self._chance, self._events = chance, events
         self.mechanisms = Mechanisms(profile, help_effect=help_effect, observation_bias=observation_bias)
         self.circumstances = self.mechanisms.circumstances
-        self.settlers = Settlers(self.population, self.housing, profile, place.communities, self._streams[1])
-        self.demography = Demography(self.settlers, self.circumstances, profile, self._streams[2])
-        self.classes = Classes(profile, place.deprivation, place.seen, observation_bias=observation_bias)
-        self.happenings = self.mechanisms.happenings
-        self.spells = self.mechanisms.spells
-        self.safeguarding = Safeguarding(
-            self.population,
-            self.circumstances.levels,
-            self.mechanisms.path_rates,
-            self.mechanisms.help_rates,
-            profile,
-            self._streams[3],
+        self.happenings, self.spells = self.mechanisms.happenings, self.mechanisms.spells
+        self.population = Population()
+        self.housing = Housing(self.population, place.sector, place.places, homes)
+        self._settlers = Settlers(self.population, self.housing, profile, place.communities, newcomers)
+        self._demography = Demography(
+            Setting(self._settlers, self.population, self.housing, self.circumstances, profile, lives)
         )
+        self._classes = Classes(profile, place.deprivation, place.seen, observation_bias=observation_bias)
+        self._services = Services(self.population, self.mechanisms, services)
+        self.records = self._services.records
         self._resting = np.cumsum(self.circumstances.resting(), axis=1)
         self._known_households = 0
-        self.snapshots: dict[int, dict[str, npt.NDArray]] = {}
+        self._adopted: Ids = np.empty(0, dtype=np.int64)
+        self.snapshots: dict[int, dict[str, Column]] = {}
 
     def stream(self, name: str) -> np.random.Generator:
         """Give a stream of randomness for something that is drawn once, after the borough was lived."""
@@ -102,83 +100,95 @@ class Borough:
         """Found the borough and live every week of it."""
         calendar = self.calendar
         weeks = range(-calendar.burn_in, calendar.weeks)
-        self.settlers.found(residents, calendar.first_day(weeks[0]))
+        self.found(residents)
         for week in progress.track(weeks, what=f"living {len(weeks)} weeks", total=len(weeks)):
-            if week in calendar.quarters():
-                self._quarter(week)
-            self._week(week)
-        self._quarter(calendar.weeks)
-        self.population.close(calendar.end_day)
-        self.spells.close()
-        self.safeguarding.close()
+            self.week(week)
+        self.close()
 
-    def _week(self, week: int) -> None:
+    def found(self, residents: int) -> None:
+        """Fill the borough on the first day of its first week."""
+        day = self.calendar.first_day(-self.calendar.burn_in)
+        self._settlers.found(residents, day)
+        self._demography.begin(day)
+
+    def week(self, week: int) -> None:
+        """Live one week; on the first day of a quarter, keep the state of every family before it."""
         day = self.calendar.first_day(week)
-        self.demography.week(day)
+        if week in self.calendar.quarters():
+            self._keep_state(week)
+        self._demography.week(day)
         self._find_homes(day)
-        if week % 13 == 0:
-            self.classes.work_out(self.population, self.population.active(), day)
+        if self.calendar.begins_quarter(week):
+            self._classes.work_out(self.population, self.population.active(), day)
         self._greet(day)
-        active = self.population.active()
-        rows = self.population.households
+        self._live_circumstances(day, season(self.calendar.monday(week)))
+
+    def close(self) -> None:
+        """End the borough: keep the last quarter's state, and write down what still runs."""
+        self._keep_state(self.calendar.weeks)
+        self.population.close()
+        self.spells.close()
+        self._services.close()
+
+    def _live_circumstances(self, day: int, kind_of_week: int) -> None:
+        population, rows = self.population, self.population.households
+        active = population.active()
         joint = rows["joint"][active]
-        self.circumstances.step(joint, rows["vulnerability"][active], rows["helped"][active], self._streams[4])
+        self.circumstances.step(joint, rows["vulnerability"][active], rows["helped"][active], self._chance)
         rows["joint"][active] = joint
-        struck, kind = self.happenings.week(self.population, active, day, self._streams[5])
-        self.spells.week(self.population, active, day, self._streams[5])
-        self.spells.dissolve(self.population, day)
-        self.safeguarding.leave(day)
+        events = self.happenings.week(population, active, day, self._events)
+        self.spells.week(population, active, day, self._events)
+        self.spells.dissolve(population, day)
+        self._sunday = day + 6
+        self._services.leave(day)
         families = active[(rows["who"][active] & HAS_CHILDREN) > 0]
-        families = families[self.population.child_count(families) > 0]
-        self.safeguarding.week(families, day, season(self.calendar.monday(week)))
-        self._consequences(struck, kind, day)
+        families = families[population.child_count(families) > 0]
+        self._adopted = self._services.week(families, day, kind_of_week)
+        self._consequences(*events)
 
     def _greet(self, day: int) -> None:
         """Work out the classes of households that changed, and the circumstances of those that are new."""
-        population = self.population
-        if population.changed:
-            self.classes.work_out(population, np.unique(np.concatenate(population.changed)), day)
-            population.changed.clear()
-        rows = population.households
+        population, rows = self.population, self.population.households
+        self._classes.work_out(population, population.take_changed(), day)
         new = np.arange(self._known_households, rows.count)
         self._known_households = rows.count
         if len(new):
-            draw = self._streams[4].random(len(new))
+            draw = self._chance.random(len(new))
             resting = self._resting[rows["vulnerability"][new]]
             rows["joint"][new] = (draw[:, None] > resting).sum(axis=1).clip(0, self.circumstances.states - 1)
-            self.spells.seed(population, new, day, self._streams[5])
+            self.spells.seed(population, new, day, self._events)
 
-    def _consequences(self, struck: Ids, kind: Ids, day: int) -> None:
+    def _consequences(self, struck: Ids, kind: Ids, days: Ids) -> None:
         """Some events move a family: to temporary accommodation, or to a refuge."""
-        rng, names = self._streams[5], self.happenings.names
+        names, moves = self.happenings.names, self._demography.moves
         families = (self.population.households["who"][struck] & HAS_CHILDREN) > 0
         for name, chance, move in (
-            ("homelessness_duty", TEMPORARY_AFTER_DUTY, self.demography.to_temporary),
-            ("domestic_incident", REFUGE_AFTER_INCIDENT, self.demography.to_refuge),
+            ("homelessness_duty", TEMPORARY_AFTER_DUTY, moves.to_temporary),
+            ("domestic_incident", REFUGE_AFTER_INCIDENT, moves.to_refuge),
         ):
-            happened = families & (kind == names.index(name)) & (rng.random(len(struck)) < chance)
-            move(struck[happened], day + 6)
+            happened = families & (kind == names.index(name)) & (self._events.random(len(struck)) < chance)
+            move(struck[happened], np.full(int(happened.sum()), self._sunday))
 
     def _find_homes(self, day: int) -> None:
-        """Adopted children come to a couple that is new to the statutory path."""
-        children = self.safeguarding.adopted
-        self.safeguarding.adopted = np.empty(0, dtype=np.int64)
-        if len(children):
-            homes = self.settlers.settle(COUPLE, len(children), day, newcomers=True)
-            adults = self.population.carers(homes), self.population.partners(homes)
-            self.population.people["mother"][children] = adults[0]
-            self.population.people["father"][children] = adults[1]
-            self.population.settle(children, homes, CHILD, day)
+        """Let adopted children come to couples that are new to the borough."""
+        children, self._adopted = self._adopted, np.empty(0, dtype=np.int64)
+        homes = self._settlers.settle(COUPLE, np.full(len(children), day), newcomers=True)
+        people = self.population.people
+        people["birth_mother"][children] = people["mother"][children]
+        people["birth_father"][children] = people["father"][children]
+        people["mother"][children] = self.population.carers(homes)
+        people["father"][children] = self.population.partners(homes)
+        self.population.settle(children, homes, CHILD, day)
 
-    def _quarter(self, week: int) -> None:
+    def _keep_state(self, week: int) -> None:
         """Keep the complete hidden state of every family on the first day of a quarter."""
         self._greet(self.calendar.first_day(week))
         active = self.population.active()
         families = active[self.population.child_count(active) > 0]
         families = families[self.population.carers(families) != NOBODY]
         rows = self.population.households
-        snapshot = {name: rows[name][families].copy() for name in SNAPSHOT}
-        snapshot["household"] = families.astype(np.int32)
+        state = {name: rows[name][families].copy() for name in SNAPSHOT}
+        state["household"] = families.astype(np.int32)
         for kind, name in enumerate(self.spells.names):
-            snapshot[f"on_{name}"] = self.spells.on(kind, families) if rows.count <= len(self.spells.since[kind]) else np.zeros(len(families), bool)
-        self.snapshots[week] = snapshot
+            state[f"on_{name}"] = self.spells.on(kind, families)
+        self.snapshots[week] = state

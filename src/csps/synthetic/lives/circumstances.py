@@ -152,16 +152,37 @@ class Circumstances:
 
     def resting(self) -> npt.NDArray[np.float64]:
         """Give the long-run share of each joint state, without help, per level of vulnerability: (v, states)."""
-        rows = []
-        for vulnerability in range(self.vulnerabilities):
-            week = np.eye(self.states)
-            for position in range(len(self.factors)):
-                week = week @ self._matrix(position, vulnerability)
-            rows.append(np.linalg.matrix_power(week, 4096)[0])
-        return np.array(rows)
+        weeks = [self._week_matrix(vulnerability, 0) for vulnerability in range(self.vulnerabilities)]
+        return np.array([np.linalg.matrix_power(week, 4096)[0] for week in weeks])
 
-    def _matrix(self, position: int, vulnerability: int) -> npt.NDArray[np.float64]:
-        rise, fall = (table[vulnerability, 0].astype(np.float64) for table in self._moves[position])
+    def ahead(self, weeks: int, *, keep: int) -> tuple[npt.NDArray[np.int16], Floats]:
+        """Give where each joint state most likely leads after some weeks.
+
+        Args:
+            weeks: how far ahead.
+            keep: how many of the likeliest states to give.
+
+        Returns:
+            states and their chances, scaled to add up to 1: (vulnerability, help, state now, keep) each.
+        """
+        shape = (self.vulnerabilities, len(HELP), self.states, keep)
+        states, chances = np.empty(shape, dtype=np.int16), np.empty(shape, dtype=np.float32)
+        for vulnerability, helped in np.ndindex(shape[:2]):
+            after = np.linalg.matrix_power(self._week_matrix(vulnerability, helped), weeks)
+            likeliest = np.argsort(-after, axis=1, kind="stable")[:, :keep]
+            chance = np.take_along_axis(after, likeliest, axis=1)
+            states[vulnerability, helped] = likeliest
+            chances[vulnerability, helped] = chance / chance.sum(axis=1, keepdims=True)
+        return states, chances
+
+    def _week_matrix(self, vulnerability: int, helped: int) -> npt.NDArray[np.float64]:
+        week = np.eye(self.states)
+        for position in range(len(self.factors)):
+            week = week @ self._matrix(position, vulnerability, helped)
+        return week
+
+    def _matrix(self, position: int, vulnerability: int, helped: int) -> npt.NDArray[np.float64]:
+        rise, fall = (table[vulnerability, helped].astype(np.float64) for table in self._moves[position])
         matrix = np.diag(1.0 - rise - fall)
         states = np.arange(self.states)
         up = rise > 0

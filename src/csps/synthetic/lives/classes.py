@@ -11,17 +11,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from csps.synthetic.calendar import FOREVER
 from csps.synthetic.lives.population import NOBODY
 
 if TYPE_CHECKING:
     from csps.synthetic.lives.population import Population
-    from csps.synthetic.lives.registers import Ids
+    from csps.synthetic.lives.registers import Column, Flags, Ids
     from csps.synthetic.profile import Profile
 
 HAS_CHILDREN, HAS_YOUNG, HAS_SCHOOL, HAS_TEEN = 1, 2, 4, 8
+WHO_CODES = 16  # combinations of the four
+ANYBODY = ""
+_NEEDS = {"children": HAS_CHILDREN, "young": HAS_YOUNG, "school": HAS_SCHOOL, "teen": HAS_TEEN}
+NEUTRAL_QUINTILE = 3
 INFANT_AGE = 2  # years; a family with an infant, or expecting one, is harmed by other things than others are
 EXPECTED_WEIGHT = 0.4  # an unborn child's weight in the exposure
-WHO = {"": 0, "children": HAS_CHILDREN, "young": HAS_YOUNG, "school": HAS_SCHOOL, "teen": HAS_TEEN}
+
+
+def fits(needs: str, who: npt.NDArray[np.integer]) -> Flags:
+    """Tell in which households somebody lives of the kind that is needed.
+
+    >>> fits("teen", np.array([HAS_CHILDREN, HAS_CHILDREN | HAS_TEEN])).tolist(), fits("", np.array([0])).tolist()
+    ([False, True], [True])
+    """
+    return np.ones(len(who), dtype=bool) if needs == ANYBODY else (who & _NEEDS[needs]) > 0
 
 
 class Classes:
@@ -58,10 +71,13 @@ class Classes:
             return
         children = rows["children"][households]
         there = children != NOBODY
-        age = np.where(there, (day - population.people["birth"][children]) / 365.25, -1.0)
-        expected = (rows["due"][households] < 2**29) * 1
-        rows["exposure"][households] = self._exposure_level(age, there, expected)
-        rows["vulnerability"][households] = self._vulnerability_level(population, households, there, children)
+        age = np.where(there, population.ages(children, day), -1.0)
+        expecting = rows["due"][households] != FOREVER
+        rows["exposure"][households] = self._exposure_level(age, there, expecting)
+        disabled = (there & population.people["disabled"][children]).any(axis=1)
+        rows["vulnerability"][households] = self._vulnerability_level(
+            population, households, there.any(axis=1), disabled
+        )
         rows["seen"][households] = self._seen_level(population, households)
         rows["who"][households] = (
             HAS_CHILDREN * there.any(axis=1)
@@ -70,33 +86,29 @@ class Classes:
             + HAS_TEEN * (age >= 10).any(axis=1)
         )
 
-    def _exposure_level(self, age: npt.NDArray, there: npt.NDArray, expected: npt.NDArray) -> npt.NDArray[np.integer]:
+    def _exposure_level(self, age: Column, there: Flags, expecting: Flags) -> Column:
         weights = np.asarray(self._exposure.weights)
         band = np.searchsorted(self._exposure.ages, age, side="right").clip(0, len(weights) - 1)
-        total = np.where(there, weights[band], 0.0).sum(axis=1) + EXPECTED_WEIGHT * expected
-        infant = (there & (age < INFANT_AGE)).any(axis=1) | (expected > 0)
+        total = np.where(there, weights[band], 0.0).sum(axis=1) + EXPECTED_WEIGHT * expecting
+        infant = (there & (age < INFANT_AGE)).any(axis=1) | expecting
         return 2 * np.searchsorted(self._exposure.cuts, total) + infant
 
-    def _vulnerability_level(
-        self, population: Population, households: Ids, there: npt.NDArray, children: npt.NDArray
-    ) -> npt.NDArray[np.integer]:
+    def _vulnerability_level(self, population: Population, households: Ids, family: Flags, disabled: Flags) -> Column:
         rows, rule = population.households, self._vulnerability
-        lone = there.any(axis=1) & (rows["adults"][households, 1] == NOBODY)
-        disabled = (there & population.people["disabled"][children]).any(axis=1)
         score = (
-            rule.deprivation * (self._quintile(population, households) - 3)
-            + rule.lone_parent * lone
-            + rule.young_parent * (rows["young_parent"][households] & there.any(axis=1))
+            rule.deprivation * (self._quintile(population, households) - NEUTRAL_QUINTILE)
+            + rule.lone_parent * (family & (population.partners(households) == NOBODY))
+            + rule.young_parent * (family & rows["young_parent"][households])
             + rule.disabled_child * disabled
             + rule.luck * rows["luck"][households]
         )
         return np.searchsorted(rule.cuts, score)
 
-    def _quintile(self, population: Population, households: Ids) -> npt.NDArray[np.integer]:
+    def _quintile(self, population: Population, households: Ids) -> Column:
         dwelling = population.households["dwelling"][households]
-        return np.where(dwelling >= 0, self._deprivation[dwelling], 3)
+        return np.where(dwelling == NOBODY, NEUTRAL_QUINTILE, self._deprivation[dwelling])
 
-    def _seen_level(self, population: Population, households: Ids) -> npt.NDArray[np.integer]:
+    def _seen_level(self, population: Population, households: Ids) -> Column:
         community = population.people["community"][population.carers(households)]
-        seen = self._seen[community] + self._step * (self._quintile(population, households) - 3)
+        seen = self._seen[community] + self._step * (self._quintile(population, households) - NEUTRAL_QUINTILE)
         return np.searchsorted(self._seen_cuts, seen)

@@ -8,16 +8,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from csps.synthetic.calendar import YEAR
 from csps.synthetic.lives.housing import OWNER, PRIVATE, SHARED, SOCIAL
-from csps.synthetic.lives.population import ADULT_AGE, CARER, CHILD, CHILDREN, NOBODY, OTHER_ADULT, PARTNER, Population
+from csps.synthetic.lives.population import ADULT_AGE, CARER, CHILD, CHILDREN, NOBODY, OTHER_ADULT, PARTNER
 
 if TYPE_CHECKING:
     from csps.synthetic.lives.housing import Housing
-    from csps.synthetic.lives.registers import Ids
+    from csps.synthetic.lives.population import Population
+    from csps.synthetic.lives.registers import Column, Ids
     from csps.synthetic.profile import Profile
 
-YEAR = 365.25
 SINGLE, COUPLE, FAMILY = range(3)
+SECTOR_SHARES = {  # of households of each kind: owner, social, private, shared
+    FAMILY: (0.26, 0.50, 0.235, 0.005),
+    COUPLE: (0.40, 0.22, 0.34, 0.04),
+    SINGLE: (0.20, 0.38, 0.26, 0.16),
+}
+AGE_SHARES = (0.42, 0.37, 0.21)  # of adults without children at home: young, middle, old
+NEWCOMER_AGE_SHARES = (0.82, 0.16, 0.02)
+LONE_WHERE_LARGE, LONE_ELSEWHERE = 0.55, 1.06  # times the share of lone parents, by the custom of large families
+LONE_FATHERS = 0.12  # of lone parents
+YOUNG_MOTHER_BELOW = 21  # at her first birth
+GROWN_STAY, GROWN_STAY_BELOW = 0.45, 30  # share of grown children still at home, below this age
+OLDEST = 92  # of grandparents who live with a family
+DISABLED = 0.055  # of children
+NO_SEND, SEND_SUPPORT = 0.82, 0.955  # cumulative shares of children: no special needs, support; the rest has a plan
+SEND_OF_DISABLED = 0.35  # how far disability moves a child along that scale
+BOYS = 0.512
 
 
 @dataclass(frozen=True)
@@ -34,7 +51,15 @@ class Communities:
 
 
 class Settlers:
-    """Makes households of each kind, with people in them and a place to live."""
+    """Makes households of each kind, with people in them and a place to live, and ends them.
+
+    Args:
+        population: everyone.
+        housing: their places.
+        profile: what households are like.
+        communities: which there are.
+        rng: the stream of this part of the borough.
+    """
 
     def __init__(
         self,
@@ -44,160 +69,163 @@ class Settlers:
         communities: Communities,
         rng: np.random.Generator,
     ) -> None:
-        self.population = population
-        self.housing = housing
-        self.profile = profile.population
-        self.frailty = np.cumsum(profile.frailty.shares)
         self.communities = communities
-        self.rng = rng
+        self._population = population
+        self._housing = housing
+        self._shares = profile.population
+        self._frailty = np.cumsum(profile.frailty.shares)
+        self._rng = rng
 
+    # --- households -----------------------------------------------------------------------------------------------
     def found(self, residents: int, day: int) -> None:
         """Fill the borough."""
-        number = round(residents / self.profile.persons_per_household)
-        families = round(number * self.profile.family_share)
-        singles = round((number - families) * self.profile.single_share)
-        self.settle(FAMILY, families, day)
-        self.settle(SINGLE, singles, day)
-        self.settle(COUPLE, number - families - singles, day)
+        number = round(residents / self._shares.persons_per_household)
+        families = round(number * self._shares.family_share)
+        singles = round((number - families) * self._shares.single_share)
+        for kind, size in ((FAMILY, families), (SINGLE, singles), (COUPLE, number - families - singles)):
+            self.settle(kind, np.full(size, day))
 
-    def settle(self, kind: int, number: int, day: int, *, newcomers: bool = False) -> Ids:
-        """Make `number` households of one kind, complete and housed."""
-        if not number:
+    def kinds(self, households: Ids) -> Ids:
+        """Tell what kind each household is: SINGLE, COUPLE or FAMILY."""
+        families = self._population.child_count(households) > 0
+        couples = self._population.partners(households) != NOBODY
+        return np.where(families, FAMILY, np.where(couples, COUPLE, SINGLE))
+
+    def settle(self, kind: int, days: Ids, *, newcomers: bool = False) -> Ids:
+        """Make a household of one kind on each of the given days, complete and housed."""
+        if not len(days):
             return np.empty(0, dtype=np.int64)
-        community = self.rng.choice(len(self.communities.shares), number, p=self.communities.shares)
-        households = self.population.form(
-            number,
-            day,
-            community=community,
-            luck=self.rng.standard_normal(number),
-            frailty=np.searchsorted(self.frailty, self.rng.random(number)).clip(0, 2),
-        )
+        community = self._rng.choice(len(self.communities.shares), len(days), p=self.communities.shares)
+        households = self.form(days, community)
         if kind == FAMILY:
-            self._family(households, community, day, newcomers=newcomers)
+            self._family(households, community, days, newcomers=newcomers)
         else:
-            self._childless(households, community, day, couple=kind == COUPLE, newcomers=newcomers)
-        self.housing.house(self.population, households, self._sectors(kind, number), day)
+            self._childless(households, community, days, couple=kind == COUPLE, newcomers=newcomers)
+        sectors = self._rng.choice((OWNER, SOCIAL, PRIVATE, SHARED), len(days), p=SECTOR_SHARES[kind])
+        self._housing.house(households, sectors, days)
         return households
 
-    def _sectors(self, kind: int, number: int) -> npt.NDArray[np.int64]:
-        shares = {FAMILY: (0.26, 0.50, 0.235, 0.005), COUPLE: (0.40, 0.22, 0.34, 0.04), SINGLE: (0.20, 0.38, 0.26, 0.16)}
-        return self.rng.choice((OWNER, SOCIAL, PRIVATE, SHARED), number, p=shares[kind])
+    def form(self, days: Ids, community: Column, rng: np.random.Generator | None = None) -> Ids:
+        """Make empty households, with the luck and frailty that stay with them."""
+        rng = rng or self._rng
+        number = len(days)
+        luck = rng.standard_normal(number)
+        frailty = np.searchsorted(self._frailty, rng.random(number)).clip(0, len(self._frailty) - 1)
+        return self._population.form(number, days, community=community, luck=luck, frailty=frailty)
 
-    def _person(self, birth: npt.NDArray, sex: npt.ArrayLike, community: npt.NDArray, day: int, **more: object) -> Ids:
-        return self.population.people.add(
-            len(birth), birth=birth, sex=sex, community=community, arrived=np.maximum(birth, day), **more
+    def end(self, households: Ids, days: Ids) -> None:
+        """End households and give up their places; whoever is still there leaves the borough."""
+        self._housing.release(households, days)
+        self._population.dissolve(households, days)
+
+    # --- adults ---------------------------------------------------------------------------------------------------
+    def _person(self, birth: Column, sex: npt.ArrayLike, community: Column, days: Ids, **more: npt.ArrayLike) -> Ids:
+        birth = birth.astype(np.int32)
+        return self._population.people.add(
+            len(birth), birth=birth, sex=sex, community=community, arrived=np.maximum(birth, days), **more
         )
 
-    def _adult_ages(self, number: int, *, newcomers: bool) -> npt.NDArray[np.float64]:
-        """Draw ages of adults without children at home: mostly young, the old stay."""
-        young = 20 + 15 * self.rng.beta(1.6, 1.4, number)
-        middle = 35 + 25 * self.rng.random(number)
-        old = 60 + 30 * self.rng.beta(1.0, 1.8, number)
-        which = self.rng.choice(3, number, p=(0.82, 0.16, 0.02) if newcomers else (0.42, 0.37, 0.21))
+    def _adult_ages(self, number: int, *, newcomers: bool) -> Column:
+        """Draw ages of adults without children at home: newcomers are young."""
+        young = 20 + 15 * self._rng.beta(1.6, 1.4, number)
+        middle = 35 + 25 * self._rng.random(number)
+        old = 60 + 30 * self._rng.beta(1.0, 1.8, number)
+        which = self._rng.choice(3, number, p=NEWCOMER_AGE_SHARES if newcomers else AGE_SHARES)
         return np.choose(which, (young, middle, old))
 
-    def _childless(self, households: Ids, community: npt.NDArray, day: int, *, couple: bool, newcomers: bool) -> None:
+    def _childless(self, households: Ids, community: Column, days: Ids, *, couple: bool, newcomers: bool) -> None:
         number = len(households)
         age = self._adult_ages(number, newcomers=newcomers)
-        sex = (self.rng.random(number) < 0.5).astype(np.int8) if not couple else np.zeros(number, dtype=np.int8)
-        first = self._person((day - age * YEAR).astype(np.int32), sex, community, day)
-        self.population.settle(first, households, CARER, day)
+        sex = np.zeros(number) if couple else self._rng.random(number) < 0.5
+        first = self._person(days - age * YEAR, sex, community, days)
+        self._population.settle(first, households, CARER, days)
         if couple:
-            self.add_partner(households, first, community, day)
+            self.add_partner(households, first, community, days)
 
-    def add_partner(self, households: Ids, carers: Ids, community: npt.NDArray, day: int) -> Ids:
+    def add_partner(self, households: Ids, carers: Ids, community: Column, days: Ids) -> Ids:
         """Give each household a newly arrived second adult, in the age of the first; most couples are of one community."""
-        number = len(households)
-        birth = self.population.people["birth"][carers] - (self.rng.normal(1.5, 4.5, number) * YEAR).astype(np.int32)
-        birth = np.minimum(birth, day - int(18.2 * YEAR))
-        mixed = self.rng.random(number) < self.profile.mixed_couple_share
-        other = self.rng.choice(len(self.communities.shares), number, p=self.communities.shares)
-        sex = 1 - self.population.people["sex"][carers]
-        partners = self._person(birth, sex, np.where(mixed, other, community), day)
-        self.population.settle(partners, households, PARTNER, day)
-        people = self.population.people
-        for one, two in ((partners, carers), (carers, partners)):
-            people["spouse"][one] = two
-            people["spouse_since"][one] = day
+        number, people = len(households), self._population.people
+        birth = people["birth"][carers] - (self._rng.normal(1.5, 4.5, number) * YEAR).astype(np.int32)
+        birth = np.minimum(birth, days - int((ADULT_AGE + 0.2) * YEAR))
+        mixed = self._rng.random(number) < self._shares.mixed_couple_share
+        other = self._rng.choice(len(self.communities.shares), number, p=self.communities.shares)
+        partners = self._person(birth, 1 - people["sex"][carers], np.where(mixed, other, community), days)
+        self._population.settle(partners, households, PARTNER, days)
+        self.pair(partners, carers, days)
         return partners
 
-    def _family(self, households: Ids, community: npt.NDArray, day: int, *, newcomers: bool) -> None:
+    def pair(self, one: Ids, other: Ids, days: Ids) -> None:
+        """Remember who is whose partner."""
+        people = self._population.people
+        for these, those in ((one, other), (other, one)):
+            people["spouse"][these] = those
+            people["spouse_since"][these] = days
+
+    def add_grandparent(self, households: Ids, carer_age: Column, community: Column, days: Ids) -> None:
+        """Let a grandmother or grandfather live with each family."""
         number = len(households)
-        large = self.communities.large[community]
+        age = np.minimum(carer_age + 20 + 15 * self._rng.random(number), OLDEST)
+        elders = self._person(days - age * YEAR, self._rng.random(number) < 0.25, community, days)
+        self._population.settle(elders, households, OTHER_ADULT, days)
+
+    # --- families -------------------------------------------------------------------------------------------------
+    def _family(self, households: Ids, community: Column, days: Ids, *, newcomers: bool) -> None:
+        number, large = len(households), self.communities.large[community]
+        ages = self._childrens_ages(large, newcomers=newcomers)
+        oldest = np.nanmax(ages, axis=1)
+        age = oldest + 17.5 + 17 * self._rng.beta(1.7, 2.0, number)
+        by_custom = np.where(large, LONE_WHERE_LARGE, LONE_ELSEWHERE)
+        lone = self._rng.random(number) < self._shares.lone_parent_share * by_custom
+        lone_father = lone & (self._rng.random(number) < LONE_FATHERS)
+        carer = self._person(days - age * YEAR, lone_father, community, days)
+        self._population.settle(carer, households, CARER, days)
+        pair = np.flatnonzero(~lone)
+        mother, father = np.where(lone_father, NOBODY, carer), np.where(lone_father, carer, NOBODY)
+        father[pair] = self.add_partner(households[pair], carer[pair], community[pair], days[pair])
+        self._population.households["young_parent"][households] = age - oldest < YOUNG_MOTHER_BELOW
+        self._children(households, ages, (mother, father), days)
+        joins = np.flatnonzero(self._rng.random(number) < self._shares.grandparent_share)
+        self.add_grandparent(households[joins], age[joins], community[joins], days[joins])
+
+    def _childrens_ages(self, large: npt.NDArray[np.bool_], *, newcomers: bool) -> Column:
+        """Draw the ages of each family's children, youngest first: (n, CHILDREN), NaN where there is none."""
+        number = len(large)
         counts = np.where(
             large,
-            1 + self.rng.choice(8, number, p=self.profile.large_family_children),
-            1 + self.rng.choice(5, number, p=self.profile.children_per_family),
+            1 + self._rng.choice(8, number, p=self._shares.large_family_children),
+            1 + self._rng.choice(5, number, p=self._shares.children_per_family),
         )
-        youngest = 17.9 * self.rng.beta(1.0, 1.6 if newcomers else 1.3, number)
-        gaps = 1.2 + self.rng.gamma(2.0, np.where(large, 0.5, 0.95)[:, None], (number, CHILDREN))
+        youngest = 17.9 * self._rng.beta(1.0, 1.6 if newcomers else 1.3, number)
+        gaps = 1.2 + self._rng.gamma(2.0, np.where(large, 0.5, 0.95)[:, None], (number, CHILDREN))
         ages = youngest[:, None] + np.cumsum(gaps, axis=1) - gaps[:, :1]
-        exists = np.arange(CHILDREN) < counts[:, None]
-        oldest = np.where(exists, ages, 0).max(axis=1)
-        mother_age = oldest + 17.5 + 17 * self.rng.beta(1.7, 2.0, number)
-        lone = self.rng.random(number) < self.profile.lone_parent_share * np.where(large, 0.55, 1.06)
-        lone_father = lone & (self.rng.random(number) < 0.12)
-        mothers = self._person((day - mother_age * YEAR).astype(np.int32), lone_father.astype(np.int8), community, day)
-        self.population.settle(mothers, households, CARER, day)
-        fathers = np.full(number, NOBODY)
-        pairs = np.flatnonzero(~lone)
-        fathers[pairs] = self.add_partner(households[pairs], mothers[pairs], community[pairs], day)
-        self.population.households["young_parent"][households] = mother_age - oldest < 21
-        where, column = np.nonzero(exists)
-        self._children(households, where, ages[where, column], mothers, fathers, lone_father, day)
-        self._grandparents(households, mother_age, community, day)
+        return np.where(np.arange(CHILDREN) < counts[:, None], ages, np.nan)
 
-    def _children(self, households: Ids, where: Ids, ages: npt.NDArray, mothers: Ids, fathers: Ids, swapped: npt.NDArray, day: int) -> None:
-        mother, father = mothers[where], fathers[where]
-        father = np.where(swapped[where], mother, father)
-        mother = np.where(swapped[where], NOBODY, mother)
-        children = self.born((day - ages * YEAR).astype(np.int32), mother, father, day)
-        grown = ages >= ADULT_AGE
-        stays = ~grown | (self.rng.random(len(ages)) < 0.45 * (ages < 30))
+    def _children(self, households: Ids, ages: Column, parents: tuple[Ids, Ids], days: Ids) -> None:
+        """Add the children of families; of those who are grown some live at home still."""
+        where, column = np.nonzero(~np.isnan(ages))
+        mother, father = (each[where] for each in parents)
+        age, day = ages[where, column], days[where]
+        children = self.born(day - age * YEAR, mother, father, day)
+        grown = age >= ADULT_AGE
+        stays = ~grown | (self._rng.random(len(age)) < GROWN_STAY * (age < GROWN_STAY_BELOW))
         for role, chosen in ((CHILD, ~grown), (OTHER_ADULT, grown & stays)):
-            self._one_by_one(children[chosen], households[where[chosen]], role, day)
-        self.population.people["left"][children[grown & ~stays]] = day
+            self._population.settle_together(children[chosen], households[where[chosen]], role, day[chosen])
+        self._population.people["left"][children[grown & ~stays]] = day[grown & ~stays]
 
-    def _one_by_one(self, persons: Ids, households: Ids, role: int, day: int) -> None:
-        """Settle several people of one household in rounds of one each."""
-        while len(persons):
-            _, first = np.unique(households, return_index=True)
-            self.population.settle(persons[first], households[first], role, day)
-            rest = np.ones(len(persons), dtype=bool)
-            rest[first] = False
-            persons, households = persons[rest], households[rest]
-
-    def born(self, birth: npt.NDArray, mother: npt.NDArray, father: npt.NDArray, day: int) -> Ids:
-        """Add children with what they bring: sex, disability, special educational needs, and their parents' community."""
+    def born(self, birth: Column, mother: Ids, father: Ids, days: Ids) -> Ids:
+        """Add children with what they bring: sex, disability, special educational needs, and a parent's community."""
         number = len(birth)
-        people = self.population.people
-        parent = np.where((mother == NOBODY) | ((father != NOBODY) & (self.rng.random(number) < 0.35)), father, mother)
-        disabled = self.rng.random(number) < 0.055
-        send = np.searchsorted(
-            np.array([0.82, 0.955]) , self.rng.random(number) + np.where(disabled, 0.35, 0.0)
-        ).astype(np.int8)
+        takes_after_father = (mother == NOBODY) | ((father != NOBODY) & (self._rng.random(number) < 0.35))
+        parent = np.where(takes_after_father, father, mother)
+        disabled = self._rng.random(number) < DISABLED
+        need = self._rng.random(number) + np.where(disabled, SEND_OF_DISABLED, 0.0)
         return self._person(
-            birth.astype(np.int32),
-            (self.rng.random(number) < 0.512).astype(np.int8),
-            people["community"][parent],
-            day,
+            birth,
+            self._rng.random(number) < BOYS,
+            self._population.people["community"][parent],
+            days,
             mother=mother,
             father=father,
             disabled=disabled,
-            send=send,
+            send=np.searchsorted((NO_SEND, SEND_SUPPORT), need),
         )
-
-    def _grandparents(self, households: Ids, mother_age: npt.NDArray, community: npt.NDArray, day: int) -> None:
-        joins = np.flatnonzero(self.rng.random(len(households)) < self.profile.grandparent_share)
-        self.add_grandparent(households[joins], mother_age[joins], community[joins], day)
-
-    def add_grandparent(self, households: Ids, carer_age: npt.NDArray, community: npt.NDArray, day: int) -> None:
-        """Let a grandmother or grandfather live with each family."""
-        age = carer_age + 20 + 15 * self.rng.random(len(households))
-        elders = self._person(
-            (day - np.minimum(age, 92) * YEAR).astype(np.int32),
-            (self.rng.random(len(households)) < 0.25).astype(np.int8),
-            community,
-            day,
-        )
-        self.population.settle(elders, households, OTHER_ADULT, day)

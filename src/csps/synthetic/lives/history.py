@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from csps.synthetic.calendar import YEAR
 from csps.synthetic.lives.headlines import FOURTH_NAMED, HEADLINES, NAMED_IN_NOMINATION
 from csps.synthetic.lives.population import NOBODY, ROLES
+from csps.synthetic.lives.registers import Column, Ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csps.synthetic.calendar import Calendar
     from csps.synthetic.lives.borough import Borough
-
-Ids = npt.NDArray[np.int64]
 
 
 class Stays:
@@ -35,21 +35,26 @@ class Stays:
     (array([0, 1]), array([2, 3]))
     """
 
-    def __init__(self, key: npt.NDArray, value: npt.NDArray, start: npt.NDArray, end: npt.NDArray) -> None:
+    def __init__(self, key: Column, value: Column, start: Column, end: Column) -> None:
         self.order = np.lexsort((start, key))
         self.key, self.value = key[self.order], value[self.order]
         self.start, self.end = start[self.order], end[self.order]
 
-    def on(self, keys: npt.NDArray, days: npt.NDArray) -> tuple[Ids, Ids]:
+    def of(self, keys: Column) -> tuple[Ids, Ids]:
+        """Find every row of each key, whatever its days: as `on` does, positions and row numbers."""
+        first = np.searchsorted(self.key, keys, side="left")
+        count = np.searchsorted(self.key, keys, side="right") - first
+        which = np.repeat(np.arange(len(keys)), count)
+        rows = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+        return which, rows
+
+    def on(self, keys: Column, days: Column) -> tuple[Ids, Ids]:
         """Find the rows of each key that hold on its day (start included, end not).
 
         Returns:
             positions into `keys`, and row numbers into this object's columns, both sorted by position.
         """
-        first = np.searchsorted(self.key, keys, side="left")
-        count = np.searchsorted(self.key, keys, side="right") - first
-        which = np.repeat(np.arange(len(keys)), count)
-        rows = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+        which, rows = self.of(keys)
         holds = (self.start[rows] <= np.asarray(days)[which]) & (self.end[rows] > np.asarray(days)[which])
         return which[holds], rows[holds]
 
@@ -79,28 +84,28 @@ class History:
     """
 
     calendar: Calendar
-    people: Mapping[str, npt.NDArray]
-    households: Mapping[str, npt.NDArray]
-    residence: Mapping[str, npt.NDArray]
-    occupation: Mapping[str, npt.NDArray]
-    happenings: Mapping[str, npt.NDArray]
+    people: Mapping[str, Column]
+    households: Mapping[str, Column]
+    residence: Mapping[str, Column]
+    occupation: Mapping[str, Column]
+    happenings: Mapping[str, Column]
     happening_names: tuple[str, ...]
-    spells: Mapping[str, npt.NDArray]
+    spells: Mapping[str, Column]
     spell_names: tuple[str, ...]
-    harms: Mapping[str, npt.NDArray]
-    contacts: Mapping[str, npt.NDArray]
-    cases: Mapping[str, npt.NDArray]
-    enquiries: Mapping[str, npt.NDArray]
-    plans: Mapping[str, npt.NDArray]
-    care: Mapping[str, npt.NDArray]
-    named: Mapping[str, npt.NDArray]
-    asked: Mapping[str, npt.NDArray]
-    under_plan: Mapping[str, npt.NDArray]
-    help: Mapping[str, npt.NDArray]
-    nominations: Mapping[str, npt.NDArray]
+    harms: Mapping[str, Column]
+    contacts: Mapping[str, Column]
+    cases: Mapping[str, Column]
+    enquiries: Mapping[str, Column]
+    plans: Mapping[str, Column]
+    care: Mapping[str, Column]
+    named: Mapping[str, Column]
+    asked: Mapping[str, Column]
+    under_plan: Mapping[str, Column]
+    help: Mapping[str, Column]
+    nominations: Mapping[str, Column]
     factor_names: tuple[str, ...]
     levels: npt.NDArray[np.int8]
-    snapshots: Mapping[int, Mapping[str, npt.NDArray]]
+    snapshots: Mapping[int, Mapping[str, Column]]
     household_stays: Stays  # by household: the person rows
     person_stays: Stays  # by person: the household rows
     dwelling_stays: Stays  # by household: the dwelling rows
@@ -108,18 +113,18 @@ class History:
     person_roles: npt.NDArray[np.int8]  # role of each row of person_stays
 
     # --- who ----------------------------------------------------------------------------------------------------------
-    def ages(self, persons: npt.NDArray, days: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    def ages(self, persons: Column, days: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """Give ages in years."""
-        return (np.asarray(days) - self.people["birth"][persons]) / 365.25
+        return (np.asarray(days) - self.people["birth"][persons]) / YEAR
 
     def members(
         self,
-        households: npt.NDArray,
-        days: npt.NDArray,
+        households: Column,
+        days: Column,
         *,
         roles: Sequence[str] = ROLES[:4],
         ages: tuple[float, float] = (0, 200),
-    ) -> tuple[Ids, npt.NDArray]:
+    ) -> tuple[Ids, Column]:
         """List who lived in each household on its day, of given roles and ages (low included, high not).
 
         Returns:
@@ -134,8 +139,8 @@ class History:
 
     def one_member(
         self,
-        households: npt.NDArray,
-        days: npt.NDArray,
+        households: Column,
+        days: Column,
         rng: np.random.Generator,
         *,
         roles: Sequence[str] = ROLES[:4],
@@ -150,15 +155,15 @@ class History:
         picked[which[first]] = persons[first]
         return picked
 
-    def carer(self, households: npt.NDArray, days: npt.NDArray) -> npt.NDArray[np.int64]:
+    def carer(self, households: Column, days: Column) -> npt.NDArray[np.int64]:
         """Give the main carer of each household on its day, or NOBODY."""
         return self._only("carer", households, days)
 
-    def partner(self, households: npt.NDArray, days: npt.NDArray) -> npt.NDArray[np.int64]:
+    def partner(self, households: Column, days: Column) -> npt.NDArray[np.int64]:
         """Give the carer's partner in each household on its day, or NOBODY."""
         return self._only("partner", households, days)
 
-    def _only(self, role: str, households: npt.NDArray, days: npt.NDArray) -> npt.NDArray[np.int64]:
+    def _only(self, role: str, households: Column, days: Column) -> npt.NDArray[np.int64]:
         which, rows = self.household_stays.on(households, days)
         wanted = self.roles[rows] == ROLES.index(role)
         found = np.full(len(households), NOBODY, dtype=np.int64)
@@ -166,14 +171,14 @@ class History:
         return found
 
     # --- where ----------------------------------------------------------------------------------------------------------
-    def dwelling(self, households: npt.NDArray, days: npt.NDArray) -> npt.NDArray[np.int64]:
+    def dwelling(self, households: Column, days: Column) -> npt.NDArray[np.int64]:
         """Give the dwelling of each household on its day, or -1."""
         which, rows = self.dwelling_stays.on(households, days)
         found = np.full(len(households), -1, dtype=np.int64)
         found[which] = self.dwelling_stays.value[rows]
         return found
 
-    def home(self, persons: npt.NDArray, days: npt.NDArray) -> npt.NDArray[np.int64]:
+    def home(self, persons: Column, days: Column) -> npt.NDArray[np.int64]:
         """Give the household each person lived in on a day (not a second home), or NOBODY."""
         which, rows = self.person_stays.on(persons, days)
         wanted = self.person_roles[rows] != ROLES.index("second_home")
@@ -181,7 +186,7 @@ class History:
         found[which[wanted]] = self.person_stays.value[rows[wanted]]
         return found
 
-    def address(self, persons: npt.NDArray, days: npt.NDArray) -> npt.NDArray[np.int64]:
+    def address(self, persons: Column, days: Column) -> npt.NDArray[np.int64]:
         """Give the dwelling each person lived in on a day, or -1 (in care, left, or not yet there)."""
         home = self.home(persons, days)
         found = np.full(len(persons), -1, dtype=np.int64)
@@ -189,18 +194,18 @@ class History:
         found[there] = self.dwelling(home[there], np.asarray(days)[there])
         return found
 
-    def happened(self, name: str) -> dict[str, npt.NDArray]:
+    def happened(self, name: str) -> dict[str, Column]:
         """Give household and day of one kind of event."""
         rows = self.happenings["kind"] == self.happening_names.index(name)
         return {column: self.happenings[column][rows] for column in ("household", "day")}
 
-    def lasted(self, name: str) -> dict[str, npt.NDArray]:
+    def lasted(self, name: str) -> dict[str, Column]:
         """Give household, start and end of one kind of spell."""
         rows = self.spells["kind"] == self.spell_names.index(name)
         return {column: self.spells[column][rows] for column in ("household", "start", "end")}
 
 
-def nominations(borough: Borough, happenings: Mapping[str, npt.NDArray]) -> dict[str, npt.NDArray]:
+def _nominations(borough: Borough, happenings: Mapping[str, Column]) -> dict[str, Column]:
     """Draw the headlines that each professional's nomination names."""
     rows = happenings["kind"] == borough.happenings.names.index("nomination")
     number = int(rows.sum())
@@ -216,40 +221,38 @@ def nominations(borough: Borough, happenings: Mapping[str, npt.NDArray]) -> dict
 
 def finished(borough: Borough) -> History:
     """Turn a lived borough into its history."""
-    population, safeguarding = borough.population, borough.safeguarding
+    population, records = borough.population, borough.records
     residence, occupation = population.residence.rows(), population.occupation.rows()
     by_household = Stays(residence["household"], residence["person"], residence["start"], residence["end"])
     by_person = Stays(residence["person"], residence["household"], residence["start"], residence["end"])
-    registers = {
-        name: {column: getattr(safeguarding, name)[column] for column in columns}
-        for name, columns in (
-            (name, list(getattr(safeguarding, name).names)) for name in ("cases", "enquiries", "plans", "care")
-        )
-    }
-    logs = {name: getattr(safeguarding, name).rows() for name in ("harms", "contacts", "named", "asked", "under_plan")}
     happenings = borough.happenings.log.rows()
     return History(
         calendar=borough.calendar,
-        people={name: population.people[name] for name in population.people.names},
-        households={name: population.households[name] for name in population.households.names},
+        people=population.people.columns(),
+        households=population.households.columns(),
         residence=residence,
         occupation=occupation,
         happenings=happenings,
         happening_names=borough.happenings.names,
         spells=borough.spells.log.rows(),
         spell_names=borough.spells.names,
-        help=safeguarding.help_log.rows(),
-        nominations=nominations(borough, happenings),
+        harms=records.harms.rows(),
+        contacts=records.contacts.rows(),
+        cases=records.cases.columns(),
+        enquiries=records.enquiries.columns(),
+        plans=records.plans.columns(),
+        care=records.care.columns(),
+        named=records.named.rows(),
+        asked=records.asked.rows(),
+        under_plan=records.under_plan.rows(),
+        help=records.help.rows(),
+        nominations=_nominations(borough, happenings),
         factor_names=tuple(factor.name for factor in borough.circumstances.factors),
         levels=borough.circumstances.levels,
         snapshots=borough.snapshots,
         household_stays=by_household,
         person_stays=by_person,
-        dwelling_stays=Stays(
-            occupation["household"], occupation["dwelling"], occupation["start"], occupation["end"]
-        ),
+        dwelling_stays=Stays(occupation["household"], occupation["dwelling"], occupation["start"], occupation["end"]),
         roles=residence["role"][by_household.order].astype(np.int8),
         person_roles=residence["role"][by_person.order].astype(np.int8),
-        **registers,
-        **logs,
     )

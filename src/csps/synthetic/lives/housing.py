@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from csps.synthetic.lives.population import NOBODY
+
 if TYPE_CHECKING:
     from csps.synthetic.lives.population import Population
     from csps.synthetic.lives.registers import Ids
@@ -19,13 +21,21 @@ class Housing:
     """Vacant places by sector. A place in a shared house, hostel or refuge is one household's room: one UPRN, many places.
 
     Args:
+        population: the households that are housed.
         sector: sector of each dwelling (n,).
         places: how many households each dwelling can hold (n,).
         rng: the stream of this part of the borough.
     """
 
-    def __init__(self, sector: npt.NDArray[np.int8], places: npt.NDArray[np.int16], rng: np.random.Generator) -> None:
+    def __init__(
+        self,
+        population: Population,
+        sector: npt.NDArray[np.int8],
+        places: npt.NDArray[np.int16],
+        rng: np.random.Generator,
+    ) -> None:
         self.sector = sector
+        self._population = population
         self._rng = rng
         every = np.repeat(np.arange(len(sector)), places)
         self._vacant: list[list[int]] = [every[sector[every] == number].tolist() for number in range(len(SECTORS))]
@@ -36,34 +46,35 @@ class Housing:
         """Count the vacant places of one sector."""
         return len(self._vacant[sector])
 
-    def house(self, population: Population, households: Ids, sectors: npt.NDArray[np.integer], day: int) -> None:
-        """Move each household to a vacant place of its sector, or, where none is left, to the fullest other sector.
+    def house(self, households: Ids, sectors: npt.NDArray[np.integer], day: npt.ArrayLike) -> None:
+        """Move each household to a vacant place of its sector, or, where none is left, to the emptiest other sector.
 
         The old place becomes vacant, and both stays are written down.
         """
-        rows = population.households
-        self.release(population, households, day)
+        rows = self._population.households
+        self.release(households, day)
         for household, wanted in zip(households.tolist(), sectors.tolist(), strict=True):
             places = self._vacant[wanted] or max(self._vacant[:TEMPORARY], key=len)
             pick = int(self._rng.integers(len(places)))
             places[pick], places[-1] = places[-1], places[pick]
             rows["dwelling"][household] = places.pop()
         rows["dwelling_since"][households] = day
-        population.mark(households)
+        self._population.mark(households)
 
-    def release(self, population: Population, households: Ids, day: int) -> None:
+    def release(self, households: Ids, day: npt.ArrayLike) -> None:
         """Give up the places of households that move or dissolve."""
-        rows = population.households
-        housed = households[rows["dwelling"][households] >= 0]
-        dwellings = rows["dwelling"][housed]
-        population.occupation.add(
-            household=housed, dwelling=dwellings, start=rows["dwelling_since"][housed], end=day
+        rows = self._population.households
+        housed = rows["dwelling"][households] != NOBODY
+        households, days = households[housed], np.broadcast_to(day, households.shape)[housed]
+        dwellings = rows["dwelling"][households]
+        self._population.occupation.add(
+            household=households, dwelling=dwellings, start=rows["dwelling_since"][households], end=days
         )
         for dwelling, sector in zip(dwellings.tolist(), self.sector[dwellings].tolist(), strict=True):
             self._vacant[sector].append(dwelling)
-        rows["dwelling"][housed] = -1
+        rows["dwelling"][households] = NOBODY
 
-    def sector_of(self, population: Population, households: Ids) -> npt.NDArray[np.int8]:
+    def sector_of(self, households: Ids) -> npt.NDArray[np.int8]:
         """Tell in which sector households live."""
-        sectors: npt.NDArray[np.int8] = self.sector[population.households["dwelling"][households]]
+        sectors: npt.NDArray[np.int8] = self.sector[self._population.households["dwelling"][households]]
         return sectors

@@ -8,7 +8,8 @@ import numpy as np
 
 from csps.synthetic.lives.circumstances import Circumstances
 from csps.synthetic.lives.happenings import Happenings, Spells
-from csps.synthetic.lives.path_rates import HelpRates, PathRates
+from csps.synthetic.lives.help_rates import HelpRates
+from csps.synthetic.lives.path_rates import PathRates
 
 if TYPE_CHECKING:
     from csps.synthetic.profile import Profile

@@ -1,6 +1,7 @@
 """The statutory path as weekly chances: contact, referral, assessment, enquiry, open case, plan.
 
-Both the people who live (`safeguarding`) and the true probabilities (`csps.synthetic.truth.risk`) read these tables.
+Both the people who live (`front_door`, `statutory_path`) and the true probabilities (`csps.synthetic.truth.risk`) read
+these tables.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ ENQUIRIES = (Path.HARM_ENQUIRY_1, Path.HARM_ENQUIRY_2, Path.CONCERN_ENQUIRY_1, P
 OPEN = (Path.OPEN_SHORT, Path.OPEN_LONG)
 ASSESSMENT_PHASE = 0.44  # weekly chance to pass each of three phases: about 40 days in the median
 ENQUIRY_PHASE = 0.72  # each of two phases: within 15 working days
+MOST_SEEN = 0.95  # a chance that differs between groups never rises above this
+MOST_ENQUIRED = 0.6
 
 
 def exposure_values(profile: Profile) -> npt.NDArray[np.float64]:
@@ -54,6 +57,17 @@ class PathRates:
         profile: the declaration.
         observation: level of being seen -> multiplier (levels,).
         help_effect: how strongly help lowers harm.
+
+    Attributes:
+        rates: the declared rates and shares that are the same for every family.
+        harm: chance that something serious happens to a child, by (exposure, frailty, help, joint).
+        harm_seen, harm_seen_open: chance that harm is noticed, without and with an open case, by (seen,).
+        contact: chance of a contact, by (exposure, seen, joint), and `concern_share` of it that voices a concern.
+        season: factor on contacts by the kind of week (see `csps.synthetic.calendar.season`).
+        enquiry_of_assessment: share of assessments that end in an enquiry, by (joint,).
+        enquiry_open, looked_after_open: weekly chances in an open case, by (joint,).
+        looked_after_plan, plan_ends: weekly chances under a plan.
+        close: weekly chance that a case of each open kind closes.
     """
 
     def __init__(
@@ -64,38 +78,27 @@ class PathRates:
         *,
         help_effect: float,
     ) -> None:
-        self.rates = profile.safeguarding
+        rates = self.rates = profile.safeguarding
         exposure = exposure_values(profile)
-        alone = profile.harm.rate * circumstances.times(profile.harm.by)
-        by_infant = [alone * circumstances.together(profile.harm.together, infant=infant) for infant in (False, True)]
-        harm = np.tile(by_infant, (len(exposure) // 2, 1))
+        harm = _harm(circumstances, profile)
         eased = np.array([1.0, *(profile.help.harm[name] ** help_effect for name in HELP[1:])])
         frailty = np.asarray(profile.frailty.harm)
-        # (exposure, frailty, help, joint)
         self.harm = weekly(np.einsum("e,f,h,ej->efhj", exposure, frailty, eased, harm)).astype(np.float32)
-        self.harm_seen = np.minimum(0.95, self.rates.harm_seen * observation)
-        self.harm_seen_open = np.minimum(0.95, self.rates.harm_seen_open * observation**0.5)
-        self.recorded = observation**profile.observation.recording
-        self.concern_level = circumstances.times(self.rates.concern_by)
-        noise = self.rates.noise_contact * circumstances.times(self.rates.noise_by)
-        concern = self.rates.concern_contact * self.concern_level
-        size = exposure**0.7
-        self._noise = np.einsum("e,s,j->esj", size, observation, noise)
-        self._concern = np.einsum("e,s,j->esj", size, observation, concern)
-        total = self._noise + self._concern
-        # (exposure, seen, joint)
-        self.contact = weekly(total).astype(np.float32)
-        self.concern_share = (self._concern / total).astype(np.float32)
-        self.season = np.asarray(self.rates.weekly_season)
-        self.enquiry_of_assessment = np.minimum(0.6, self.rates.enquiry_of_assessment * self.concern_level)
-        self.enquiry_open = weekly(self.rates.enquiry_open * self.concern_level)
-        self.looked_after_open = weekly(self.rates.looked_after_open * self.concern_level)
-        self.looked_after_plan = float(weekly(self.rates.looked_after_plan))
-        self.close = {
-            Path.OPEN_SHORT: 1 / self.rates.short_case_weeks,
-            Path.OPEN_LONG: 1 / self.rates.long_case_weeks,
-        }
-        self.plan_ends = 1 / self.rates.plan_weeks
+        self.harm_seen = np.minimum(MOST_SEEN, rates.harm_seen * observation)
+        self.harm_seen_open = np.minimum(MOST_SEEN, rates.harm_seen_open * observation**0.5)
+        self._recorded = observation**profile.observation.recording
+        concern_level = circumstances.times(rates.concern_by)
+        noise = rates.noise_contact * circumstances.times(rates.noise_by)
+        self.contact, self.concern_share = _contacts(
+            exposure**0.7, observation, noise, rates.concern_contact * concern_level
+        )
+        self.season = np.asarray(rates.weekly_season)
+        self.enquiry_of_assessment = np.minimum(MOST_ENQUIRED, rates.enquiry_of_assessment * concern_level)
+        self.enquiry_open = weekly(rates.enquiry_open * concern_level)
+        self.looked_after_open = weekly(rates.looked_after_open * concern_level)
+        self.looked_after_plan = float(weekly(rates.looked_after_plan))
+        self.close = {Path.OPEN_SHORT: 1 / rates.short_case_weeks, Path.OPEN_LONG: 1 / rates.long_case_weeks}
+        self.plan_ends = 1 / rates.plan_weeks
 
     @property
     def referral_share(self) -> npt.NDArray[np.float64]:
@@ -109,24 +112,23 @@ class PathRates:
     def substantiated(self, *, harm: bool) -> npt.NDArray[np.float64]:
         """Chance that an enquiry is recorded as substantiated, by level of being seen."""
         share = self.rates.substantiated_harm if harm else self.rates.substantiated_concern
-        return np.minimum(0.95, share * self.recorded)
+        return np.minimum(MOST_SEEN, share * self._recorded)
 
 
-class HelpRates:
-    """Weekly chances that help begins and ends.
+def _harm(circumstances: Circumstances, profile: Profile) -> npt.NDArray[np.float64]:
+    """Give the rate of harm per year of exposure, by (exposure, joint): other things harm where there is an infant."""
+    alone = profile.harm.rate * circumstances.times(profile.harm.by)
+    by_infant = [alone * circumstances.together(profile.harm.together, infant=infant) for infant in (False, True)]
+    return np.tile(by_infant, (len(profile.exposure.values), 1))
 
-    Early help begins from what workers see and from contacts that are not referred; the programme takes up families
-    from early help or an open case.
-    """
 
-    def __init__(self, circumstances: Circumstances, profile: Profile, path: PathRates) -> None:
-        rates = profile.help
-        by = circumstances.times(rates.early_help_by)
-        after_contact = path.contact * (1 - path.referral_share) * rates.early_help_after_contact
-        exposure = exposure_values(profile) ** 0.5
-        own = weekly(np.einsum("e,j->ej", exposure, rates.early_help_rate * by))
-        # (exposure, seen, joint)
-        self.early_help = (1 - (1 - own[:, None, :]) * (1 - after_contact)).astype(np.float32)
-        self.programme = weekly(rates.programme_rate * by).astype(np.float32)  # (joint,)
-        self.early_help_ends = 1 / rates.early_help_weeks
-        self.programme_ends = 1 / rates.programme_weeks
+def _contacts(
+    size: npt.NDArray[np.float64],
+    observation: npt.NDArray[np.float64],
+    noise: npt.NDArray[np.float64],
+    concern: npt.NDArray[np.float64],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Give the weekly chance of a contact, and the share that voices a concern: (exposure, seen, joint) each."""
+    noises, concerns = (np.einsum("e,s,j->esj", size, observation, rate) for rate in (noise, concern))
+    total = noises + concerns
+    return weekly(total).astype(np.float32), (concerns / total).astype(np.float32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,10 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Ids = npt.NDArray[np.int64]
+Ids: TypeAlias = npt.NDArray[np.int64]
+Column: TypeAlias = npt.NDArray[Any]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Columns: TypeAlias = "Mapping[str, tuple[Any, ...]]"
 
 
 class Register:
@@ -26,29 +29,28 @@ class Register:
     (2, 2)
     """
 
-    def __init__(self, columns: Mapping[str, tuple[object, ...]]) -> None:
+    def __init__(self, columns: Columns) -> None:
         self._fill = {name: spec[1] for name, spec in columns.items()}
-        self._rows = {
-            name: np.full((1024, *spec[2:]), spec[1], dtype=spec[0])  # type: ignore[call-overload]
-            for name, spec in columns.items()
+        self._rows: dict[str, Column] = {
+            name: np.full((1024, *spec[2:]), spec[1], dtype=spec[0]) for name, spec in columns.items()
         }
         self.count = 0
 
-    def __getitem__(self, name: str) -> npt.NDArray:
+    def __getitem__(self, name: str) -> Column:
         """Give one column as a view of the rows that exist; writing to it writes to the register."""
         return self._rows[name][: self.count]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names."""
-        return tuple(self._rows)
+    def columns(self) -> dict[str, Column]:
+        """Give every column by its name."""
+        return {name: self[name] for name in self._rows}
 
     def add(self, number: int, **values: npt.ArrayLike) -> Ids:
         """Add rows and give their ids."""
         first, self.count = self.count, self.count + number
         for name, rows in self._rows.items():
             if self.count > len(rows):
-                grown = np.full((max(self.count, 2 * len(rows)), *rows.shape[1:]), self._fill[name], dtype=rows.dtype)  # type: ignore[call-overload]
+                length = max(self.count, 2 * len(rows))
+                grown = np.full((length, *rows.shape[1:]), self._fill[name], dtype=rows.dtype)
                 grown[:first] = rows[:first]
                 self._rows[name] = grown
         for name, value in values.items():

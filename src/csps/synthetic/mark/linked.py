@@ -25,6 +25,7 @@ LINKS = "linkage.record_link"
 AGES = ("0 to 4", "5 to 10", "11 to 17", "18 to 24", "25 to 44", "45 to 64", "65 and over")
 AGES_FROM = (5, 11, 18, 25, 45, 65)
 BROAD = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black"}
+NOT_STATED = ("REFU", "NOBT")
 
 TRUE_OF_DATED = """
     SELECT DISTINCT record_id, person, month_of_birth IS NOT NULL AS dated
@@ -126,12 +127,13 @@ def _by_group(
 def groups_of(people: Columns, person: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.str_]]:
     """Give the groups of each true person, who are numbered from nought and sorted in `people`."""
     age = people["age"].astype(np.float64)[person]
-    codes = np.array([BROAD.get(str(code)[:1], "other") for code in people["ethnicity"]])
-    codes[np.isin(people["ethnicity"].astype(str), ["REFU", "NOBT"])] = "not stated"
+    code = people["ethnicity"].astype(str)
+    broad = np.array([BROAD.get(one[:1], "other") for one in code.tolist()], dtype=object)
+    broad[np.isin(code, NOT_STATED)] = "not stated"
     quintile = np.ma.filled(np.ma.asarray(people["quintile"]).astype(np.int64), 0)[person]
     return {
-        "ethnicity": codes[person],
+        "ethnicity": broad[person].astype(str),
         "age": np.array(AGES)[np.searchsorted(AGES_FROM, age, side="right")],
         "sex": people["sex"].astype(str)[person],
-        "deprivation": np.array(["no address", "1, least", "2", "3", "4", "5, most"])[quintile],
+        "deprivation": np.array(["no address", "1, most", "2", "3", "4", "5, least"])[quintile],
     }

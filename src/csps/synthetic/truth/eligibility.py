@@ -14,17 +14,26 @@ import numpy as np
 import numpy.typing as npt
 
 from csps.synthetic.calendar import FOREVER
+from csps.synthetic.lives.circumstances import HELP
+from csps.synthetic.lives.classes import fits
 from csps.synthetic.lives.headlines import HEADLINES
+from csps.synthetic.lives.path_rates import Path
+from csps.synthetic.lives.safeguarding import NOTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from csps.synthetic.lives.mechanisms import Mechanisms
     from csps.synthetic.lives.history import History
+    from csps.synthetic.lives.mechanisms import Mechanisms
+
+    Halves = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]
 
 COUNTS_FOR = 364  # days an event is evidence
 THRESHOLD = 3
 HORIZON_WEEKS = 26
+HALF_WEEKS = HORIZON_WEEKS // 2
+MIDWAY_STATES = 12  # the likeliest hidden states halfway; together nearly all
+ENQUIRY_OF_OPEN = 2.5  # an enquiry comes so much more often to a case that is open
 # what is evidence for which headline: happenings (a year), spells (while on), circumstances noted at an assessment (a year)
 BY_HAPPENING = {
     "missed_health_review": "early_years",
@@ -131,25 +140,87 @@ def on(rows: Intervals, households: npt.NDArray[np.integer], day: int) -> npt.ND
 class EligibilityRisk:
     """The chance to come to meet the threshold within the horizon.
 
-    Each headline not yet met may come to be met; the chance of that is walked backwards through the hidden chain, with
-    the family's other levels held. Given the hidden state on the date, headlines are taken to come independently of
-    each other, except through an assessment, which may note several at once, and a nomination, which names three.
+    The horizon is taken in two halves. Where the hidden state stands between them is known in distribution; given that,
+    and the state on the date, headlines are taken to come independently of each other, except through an assessment,
+    which may note several at once, and a nomination, which names three. The family's other levels are held.
+
+    Args:
+        mechanisms: the declared chances.
     """
 
     def __init__(self, mechanisms: Mechanisms) -> None:
         self.mechanisms = mechanisms
         self.circumstances = mechanisms.circumstances
-        self.comes = {headline: self._walk(self._hazard(headline)) for headline in HEADLINES}
-        self.assessed = self._walk_exposed(self._assessment_hazard())
-        self.enquired = self._walk_exposed(self._enquiry_hazard())
-        self.helped = self._walk_exposed(mechanisms.help_rates.early_help[None, :, :, None, :] * 1.0)
-        names = mechanisms.happenings.names
-        self.nominated = self._walk(mechanisms.happenings.weekly[names.index("nomination")][None, :, :, None, :])
+        happenings, path = mechanisms.happenings, mechanisms.path_rates
+        nomination = happenings.weekly[happenings.names.index("nomination")]
+        referred = path.contact * path.referral_share * (1 - path.rates.no_further_action)
+        seen_harm = path.harm[:, 1][:, None] * path.harm_seen[None, :, None, None]  # (exposure, seen, help, joint)
+        enquiry = seen_harm * path.rates.urgent_of_harm + (referred * path.enquiry_of_assessment)[:, :, None]
+        comes = {headline: self._hazard(headline)[None, :, :, None] for headline in HEADLINES}
+        # by who lives there (v, seen, who, help, joint), and by exposure (v, exposure, seen, help, joint)
+        self.coming = {name: self._halves(hazard) for name, hazard in comes.items()}
+        self.nominated = self._halves(nomination[None, :, :, None])
+        self.assessed = self._halves((referred[:, :, None] + seen_harm)[None])
+        self.enquired = self._halves(enquiry[None])
+        self.helped = self._halves(mechanisms.help_rates.early_help[None, :, :, None])
         self.stays = {name: self._stay(kind) for kind, name in enumerate(mechanisms.spells.names)}
+        self.midway = self.circumstances.ahead(HALF_WEEKS, keep=MIDWAY_STATES)
         self.troubled = self._trouble()
 
-    def _hazard(self, headline: str) -> npt.NDArray[np.float32]:
-        """Give the weekly chance that a headline comes, by (v, seen, who, help, joint)."""
+    def look_up(
+        self, families: Mapping[str, npt.NDArray], met: Mapping[str, Intervals], day: int
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+        """Give `p_harm` (three troubles at once) and `p_recorded` (the threshold) by hidden state and record on a date.
+
+        Args:
+            families: equally long arrays of a quarter's snapshot.
+            met: when each headline is met, by household.
+            day: the quarter's day.
+
+        Returns:
+            two arrays; a family that meets the threshold already has no recorded probability (NaN).
+        """
+        v, h, now = (families[name] for name in ("vulnerability", "helped", "joint"))
+        until = {headline: on(met[headline], families["household"], day) for headline in HEADLINES}
+        kept = {headline: np.clip((last - day) / (7 * HORIZON_WEEKS), 0, 1) for headline, last in until.items()}
+        recorded = np.zeros(len(now))
+        for place in range(MIDWAY_STATES):
+            then = self.midway[0][v, h, now, place]
+            recorded += self.midway[1][v, h, now, place] * self._given(families, kept, then)
+        already = np.sum([last > day for last in until.values()], axis=0) >= THRESHOLD
+        return self.troubled[v, 0, 0, h, now], np.where(already, np.nan, recorded).astype(np.float32)
+
+    def _given(
+        self, families: Mapping[str, npt.NDArray], kept: Mapping[str, npt.NDArray], then: npt.NDArray
+    ) -> npt.NDArray[np.float64]:
+        """Give the chance of the threshold if the hidden state halfway is `then`."""
+        v, e, s, w, h, now = (families[name] for name in ("vulnerability", "exposure", "seen", "who", "helped", "joint"))
+        by_who = (v, s, w, h)
+        by_exposure = (v, e, s, h)
+        chance = {name: _both(halves, by_who, now, then) for name, halves in self.coming.items()}
+        early = np.where(h == 0, _both(self.helped, by_exposure, now, then), 0.0)
+        enquiry = _both(self.enquired, by_exposure, now, then)
+        enquiry = np.where(families["path"] > 0, np.minimum(1, ENQUIRY_OF_OPEN * enquiry), enquiry)
+        chance["abuse"] = _either(chance["abuse"], enquiry)
+        chance = {name: _either(value, kept[name]) for name, value in chance.items()}
+        for spell, headline in BY_SPELL.items():
+            chance[headline] = np.where(families[f"on_{spell}"], self.stays[spell][now], chance[headline])
+        under_way = (families["path"] >= Path.ASSESSMENT_1) & (families["path"] <= Path.ASSESSMENT_3)
+        assessed = np.where(under_way, 0.95, _both(self.assessed, by_exposure, now, then))
+        noted = dict(chance)
+        before, after = (self.assessed[0][(*by_exposure, joint)] for joint in (now, then))
+        for factor, headline in BY_NOTE.items():
+            # an assessment comes when there is trouble: each half counts by how likely it is to bring one
+            level_now, level_then = (self.circumstances.level(joint, factor) > 0 for joint in (now, then))
+            present = (before * level_now + after * level_then) / (before + after)
+            noted[headline] = _either(noted[headline], NOTED * present)
+        helped = noted | {"relationships": np.ones(len(now))}  # early help is evidence itself, and assesses as well
+        alone, with_note, with_help = (at_least(list(what.values())) for what in (chance, noted, helped))
+        recorded = (1 - early) * ((1 - assessed) * alone + assessed * with_note) + early * with_help
+        return _either(recorded, _both(self.nominated, by_who, now, then))  # a nomination alone meets the threshold
+
+    def _hazard(self, headline: str) -> npt.NDArray[np.float64]:
+        """Give the weekly chance that a headline comes, by (seen, who, joint)."""
         happenings, spells = self.mechanisms.happenings, self.mechanisms.spells
         missed = np.ones(happenings.weekly.shape[1:])
         for name, target in BY_HAPPENING.items():
@@ -158,33 +229,19 @@ class EligibilityRisk:
         for name, target in BY_SPELL.items():
             if target == headline:
                 kind = spells.names.index(name)
-                fits = np.ones(missed.shape[1]) if name != "absence" else (np.arange(missed.shape[1]) & 4) > 0
-                missed *= 1 - fits[:, None] * spells.start[kind]
-        return (1 - missed)[None, :, :, None, :].astype(np.float32)
+                for_whom = fits(spells.declared[kind].needs, np.arange(missed.shape[1]))
+                missed *= 1 - for_whom[:, None] * spells.start[kind]
+        hazard: npt.NDArray[np.float64] = 1 - missed
+        return hazard
 
-    def _walk(self, hazard: npt.NDArray[np.float32], weeks: int = HORIZON_WEEKS) -> npt.NDArray[np.float32]:
-        """Walk a chance of arrival back over the horizon: (v, seen, who, help, joint)."""
-        shape = (self.circumstances.vulnerabilities, *hazard.shape[1:3], 3, self.circumstances.states)
+    def _halves(self, hazard: npt.NDArray[np.floating]) -> Halves:
+        """Give the weekly chance itself and the chance of arrival within half the horizon, walked backwards."""
+        shape = (self.circumstances.vulnerabilities, *hazard.shape[1:3], len(HELP), self.circumstances.states)
+        weekly = np.broadcast_to(hazard.astype(np.float32), shape)
         value = np.zeros(shape, dtype=np.float32)
-        for _ in range(weeks):
-            value = self.circumstances.backward(value + hazard * (1 - value))
-        return value
-
-    def _walk_exposed(self, hazard: npt.NDArray) -> npt.NDArray[np.float32]:
-        """The same for what depends on exposure instead of who lives there: (v, exposure, seen, help, joint)."""
-        return self._walk(hazard.astype(np.float32), HORIZON_WEEKS - 3)
-
-    def _assessment_hazard(self) -> npt.NDArray:
-        path = self.mechanisms.path_rates
-        referred = path.contact * path.referral_share * (1 - path.rates.no_further_action)
-        harm = path.harm[:, 1][:, None] * path.harm_seen[None, :, None, None]  # (exposure, seen, help, joint)
-        return (referred[:, :, None, :] + harm)[None]
-
-    def _enquiry_hazard(self) -> npt.NDArray:
-        path = self.mechanisms.path_rates
-        harm = path.harm[:, 1][:, None] * path.harm_seen[None, :, None, None] * path.rates.urgent_of_harm
-        concern = path.contact * path.referral_share * path.enquiry_of_assessment
-        return (harm + concern[:, :, None, :])[None]
+        for _ in range(HALF_WEEKS):
+            value = self.circumstances.backward(value + weekly * (1 - value))
+        return weekly, value
 
     def _stay(self, kind: int) -> npt.NDArray[np.float32]:
         """Give the mean share of the horizon for which a spell that is on stays on: (joint,)."""
@@ -196,48 +253,31 @@ class EligibilityRisk:
         """Give the chance that three of the five troubles come together within the horizon: (v, 1, 1, help, joint)."""
         circumstances = self.circumstances
         many = (circumstances.levels[:5] > 0).sum(axis=0) >= THRESHOLD
-        value = np.zeros((circumstances.vulnerabilities, 1, 1, 3, circumstances.states), dtype=np.float32)
+        value = np.zeros((circumstances.vulnerabilities, 1, 1, len(HELP), circumstances.states), dtype=np.float32)
         value[..., many] = 1
         for _ in range(HORIZON_WEEKS):
             value = circumstances.backward(value)
             value[..., many] = 1
         return value
 
-    def look_up(
-        self, families: Mapping[str, npt.NDArray], met: Mapping[str, Intervals], day: int, *, helped: bool = True
-    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-        """Give `p_harm` (three troubles at once) and `p_recorded` (the threshold) by hidden state and record on a date.
 
-        Families that meet the threshold already have no recorded probability (NaN).
-        """
-        v, e, s, w, j = (families[name] for name in ("vulnerability", "exposure", "seen", "who", "joint"))
-        h = families["helped"] if helped else np.zeros_like(families["helped"])
-        households = families["household"]
-        until = {headline: on(met[headline], households, day) for headline in HEADLINES}
-        chance = {headline: self.comes[headline][v, s, w, h, j].astype(np.float64) for headline in HEADLINES}
-        early = np.where(h == 0, self.helped[v, e, s, h, j], 0.0)
-        chance["relationships"] = 1 - (1 - chance["relationships"]) * (1 - early)
-        in_path = families["path"] > 0
-        enquiry = np.where(in_path, np.minimum(1, 2.5 * self.enquired[v, e, s, h, j]), self.enquired[v, e, s, h, j])
-        chance["abuse"] = 1 - (1 - chance["abuse"]) * (1 - enquiry)
-        for headline, last in until.items():
-            kept = np.clip((last - day) / (7 * HORIZON_WEEKS), 0, 1)
-            chance[headline] = np.where(last > day, 1 - (1 - kept) * (1 - chance[headline]), chance[headline])
-        for spell, headline in BY_SPELL.items():
-            running = families[f"on_{spell}"]
-            chance[headline] = np.where(running, np.maximum(self.stays[spell][j], 0.0), chance[headline])
-        already = sum((last > day).astype(int) for last in until.values())
-        under_way = (families["path"] >= 1) & (families["path"] <= 3)
-        assessed = np.where(under_way, 0.95, 1 - (1 - self.assessed[v, e, s, h, j]) * (1 - early))
-        plain = at_least(list(chance.values()))
-        noted = dict(chance)
-        for factor, headline in BY_NOTE.items():
-            level = self.circumstances.level(j, factor) > 0
-            noted[headline] = 1 - (1 - noted[headline]) * (1 - 0.65 * level)
-        recorded = (1 - assessed) * plain + assessed * at_least(list(noted.values()))
-        recorded = 1 - (1 - recorded) * (1 - self.nominated[v, s, w, h, j])  # a nomination alone meets the threshold
-        recorded = np.where(already >= THRESHOLD, np.nan, recorded)
-        return self.troubled[v, 0, 0, h, j], recorded.astype(np.float32)
+def _both(
+    halves: Halves, levels: tuple[npt.NDArray, ...], now: npt.NDArray, then: npt.NDArray
+) -> npt.NDArray[np.float64]:
+    """Give the chance of arrival over both halves, from the state now and the state halfway.
+
+    Until halfway the weekly chance is taken as the mean of the two states'; from there on it is walked.
+    """
+    weekly, arrives = halves
+    mean = (weekly[(*levels, now)].astype(np.float64) + weekly[(*levels, then)]) / 2
+    missed: npt.NDArray[np.float64] = (1 - mean) ** HALF_WEEKS * (1 - arrives[(*levels, then)])
+    return 1 - missed
+
+
+def _either(one: npt.NDArray, other: npt.NDArray) -> npt.NDArray[np.float64]:
+    """Give the chance of at least one of two independent events."""
+    chance: npt.NDArray[np.float64] = 1 - (1 - one) * (1 - other)
+    return chance
 
 
 def at_least(chances: list[npt.NDArray[np.float64]], number: int = THRESHOLD) -> npt.NDArray[np.float64]:

@@ -58,7 +58,9 @@ def write_families(folder: Path, history: History) -> None:
     """
     stays = history.residence
     shown = stays["end"] > history.calendar.start_day
-    order = np.flatnonzero(shown)[np.lexsort((stays["start"][shown], stays["person"][shown], stays["household"][shown]))]
+    order = np.flatnonzero(shown)[
+        np.lexsort((stays["start"][shown], stays["person"][shown], stays["household"][shown]))
+    ]
     write_parquet(
         folder / "membership.parquet",
         {
@@ -87,10 +89,8 @@ def write_guardians(folder: Path, history: History) -> None:
     stays = history.residence
     child = np.flatnonzero((stays["role"] == ROLES.index("child")) | (stays["role"] == ROLES.index("second_home")))
     homes = history.household_stays
-    first = np.searchsorted(homes.key, stays["household"][child], side="left")
-    count = np.searchsorted(homes.key, stays["household"][child], side="right") - first
-    which = np.repeat(child, count)
-    rows = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+    place, rows = homes.of(stays["household"][child])
+    which = child[place]
     begins = np.maximum(stays["start"][which], homes.start[rows])
     ends = np.minimum(stays["end"][which], homes.end[rows])
     adult = (history.roles[rows] <= ROLES.index("partner")) & (begins < ends) & (ends > history.calendar.start_day)

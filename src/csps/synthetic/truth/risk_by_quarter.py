@@ -31,7 +31,9 @@ def write_risk(path: Path, borough: Borough, history: History) -> None:
     A probability that cannot be said is empty: the record of a family that meets the threshold already, or whose
     children are all under a plan.
     """
-    quarters = [_quarter(borough, history, week, tables) for tables in [_Tables(borough, history)] for week in history.snapshots]
+    quarters = [
+        _quarter(borough, history, week, tables) for tables in [_Tables(borough, history)] for week in history.snapshots
+    ]
     write_parquet(path, {name: _joined(name, quarters) for name in quarters[0]})
 
 

@@ -8,11 +8,13 @@ import numpy as np
 
 from csps.synthetic.agencies.episodes import (
     Spans,
+    apart,
     arrears_months,
     clear_of,
     drawn_spells,
     first_day_of,
     month_of,
+    told_by,
     told_twice,
 )
 from csps.synthetic.calendar import FOREVER, Calendar
@@ -37,6 +39,53 @@ def test_what_is_known_only_after_its_end_is_told_once():
     told = told_twice(CALENDAR, np.array([START + 90]), np.array([START + 10]), np.random.default_rng(1))
     assert told.ended.tolist() == [True]
     assert told.known.tolist() == [START + 90]
+
+
+def test_nothing_is_told_of_what_becomes_known_after_the_delivered_weeks():
+    end_day = CALENDAR.end_day
+    opened, end = np.array([end_day, end_day + 1, START]), np.array([FOREVER, FOREVER, end_day - 10])
+    told = told_twice(CALENDAR, opened, end, np.random.default_rng(1), latest=0)
+    assert told.row.tolist() == [0, 2, 2]
+    assert told.known.tolist() == [end_day, START, end_day - 10]
+    late = told_twice(CALENDAR, opened, end + 11, np.random.default_rng(1), latest=0)
+    assert late.row.tolist() == [0, 2]
+    assert not late.ended.any()
+
+
+def test_what_ended_on_the_first_delivered_day_is_told_and_the_day_before_not():
+    opened, end = np.array([START - 90, START - 90]), np.array([START, START - 1])
+    told = told_twice(CALENDAR, opened, end, np.random.default_rng(1), latest=0)
+    assert told.row.tolist() == [0, 0]
+    assert told.known.tolist() == [START - 90, START]
+
+
+def test_an_end_known_with_the_opening_or_before_it_makes_one_telling():
+    told = told_by(np.array([5, 5, 5, 5]), np.array([4, 5, 6, FOREVER]))
+    assert told.row.tolist() == [2, 3, 0, 1, 2]
+    assert told.known.tolist() == [5, 5, 5, 5, 6]
+    assert told.ended.tolist() == [False, False, True, True, True]
+
+
+def test_nothing_is_told_of_no_episodes():
+    told = told_by(np.array([], dtype=np.int64), np.array([], dtype=np.int64))
+    assert len(told.row) == len(told.known) == len(told.ended) == 0
+
+
+def test_episodes_of_one_key_stand_apart():
+    key = np.array([2, 1, 1, 1])
+    start, end = np.array([0, 20, 0, 10]), np.array([5, 30, 10, 15])
+    assert apart(key, start, end).tolist() == [True, True, True, False]
+    assert apart(key[:0], start[:0], end[:0]).tolist() == []
+
+
+def test_what_lasts_for_ever_lets_nothing_follow_under_its_key_and_everything_under_others():
+    key, start = np.array([7, 7, 8]), np.array([0, 500, 500])
+    assert apart(key, start, np.array([FOREVER, 600, 600])).tolist() == [True, False, True]
+
+
+def test_a_long_episode_hides_those_within_it_even_after_a_short_one():
+    key, start, end = np.zeros(4, dtype=np.int64), np.array([0, 10, 30, 101]), np.array([100, 20, 40, 110])
+    assert apart(key, start, end).tolist() == [True, False, False, True]
 
 
 def test_a_month_begins_on_its_first_day():

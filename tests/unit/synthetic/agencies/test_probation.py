@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from csps.synthetic.agencies.police import offences
-from csps.synthetic.agencies.probation import _alone_with_children, apart, watch_probation
+from csps.synthetic.agencies.probation import _alone_with_children, watch_probation
 
 
 @pytest.fixture(scope="module")
@@ -124,10 +124,3 @@ def test_an_only_adult_with_children_is_not_sent_to_prison(lively, custody):
     always = set(done.person[alone]) - set(done.person[~alone])
     assert always
     assert not always & set(custody.person)
-
-
-def test_episodes_of_one_key_stand_apart():
-    key = np.array([2, 1, 1, 1])
-    start, end = np.array([0, 20, 0, 10]), np.array([5, 30, 10, 15])
-    assert apart(key, start, end).tolist() == [True, True, True, False]
-    assert apart(key[:0], start[:0], end[:0]).tolist() == []

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from csps.store import Coded
 from csps.synthetic.agencies.batch import Batch
+from csps.synthetic.agencies.episodes import told_by
 from csps.synthetic.calendar import FOREVER
 
 if TYPE_CHECKING:
@@ -71,14 +72,9 @@ def told_twice(
         ended: day on which the end is known, FOREVER while it lasts. Who ends before the opening is known is told once.
         hides: columns that are empty until the end.
     """
-    apart = np.flatnonzero(ended > opened)
-    over = np.flatnonzero(ended < FOREVER)
-    return told(
-        table,
-        columns,
-        persons,
-        [Telling(apart, opened[apart], hides), Telling(over, np.maximum(opened, ended)[over])],
-    )
+    heard = told_by(opened, ended)
+    opening, end = heard.only(~heard.ended), heard.only(heard.ended)
+    return told(table, columns, persons, [Telling(opening.row, opening.known, hides), Telling(end.row, end.known)])
 
 
 def known_after(days: npt.NDArray[np.integer], delay: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:

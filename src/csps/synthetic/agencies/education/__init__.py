@@ -3,8 +3,3 @@
 `run.watch_education` gives every table; the modules are one group of tables each, and `careers` is what they share:
 where each child is educated, day by day.
 """
-
-from csps.synthetic.agencies.education.attendance import AttendanceFeed
-from csps.synthetic.agencies.education.run import watch_education
-
-__all__ = ["AttendanceFeed", "watch_education"]

@@ -8,7 +8,8 @@ import pytest
 from csps.contracts.catalogue import table
 from csps.contracts.model import Identity, Type
 from csps.store import Coded
-from csps.synthetic.agencies.education import AttendanceFeed, watch_education
+from csps.synthetic.agencies.education.attendance import AttendanceFeed
+from csps.synthetic.agencies.education.run import watch_education
 from csps.synthetic.lives.population import NOBODY
 
 TABLES = {
@@ -151,37 +152,9 @@ def test_the_same_seed_says_the_same(watch, education):
                 assert same.all(), (one.table, name)
 
 
-def test_most_pupils_have_a_pupil_number(by_table):
-    numbers = texts(by_table["feeds.school_enrolment"].columns["upn"])
-    assert np.mean([number is not None for number in numbers]) > 0.95
 
 
-def test_admission_contacts_have_no_date_of_birth_and_are_grown_up(watch, by_table):
-    contacts = by_table["feeds.school_admission_contact"]
-    assert not any("birth" in name or name == "dob" for name in contacts.columns)
-    day = contacts.columns["application_date"].astype(int)
-    assert watch.history.ages(contacts.persons["contact_ref"], day).min() > 14
-    assert {text.rpartition("@")[2] for text in texts(contacts.columns["email"]) if text} == {"example.org"}
 
 
-def test_places_for_families_out_of_work_go_to_two_year_olds(watch, by_table):
-    places = by_table["feeds.early_years_takeup"]
-    age = watch.history.ages(places.persons["child_id"], places.columns["term_start"].astype(int))
-    assert age.min() >= 2
-    assert age.max() < 5
-    assert (age[texts(places.columns["entitlement"]) == "E2"] < 3).all()
-    assert (places.columns["funded_hours"][~places.columns["taken_up"]] == 0).all()
 
 
-def test_support_comes_before_a_plan(by_table):
-    needs = by_table["feeds.school_sen"]
-    provision, start = texts(needs.columns["provision"]), needs.columns["start_date"]
-    rank = needs.columns["need_rank"]
-    first = {}
-    for person, what, day, place in zip(needs.persons["pupil_id"], provision, start, rank, strict=True):
-        if place == 1 and what in "KE":
-            first.setdefault(what, {})
-            first[what][person] = min(first[what].get(person, day), day)
-    both = set(first["K"]) & set(first["E"])
-    assert both
-    assert all(first["K"][person] < first["E"][person] for person in both)

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from csps.contracts.code_lists.attendance import COUNTED_AS, REGISTER_CODE, Counted
-from csps.synthetic.agencies.education import AttendanceFeed, watch_education
+from csps.synthetic.agencies.education.attendance import AttendanceFeed
+from csps.synthetic.agencies.education.run import watch_education
 from csps.synthetic.agencies.education.absence import ADDED, CODES, LEVELS, MOST, absence_table, level_of, reasons_on
 from csps.synthetic.agencies.education.terms import reception_autumn
 from csps.synthetic.calendar import school_days
@@ -55,16 +56,6 @@ def test_codes_can_be_used_on_the_monday(weeks):
     assert {"/", "\\", "I", "O", "U", "L"} <= said
 
 
-@pytest.mark.parametrize("monday", [date(2019, 9, 2), date(2024, 8, 12), date(2024, 8, 19), date(2026, 9, 7)])
-def test_every_code_that_can_be_drawn_can_be_used_on_the_day(monday):
-    tables = reasons_on(monday)
-    drawn = {
-        CODES[place]
-        for table in (tables.main, tables.second, tables.elsewhere, tables.impossible)
-        for place in table.flat
-    }
-    assert drawn <= set(REGISTER_CODE.valid_on(monday))
-    assert ("H" in drawn) == (monday < date(2024, 8, 19))
 
 
 def test_sessions_of_a_pupil_and_week_are_those_possible(weeks):
@@ -162,14 +153,6 @@ def test_the_feed_is_for_the_table_of_attendance(feed):
     assert feed.table == "feeds.school_attendance"
 
 
-@pytest.mark.parametrize("days", [1, 3, 5])
-def test_the_table_of_absence_keeps_its_promise(days):
-    """On average a level's share of days is missed."""
-    levels = np.arange(LEVELS)
-    share = MOST * (levels / (LEVELS - 1)) ** 2
-    assert np.abs(absence_table()[days].mean(axis=1) / days - share).max() < 0.002
-    assert (level_of(share.astype(np.float32)) == levels).all()
-    assert len(ADDED) == 4
 
 
 def test_nobody_attends_after_year_11(watch, weeks):

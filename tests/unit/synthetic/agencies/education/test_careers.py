@@ -67,29 +67,7 @@ def test_home_education_takes_a_child_off_the_roll(watch, careers):
     assert child[0] in changed.home_child
 
 
-def test_days_of_the_school_year():
-    terms = school_terms()
-    saturday = np.array([day_number(date(2024, 11, 9))])
-    assert terms.next_school_day(saturday) == saturday + 2
-    assert not terms.is_school_day(saturday).any()
-    assert school_leaving_day(np.array([2024])) == day_number(date(2025, 6, 27))
-    days = np.array([day_number(date(2024, 8, 31)), day_number(date(2024, 9, 1)), day_number(date(2025, 1, 1))])
-    assert autumn_of(days).tolist() == [2023, 2024, 2024]
-    assert autumn_of(days)[2] == academic_year(date(2025, 1, 1))
 
 
-def test_reception_begins_in_the_september_after_the_fourth_birthday():
-    births = np.array([day_number(date(2014, 8, 31)), day_number(date(2014, 9, 1))])
-    assert reception_autumn(births).tolist() == [2018, 2019]
 
 
-def test_schools_are_chosen_near_home_and_of_the_kind_asked_for():
-    schools = Schools.for_residents(300_000)
-    place = np.linspace(0, 1, 500, endpoint=False)
-    kind = np.arange(500) % 6
-    chosen = schools.near(kind, place, np.zeros(500))
-    assert (schools.kind[chosen] == kind).all()
-    far = schools.near(kind, place, np.full(500, 4.0))
-    assert (schools.kind[far] == kind).all()
-    near = schools.near(np.zeros(2, dtype=int), np.array([0.5, 0.501]), np.zeros(2))
-    assert near[0] == near[1]
