@@ -31,7 +31,7 @@ demo: setup ## Set up and run the main job: a synthetic town and how well it can
 	$(BIN)/csps synthetic mark demo/workspace demo/truth
 
 test: setup-dev ## Set up and run the tests (not the slow suites)
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" -n auto
 
 test-long: setup-dev ## The slow suites: large boroughs, long fuzzing (about an hour)
 	$(BIN)/pytest -m slow

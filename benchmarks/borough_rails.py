@@ -16,15 +16,16 @@ from datetime import date
 
 import lightgbm
 import numpy as np
-from borough_features import FamilyFeatures
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
+from borough_features import FamilyFeatures
 from csps.domain.progress import SilentProgress
 from csps.synthetic.profile import load_profile
 from csps.synthetic.run import Recipe, live
-from csps.synthetic.truth.eligibility import EligibilityRisk, eligible, evidence, on
+from csps.synthetic.truth.eligibility import EligibilityRisk, eligible, evidence
+from csps.synthetic.truth.intervals import on
 from csps.synthetic.truth.records import recorded_maltreatment
 from csps.synthetic.truth.risk import RiskTables
 

@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/linkage_hardness.py borough/workspace borough/truth
 
-Every table of the deliveries that says who somebody is (see `csps.synthetic.mark.registers`) is stacked: one record per
+Every table of the deliveries that says who somebody is (see `csps.synthetic.marking.registers`) is stacked: one record per
 agency's reference, as last delivered. Of them whole households are drawn until there are about 60,000 records. The model
 is Splink as its documentation introduces it: forename, surname, date of birth and postcode, standard blocking
 rules, trained without labels. Nothing is tuned and nothing is clustered: the pairs it scores are held against the truth
@@ -27,9 +27,9 @@ import pandas as pd
 import splink.comparison_library as compare
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from csps.synthetic.mark.folders import Folder, delivered_files
-from csps.synthetic.mark.pairs import pairs_across, pairs_within
-from csps.synthetic.mark.registers import registers, stack_records
+from csps.synthetic.marking.folders import Folder, delivered_files
+from csps.synthetic.marking.pairs import pairs_across, pairs_within
+from csps.synthetic.marking.registers import registers, stack_records
 
 PRECISION = 0.998
 EXACT_RAIL, SPLINK_RAIL = (0.45, 0.65), (0.88, 0.95)

@@ -12,8 +12,8 @@ MENTION = re.compile(rf"(^|/)truth(/|$)|(^|/){TRUTH_FILES}$|(^|/)recipe\.json$")
 # Modules outside the borough that may say the word, and why.
 NAMES_IT = {"csps.cli.synthetic": "takes the folder's name from the command line and hands it to the marks"}
 WRITES = ("csps.synthetic.run", "csps.synthetic.truth", "csps.synthetic.deliveries")
-READS = ("csps.synthetic.mark",)
-APART = ("csps.synthetic.truth", "csps.synthetic.mark")
+READS = ("csps.synthetic.marking",)
+APART = ("csps.synthetic.truth", "csps.synthetic.marking")
 READING = {"read_parquet", "read_csv", "DuckDbEngine", "private_connection", "Lake"}
 
 
@@ -83,8 +83,8 @@ def test_an_agency_that_speaks_of_the_truth_is_caught(planted, modules_of):
 
 
 def test_a_stage_that_borrows_the_marks_is_caught(planted, modules_of, imports_of):
-    copy = planted("assurance/planted.py", "from csps.synthetic.mark.run import mark\n")
-    assert "csps.assurance.planted imports csps.synthetic.mark.run" in entries(modules_of(copy), imports_of)
+    copy = planted("assurance/planted.py", "from csps.synthetic.marking.run import mark\n")
+    assert "csps.assurance.planted imports csps.synthetic.marking.run" in entries(modules_of(copy), imports_of)
 
 
 def test_a_second_reader_in_the_borough_is_caught(planted, modules_of):

@@ -6,12 +6,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csps.synthetic.mark import mark
+    from csps.synthetic.marking import mark
     from csps.synthetic.run import BoroughSummary, make_borough
 
 __all__ = ["BoroughSummary", "make_borough", "mark"]
 
-_HOMES = {"BoroughSummary": "run", "make_borough": "run", "mark": "mark"}
+_HOMES = {"BoroughSummary": "run", "make_borough": "run", "mark": "marking"}
 
 
 def __getattr__(name: str) -> object:

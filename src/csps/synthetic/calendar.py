@@ -17,6 +17,10 @@ import numpy.typing as npt
 from csps.domain import weeks
 from csps.domain.weeks import QUARTER_WEEKS, WEEK, academic_year, monday_of
 
+__all__ = [  # the school year is the domain's, and given on here with the other days of a borough
+    "FOREVER", "YEAR", "Calendar", "academic_year", "as_dates", "day_number", "school_days", "season", "term_dates",
+]  # fmt: skip
+
 YEAR = 365.25
 FOREVER = 2**30  # a day no borough reaches: "still so"
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from csps.contracts.catalogue import table as contract
-from csps.store import Coded, CsvRows, write_parquet
+from csps.store import Coded, CsvRows
 from csps.synthetic.agencies.batch import Stream
 from csps.synthetic.agencies.schedule import extraction_days, feed_style
-from csps.synthetic.lives.population import NOBODY
+from csps.synthetic.truth.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from csps.store import Written
     from csps.synthetic.agencies.batch import Batch, Values
     from csps.synthetic.agencies.schedule import FeedStyle
     from csps.synthetic.calendar import Calendar
+    from csps.synthetic.lives.registers import Column, Ids
 
 HISTORY_DAYS = 365  # the first extract reaches a year back for events; what still lasts is sent whatever its age
 FIRST_LINE = 2  # line 1 of a file is the header
@@ -36,29 +37,23 @@ class Counted:
     bytes: int = 0
 
 
-@dataclass
-class _Lines:
-    """Whom the delivered lines of one table are about, by role."""
-
-    files: list[str] = field(default_factory=list)
-    file: dict[str, list[npt.NDArray]] = field(default_factory=dict)
-    line: dict[str, list[npt.NDArray]] = field(default_factory=dict)
-    person: dict[str, list[npt.NDArray]] = field(default_factory=dict)
-
-
 class Deliveries:
     """Writes deliveries below a drop box.
 
     Args:
         folder: the drop box, which exists.
         calendar: the borough's weeks.
+
+    Attributes:
+        counted: what was delivered, by table.
+        lines: whom each delivered line is about.
     """
 
     def __init__(self, folder: Path, calendar: Calendar) -> None:
-        self.folder = folder
-        self.calendar = calendar
+        self._folder = folder
+        self._calendar = calendar
         self.counted: dict[str, Counted] = {}
-        self._lines: dict[str, _Lines] = {}
+        self.lines = Lines()
 
     def take(self, said: Batch | Stream) -> None:
         """Write what an agency says in one table, whole or a week at a time."""
@@ -68,117 +63,91 @@ class Deliveries:
             self.send(said)
 
     def send(self, batch: Batch) -> None:
-        """Cut one table into its extracts and write them; an extract with nothing to say has only a header."""
-        style = feed_style(batch.table)
-        days = extraction_days(self.calendar, style.rhythm)
-        order, delivery = self._in_order(batch, days)
-        edges = np.searchsorted(delivery, np.arange(len(days) + 1))
-        rows = self._rows(batch, order, style)
-        files = [style.file(str(day)) for day in days.astype("datetime64[D]")]
-        for number, file in enumerate(files):
-            self._write(style, file, rows, int(edges[number]), int(edges[number + 1]))
-        line = np.arange(len(order)) - edges[delivery] + FIRST_LINE
-        self._remember(batch, files, delivery, line, order)
+        """Cut one table into its extracts and write them; an extract with nothing to say has only a header.
+
+        An extract holds what the agency's system says that day: of several versions of a row it has the last.
+        """
+        days = extraction_days(self._calendar, feed_style(batch.table).rhythm)
+        kept = self._kept(batch, days)
+        extract = np.searchsorted(days, batch.known[kept])
+        last = _last_of_each(_same_key(batch, kept), extract, batch.known[kept])
+        self._write(batch, kept[last], extract[last], days)
 
     def send_stream(self, batches: Iterable[Batch]) -> None:
-        """Write a table that comes a week at a time, each week as one file."""
-        for batch in batches:
-            style = feed_style(batch.table)
-            days = extraction_days(self.calendar, "weekly")
-            number = int(np.searchsorted(days, batch.known.max(initial=0)))
-            if not len(batch) or batch.known.max() < self.calendar.start_day or number >= len(days):
-                continue
-            file = style.file(str(days[number].astype("datetime64[D]")))
-            order = np.arange(len(batch))
-            self._write(style, file, self._rows(batch, order, style), 0, len(batch))
-            self._remember(batch, [file], np.zeros(len(batch), dtype=np.int64), order + FIRST_LINE, order)
+        """Write a table that comes a week at a time, each week as one file; a week with nothing to say has no file.
 
-    def write_truth(self, folder: Path) -> None:
-        """Write the true person of every delivered line: a file per table, by delivery, line and role."""
-        for table, lines in self._lines.items():
-            roles = list(lines.person)
-            if not roles:  # a table about places or accounts names nobody
-                continue
-            write_parquet(
-                folder / f"{table.partition('.')[2]}.parquet",
-                {
-                    "delivery": Coded(
-                        np.concatenate([part for role in roles for part in lines.file[role]]), lines.files
-                    ),
-                    "line": np.concatenate([part for role in roles for part in lines.line[role]]),
-                    "role": Coded(
-                        np.repeat(
-                            np.arange(len(roles)), [sum(len(part) for part in lines.person[role]) for role in roles]
-                        ).astype(np.int32),
-                        roles,
-                    ),
-                    "person": np.concatenate([part for role in roles for part in lines.person[role]]),
-                },
-            )
-
-    def _in_order(
-        self, batch: Batch, days: npt.NDArray[np.int64]
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Give the rows in the order in which they are sent, and the extract of each.
-
-        An extract holds what the agency's system says that day: of several versions of a row it has the last. Within
-        an extract rows stand in no order that could tell who belongs to whom.
+        Raises:
+            ValueError: the rows of one week belong into different extracts, or those of two weeks into one.
         """
-        kept = self._kept(batch, days)
-        delivery = np.searchsorted(days, batch.known[kept])
-        groups = _same_key(batch, kept)
-        order = np.lexsort((batch.known[kept], groups, delivery))
-        last = np.ones(len(order), dtype=bool)
-        same = (np.diff(groups[order]) == 0) & (np.diff(delivery[order]) == 0)
-        last[:-1][same] = False
-        order = order[last]
-        shuffled = np.random.default_rng([len(batch), zlib.crc32(batch.table.encode())]).random(len(order))
-        order = order[np.lexsort((shuffled, delivery[order]))]
-        return kept[order], delivery[order]
+        before = -1
+        for batch in batches:
+            days = extraction_days(self._calendar, "weekly")
+            kept = np.flatnonzero((batch.known >= self._calendar.start_day) & (batch.known <= days[-1]))
+            if not len(kept):
+                continue
+            extract = np.searchsorted(days, batch.known[kept])
+            if extract[0] <= before or (extract != extract[0]).any():
+                raise ValueError(f"{batch.table} does not come a week at a time")
+            before = int(extract[0])
+            self._write(batch, kept, np.zeros(len(kept), dtype=np.int64), days[before : before + 1])
 
-    def _kept(self, batch: Batch, days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def _write(self, batch: Batch, rows: Ids, extract: Ids, days: Ids) -> None:
+        """Write rows into the extracts of their days, in no order that could tell who belongs to whom."""
+        style = feed_style(batch.table)
+        stirred = np.random.default_rng([len(batch), int(days[0]) % 2**31, zlib.crc32(batch.table.encode())])
+        order = np.lexsort((stirred.random(len(rows)), extract))
+        rows, extract = rows[order], extract[order]
+        edges = np.searchsorted(extract, np.arange(len(days) + 1))
+        text = _text(batch, rows, style)
+        files = [style.file(str(day)) for day in days.astype("datetime64[D]")]
+        for file, start, end in zip(files, edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            path = self._folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._count(batch.table, text.write(path, start, end))
+        line = np.arange(len(rows)) - edges[extract] + FIRST_LINE
+        persons = {role: np.asarray(persons)[rows] for role, persons in batch.persons.items()}
+        self.lines.remember(batch.table, files, extract, line, persons)
+
+    def _count(self, table: str, written: Written) -> None:
+        counted = self.counted.setdefault(table, Counted())
+        counted.files += 1
+        counted.lines += written.rows
+        counted.bytes += written.bytes
+
+    def _kept(self, batch: Batch, days: Ids) -> Ids:
         """Leave out what is known too late to be sent, and events too old for the first extract."""
         sent = batch.known <= days[-1]
         declared = contract(batch.table)
         if declared.happened_on is not None and declared.ended_on is None:
             happened = np.asarray(batch.columns[declared.happened_on]).astype(np.int64)
-            sent &= happened >= self.calendar.start_day - HISTORY_DAYS
+            sent &= happened >= self._calendar.start_day - HISTORY_DAYS
         return np.flatnonzero(sent)
 
-    def _rows(self, batch: Batch, order: npt.NDArray[np.int64], style: FeedStyle) -> CsvRows:
-        columns = {name: _taken(batch.columns[name], order) for name in contract(batch.table).column_names}
-        return CsvRows(
-            columns,
-            delimiter=style.delimiter,
-            date_format=style.date_format,
-            encoding=style.encoding,
-            newline=style.newline,
-        )
 
-    def _write(self, style: FeedStyle, file: str, rows: CsvRows, start: int, end: int) -> None:
-        path = self.folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written = rows.write(path, start, end)
-        counted = self.counted.setdefault(style.table, Counted())
-        counted.files += 1
-        counted.lines += written.rows
-        counted.bytes += written.bytes
-
-    def _remember(
-        self, batch: Batch, files: list[str], delivery: npt.NDArray, line: npt.NDArray, order: npt.NDArray
-    ) -> None:
-        lines = self._lines.setdefault(batch.table, _Lines())
-        first = len(lines.files)
-        lines.files.extend(files)
-        for role, persons in batch.persons.items():
-            person = np.asarray(persons)[order]
-            known = person != NOBODY
-            lines.file.setdefault(role, []).append((delivery[known] + first).astype(np.int32))
-            lines.line.setdefault(role, []).append(line[known].astype(np.int32))
-            lines.person.setdefault(role, []).append(person[known].astype(np.int32))
+def _text(batch: Batch, rows: Ids, style: FeedStyle) -> CsvRows:
+    """Prepare rows as the agency writes them."""
+    return CsvRows(
+        {name: _taken(batch.columns[name], rows) for name in contract(batch.table).column_names},
+        delimiter=style.delimiter,
+        date_format=style.date_format,
+        encoding=style.encoding,
+        newline=style.newline,
+    )
 
 
-def _same_key(batch: Batch, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _last_of_each(key: Ids, extract: Ids, known: Column) -> Ids:
+    """Give the rows that are the last version of their key in their extract.
+
+    >>> _last_of_each(np.array([7, 7, 7, 8]), np.array([0, 0, 1, 1]), np.array([3, 5, 9, 9])).tolist()
+    [1, 2, 3]
+    """
+    order = np.lexsort((known, key, extract))
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = (np.diff(key[order]) != 0) | (np.diff(extract[order]) != 0)
+    return order[last]
+
+
+def _same_key(batch: Batch, rows: Ids) -> Ids:
     """Number the distinct keys of a table's rows: rows with the same key have the same number."""
     groups = np.zeros(len(rows), dtype=np.int64)
     for name in contract(batch.table).key:
@@ -189,7 +158,7 @@ def _same_key(batch: Batch, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64
     return groups
 
 
-def _taken(column: Values, order: npt.NDArray[np.int64]) -> Values:
+def _taken(column: Values, order: Ids) -> Values:
     if isinstance(column, Coded):
         return Coded(np.asarray(column.indices)[order], column.vocabulary)
     return column[order]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from csps.synthetic.calendar import FOREVER
+from csps.synthetic.calendar import FOREVER, YEAR
 from csps.synthetic.identities.communities import FEMALE, MALE, mixed_ethnicity
 from csps.synthetic.lives.population import NOBODY
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from csps.synthetic.identities.names import NameBook
     from csps.synthetic.identities.numbers import NumberRegister
+    from csps.synthetic.lives.registers import Column
 
 Ids = npt.NDArray[np.int32]
 SIBLINGS = 16
@@ -66,12 +67,12 @@ class Naming:
         rng: the stream of this part of the borough.
     """
 
-    def __init__(self, people: Mapping[str, npt.NDArray], book: NameBook, rng: np.random.Generator) -> None:
+    def __init__(self, people: Mapping[str, Column], book: NameBook, rng: np.random.Generator) -> None:
         self.people = people
         self.book = book
         self.rng = rng
         self.sex = np.where(people["sex"] == 1, MALE, FEMALE).astype(np.int8)
-        self.year = (people["birth"] / 365.25 + 1970).astype(np.int32)
+        self.year = (people["birth"] / YEAR + 1970).astype(np.int32)
         self.community = people["community"].astype(np.int16)
         number = len(people["birth"])
         self.forename = np.zeros(number, dtype=np.int32)
@@ -105,7 +106,7 @@ class Naming:
             upn=numbers.upns(everyone, self.year + 5),
         )
 
-    def _parents(self, persons: npt.NDArray) -> tuple[npt.NDArray, npt.NDArray]:
+    def _parents(self, persons: Column) -> tuple[Column, Column]:
         """Give the parents by birth, from whom a child has its first name."""
         people = self.people
         adopted = people["adopted_on"][persons] != FOREVER
@@ -115,7 +116,7 @@ class Naming:
         )
 
     def _founders(self) -> None:
-        mother, father = self._parents(slice(None))  # type: ignore[arg-type]
+        mother, father = self._parents(np.arange(len(self.forename)))
         first = np.flatnonzero((mother == NOBODY) & (father == NOBODY))
         self.forename[first] = self.book.draw_forenames(
             self.community[first], self.sex[first], self.year[first], self.rng
@@ -134,7 +135,7 @@ class Naming:
             )
             self._generation(unnamed[ready])
 
-    def _generation(self, children: npt.NDArray) -> None:
+    def _generation(self, children: Column) -> None:
         mother, father = self._parents(children)
         parent = np.where(mother == NOBODY, father, mother)
         order = np.lexsort((children, self.people["birth"][children], parent))
@@ -152,7 +153,7 @@ class Naming:
         if len(rest):
             self._name(rest, np.zeros((len(rest), 1), dtype=np.int32))
 
-    def _name(self, children: npt.NDArray, unlike: npt.NDArray[np.int32]) -> None:
+    def _name(self, children: Column, unlike: npt.NDArray[np.int32]) -> None:
         mother, father = self._parents(children)
         known_father, known_mother = father != NOBODY, mother != NOBODY
         father_forename = np.where(known_father, self.forename[father], 0).astype(np.int32)

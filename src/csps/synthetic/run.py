@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,27 +15,32 @@ import numpy as np
 from csps.domain.errors import StorageError, UsageError
 from csps.domain.progress import Progress, SilentProgress
 from csps.synthetic.agencies.everyone import WATCHERS
+from csps.synthetic.agencies.watch import Watch
 from csps.synthetic.calendar import Calendar
 from csps.synthetic.deliveries import Deliveries, totals
 from csps.synthetic.identities.habits import load_habits
 from csps.synthetic.identities.names import NameBook
 from csps.synthetic.identities.numbers import NumberRegister
 from csps.synthetic.lives.borough import Borough
-from csps.synthetic.lives.history import History, finished
+from csps.synthetic.lives.history import finished
 from csps.synthetic.naming import Naming
 from csps.synthetic.place import build_town, settle_place
 from csps.synthetic.profile import Profile, load_profile
-from csps.synthetic.agencies.watch import Watch
 from csps.synthetic.truth.records import write_families, write_guardians, write_people, write_story
 from csps.synthetic.truth.risk_by_quarter import write_risk
 from csps.synthetic.workspace_files import write_workspace_files
 
 if TYPE_CHECKING:
-    from csps.synthetic.identities.addresses import Dwellings
+    from collections.abc import Iterator
+
+    from csps.synthetic.lives.history import History
 
 FEWEST_RESIDENTS, MOST_RESIDENTS = 200, 2_000_000
 FEWEST_WEEKS, MOST_WEEKS = 1, 1040
+EARLIEST_END, LATEST_END = date(2000, 1, 3), date(2099, 12, 28)
+STRONGEST = 3  # times the usual effect of help, or unevenness of observation
 BYTES_PER_RESIDENT_WEEK = 40  # measured with room to spare: deliveries, truth and what is written aside
+BEING_MADE = ".being-made"  # the folder in which a borough grows until it is whole
 
 
 @dataclass(frozen=True)
@@ -55,22 +61,26 @@ class Recipe:
         Raises:
             UsageError: every fault at once.
         """
-        faults = []
-        if not FEWEST_RESIDENTS <= self.residents <= MOST_RESIDENTS:
-            faults.append(
-                f"residents must lie between {FEWEST_RESIDENTS:,} and {MOST_RESIDENTS:,}, not {self.residents:,}"
-            )
-        if not FEWEST_WEEKS <= self.weeks <= MOST_WEEKS:
-            faults.append(f"weeks must lie between {FEWEST_WEEKS} and {MOST_WEEKS}, not {self.weeks}")
-        if self.end.weekday() != 0:
-            faults.append(f"the end must be a Monday; {self.end} is a {self.end:%A}")
-        if self.seed < 0:
-            faults.append(f"the seed must not be negative, as {self.seed} is")
-        for name in ("help_effect", "observation_bias"):
-            if not 0 <= getattr(self, name) <= 3:
-                faults.append(f"{name.replace('_', ' ')} must lie between 0 and 3, not {getattr(self, name)}")
+        faults = list(self._faults())
         if faults:
             raise UsageError("No such borough can be made: " + "; ".join(faults) + ".")
+
+    def _faults(self) -> Iterator[str]:
+        for name, fewest, most in (
+            ("residents", FEWEST_RESIDENTS, MOST_RESIDENTS),
+            ("weeks", FEWEST_WEEKS, MOST_WEEKS),
+            ("help_effect", 0, STRONGEST),
+            ("observation_bias", 0, STRONGEST),
+        ):
+            value = getattr(self, name)
+            if not fewest <= value <= most:
+                yield f"{name.replace('_', ' ')} must lie between {fewest:,} and {most:,}, not {value:,}"
+        if self.end.weekday() != 0:
+            yield f"the end must be a Monday; {self.end} is a {self.end:%A}"
+        if not EARLIEST_END <= self.end <= LATEST_END:
+            yield f"the end must lie between {EARLIEST_END} and {LATEST_END}, not on {self.end}"
+        if self.seed < 0:
+            yield f"the seed must not be negative, as {self.seed} is"
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,8 @@ class BoroughSummary:
         """Say it in three lines."""
         return (
             f"{self.persons:,} people lived in {self.families:,} households with children.\n"
-            f"{self.files:,} deliveries with {self.lines:,} lines ({self.bytes / 1e6:,.1f} MB) lie in {self.workspace}/deliveries\n"
+            f"{self.files:,} deliveries with {self.lines:,} lines ({self.bytes / 1e6:,.1f} MB) "
+            f"lie in {self.workspace}/deliveries\n"
             f"What really happened lies in {self.truth}"
         )
 
@@ -125,31 +136,50 @@ def make_borough(
     """
     recipe = Recipe(residents, weeks, end, seed, profile, help_effect, observation_bias)
     recipe.check()
-    chosen = load_profile(profile)
-    directory = Path(directory)
+    chosen, directory = load_profile(profile), Path(directory)
     _refuse_occupied(directory)
     _refuse_narrow(directory, recipe)
-    aside = directory.parent / f".{directory.name}.being-made"
-    shutil.rmtree(aside, ignore_errors=True)
+    with _aside(directory) as folder:
+        made = _make(folder, recipe, chosen, progress or SilentProgress())
+    return BoroughSummary(directory / "workspace", directory / "truth", *made)
+
+
+@contextmanager
+def _aside(directory: Path) -> Iterator[Path]:
+    """Give a folder inside `directory` whose content moves up once it is whole; whatever goes wrong, nothing is left.
+
+    It grows inside, not beside, so that a directory will do whose parent may not be written, or that is a mount.
+    """
+    new, aside = not directory.exists(), directory / BEING_MADE
+    published: list[Path] = []
     try:
-        summary = _make(aside, recipe, chosen, progress or SilentProgress())
-        if directory.exists():
-            directory.rmdir()
-        aside.rename(directory)
-    except OSError as error:
-        raise StorageError(
-            f"The borough could not be written: {error.strerror}.", next_step="Make room, or choose another directory."
-        ) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return BoroughSummary(directory / "workspace", directory / "truth", *summary)
+        directory.mkdir(exist_ok=True)
+        aside.mkdir()
+        yield aside
+        for part in sorted(aside.iterdir()):
+            target = directory / part.name
+            part.rename(target)
+            published.append(target)
+        aside.rmdir()
+    except BaseException as error:  # an interrupt too must leave nothing behind; every error goes on
+        for part in (aside, *published):
+            shutil.rmtree(part, ignore_errors=True)
+        if new:
+            with suppress(OSError):
+                directory.rmdir()
+        if isinstance(error, OSError):
+            raise StorageError(
+                f"The borough could not be written: {error.strerror or type(error).__name__}.",
+                next_step="Make room, or choose another directory.",
+            ) from error
+        raise
 
 
 def live(recipe: Recipe, profile: Profile, progress: Progress) -> tuple[Borough, Watch]:
     """Live a borough and name everyone in it: all that the agencies and the truth look at."""
     calendar = Calendar(recipe.end, recipe.weeks, profile.burn_in_weeks)
     book = NameBook.load()
-    town: Dwellings = build_town(profile, recipe.residents, np.random.default_rng([recipe.seed, 1]))
+    town = build_town(profile, recipe.residents, np.random.default_rng([recipe.seed, 1]))
     borough = Borough(
         profile,
         settle_place(profile, town, book.customs),
@@ -165,22 +195,23 @@ def live(recipe: Recipe, profile: Profile, progress: Progress) -> tuple[Borough,
     return borough, Watch(history, town, book, identities, load_habits(), recipe.seed)
 
 
-def _make(aside: Path, recipe: Recipe, profile: Profile, progress: Progress) -> tuple[int, int, int, int, int]:
-    workspace, truth = aside / "workspace", aside / "truth"
-    for folder in (workspace / "deliveries", truth / "lines"):
-        folder.mkdir(parents=True)
+def _make(folder: Path, recipe: Recipe, profile: Profile, progress: Progress) -> tuple[int, int, int, int, int]:
+    """Write everything, and count persons, families, files, lines and bytes."""
+    workspace, truth = folder / "workspace", folder / "truth"
+    for inner in (workspace / "deliveries", truth / "lines"):
+        inner.mkdir(parents=True)
     borough, watch = live(recipe, profile, progress)
     deliveries = Deliveries(workspace / "deliveries", watch.calendar)
     for look in progress.track(WATCHERS, what="letting every agency watch", total=len(WATCHERS)):
         for said in look(watch):
             deliveries.take(said)
-    deliveries.write_truth(truth / "lines")
+    write_workspace_files(workspace, watch.calendar, deliveries.counted)
+    deliveries.lines.write(truth / "lines")
     write_people(truth, watch)
     for write in (write_families, write_guardians, write_story):
         write(truth, watch.history)
     progress.say("Working out the true probabilities.")
     write_risk(truth / "risk.parquet", borough, watch.history)
-    write_workspace_files(workspace, watch.calendar, deliveries.counted)
     (truth / "recipe.json").write_text(json.dumps(asdict(recipe), default=str, indent=2) + "\n", encoding="utf-8")
     counted = totals(deliveries.counted)
     return _persons(watch.history), _families(watch.history), counted.files, counted.lines, counted.bytes
@@ -195,19 +226,27 @@ def _families(history: History) -> int:
 
 
 def _refuse_occupied(directory: Path) -> None:
-    if directory.is_file() or (directory.is_dir() and any(directory.iterdir())):
-        raise UsageError(
-            f"{directory} is not an empty directory.", next_step="Name a directory that does not exist yet."
-        )
     if not directory.parent.is_dir():
         raise UsageError(f"{directory.parent} does not exist, so nothing can be made in it.")
+    if not directory.exists():
+        return
+    if not directory.is_dir():
+        raise UsageError(f"{directory} is not a directory.", next_step="Name a directory that does not exist yet.")
+    if (directory / BEING_MADE).exists():
+        raise UsageError(
+            f"{directory} holds {BEING_MADE}: another run is at work there, or one was killed.",
+            next_step="If none is at work, remove it and try again.",
+        )
+    if any(directory.iterdir()):
+        raise UsageError(f"{directory} is not empty.", next_step="Name a directory that does not exist yet.")
 
 
 def _refuse_narrow(directory: Path, recipe: Recipe) -> None:
+    place = directory if directory.exists() else directory.parent
     needed = recipe.residents * recipe.weeks * BYTES_PER_RESIDENT_WEEK
-    free = shutil.disk_usage(directory.parent).free
+    free = shutil.disk_usage(place).free
     if free < needed:
         raise StorageError(
-            f"About {needed / 1e9:,.1f} GB are needed in {directory.parent} and {free / 1e9:,.1f} GB are free.",
+            f"About {needed / 1e9:,.1f} GB are needed in {place} and {free / 1e9:,.1f} GB are free.",
             next_step="Make room, or ask for fewer residents or weeks.",
         )

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from csps.contracts.catalogue import all_tables, catalogue, table
+from csps.contracts.catalogue import all_tables, table
 from csps.contracts.code_lists import attendance, people, programme
 from csps.contracts.feeds import FEED_TABLES
-from csps.contracts.model import Code, CodeList, Column, Identity, Purpose, Retention, Sensitivity, Table, Type
-from csps.domain.errors import ContractError
+from csps.contracts.model import Identity, Purpose, Sensitivity, Type
 
 EXPECTED = [
     "ssd_person",
@@ -68,21 +67,6 @@ EXPECTED = [
     "programme_need",
 ]
 every_table = pytest.mark.parametrize("declared", FEED_TABLES, ids=lambda t: t.name)
-
-
-def small_table(*columns: Column, key: tuple[str, ...] = ("a",), **changes: object) -> Table:
-    first = Column(name="a", type=Type.TEXT, meaning="A reference.", required=True)
-    return Table(
-        name="feeds.small",
-        agency="test",
-        meaning="A table of a test.",
-        row="one row per test",
-        key=key,
-        columns=(first, *columns),
-        retention=Retention(6, "the test", "nothing"),
-        purposes=frozenset({Purpose.CASEWORK}),
-        **changes,
-    )
 
 
 def test_the_tables_are_those_the_house_expects():
@@ -175,58 +159,6 @@ def test_no_delivery_says_when_it_was_known():
     assert not [t.name for t in FEED_TABLES if "known_on" in t]
 
 
-@pytest.mark.parametrize(
-    ("column", "said"),
-    [
-        (Column(name="b", type="decimal", meaning="Bad."), "column b unknown type 'decimal'"),
-        (Column(name="a", type=Type.TEXT, meaning="Again."), "column a is declared twice"),
-        (Column(name="b", type=Type.TEXT, meaning=" "), "column b has no meaning"),
-        (Column(name="b", type=Type.CODE, meaning="No list."), "column b a code column needs a code list"),
-        (Column(name="b", type=Type.INTEGER, meaning="How many?"), "column b an integer needs a unit"),
-        (Column(name="b", type=Type.DATE, meaning="A day.", minimum=1), "only an integer has a minimum"),
-        (Column(name="b", type=Type.INTEGER, meaning="M.", unit="x", minimum=2, maximum=1), "2 is above maximum 1"),
-    ],
-)
-def test_a_wrong_column_is_refused_by_name(column, said):
-    with pytest.raises(ContractError) as refusal:
-        small_table(column)
-    assert "feeds.small" in str(refusal.value)
-    assert said in str(refusal.value)
-
-
-def test_a_key_must_exist_and_be_required():
-    optional = Column(name="b", type=Type.TEXT, meaning="Optional.")
-    with pytest.raises(ContractError, match=r"feeds\.small.*key column b must be required"):
-        small_table(optional, key=("a", "b"))
-    with pytest.raises(ContractError, match="the key names c, which is not a column"):
-        small_table(key=("c",))
-    with pytest.raises(ContractError, match="has no key"):
-        small_table(key=())
-
-
-@pytest.mark.parametrize("role", ["person", "happened_on", "ended_on"])
-def test_a_role_must_name_a_column(role):
-    with pytest.raises(ContractError, match=f"{role} names z, which is not a column"):
-        small_table(**{role: "z"})
-
-
-@pytest.mark.parametrize("target", ["feeds.nowhere.a", "feeds.small.z", "nonsense"])
-def test_a_reference_to_nowhere_is_refused_with_its_place(target):
-    lost = Column(name="b", type=Type.TEXT, meaning="Lost.", references=target)
-    with pytest.raises(ContractError, match=rf"feeds\.small\.b refers to {target}, which does not exist"):
-        catalogue([small_table(lost)])
-
-
-def test_a_table_is_declared_once():
-    with pytest.raises(ContractError, match=r"feeds\.small is declared twice"):
-        catalogue([small_table(), small_table()])
-
-
-def test_an_unknown_table_is_answered_with_the_nearest():
-    with pytest.raises(ContractError, match=r"Did you mean .*feeds\.ssd_person"):
-        table("feeds.ssd_persons")
-
-
 def test_register_codes_change_on_19_august_2024():
     before, after = attendance.LAST_DAY_OF_OLD_CODES, attendance.FIRST_DAY_OF_NEW_CODES
     assert after - before == timedelta(days=1)
@@ -270,10 +202,3 @@ def test_both_rule_sets_have_all_their_needs():
 def test_police_ethnicity_maps_onto_the_education_list():
     assert set(people.POLICE_TO_DFE_ETHNICITY) == set(people.ETHNICITY_POLICE.values)
     assert set(people.POLICE_TO_DFE_ETHNICITY.values()) <= set(people.ETHNICITY_DFE.values)
-
-
-def test_a_code_is_valid_on_its_first_and_last_day():
-    only = CodeList("x", "y", (Code("A", "a", date(2024, 1, 1), date(2024, 1, 31)),))
-    assert only.valid_on(date(2023, 12, 31)) == ()
-    assert only.valid_on(date(2024, 1, 1)) == only.valid_on(date(2024, 1, 31)) == ("A",)
-    assert only.valid_on(date(2024, 2, 1)) == ()

@@ -88,7 +88,7 @@ def watch_adult_social_care(watch: Watch) -> list[Batch]:
     person, day = _requests(watch, rng)
     reason = _reasons(watch, person, day, rng)
     events = _within_life(watch, _course(watch, person, day, reason, rng))
-    register = Register(watch, "adult_social_care", events.person, events.start, prefix="ASC", learns_of_moves=0.7)
+    register = Register(watch, "adult_social_care", events.person, events.start, prefix="ASC", learns_of_moves=0.85)
     opened = register.since + rng.exponential(DAYS_TO_RECORD, len(register)).astype(np.int64)
     clients = _Clients(watch, register, opened, _main_reasons(person, reason, register.person))
     record = register.record_of(events.person, events.start)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PARTNER_CLAIMS = 0.40  # of couples: the partner is the one out of work
 BOTH_CLAIM = 0.40  # of couples: the other adult has a spell too
-IN_WORK = 0.06  # of households, at any time
+IN_WORK = 0.15  # of households, at any time
 IN_WORK_YEARS = 2.0
 LEARNT_WITHIN = (7, 41)  # days until the data share shows a new spell
 LEGACY_ENDS = day_number(date(2022, 1, 1))

@@ -81,7 +81,7 @@ def watch_health(watch: Watch) -> list[Batch]:
     told = told_twice(watch.calendar, opened, np.minimum(flags.end, gone), rng, latest=LATEST_CLOSING)
     kept = ~told.ended | (flags.end <= gone)[told.row]  # who dies or leaves is not told of again
     row, known, ended = told.row[kept], told.known[kept], told.ended[kept]
-    register = Register(watch, "health", flags.person, flags.met, prefix="P", learns_of_moves=0.7)
+    register = Register(watch, "health", flags.person, flags.met, prefix="P", learns_of_moves=0.85)
     record = register.record_of(flags.person, flags.met)[row]
     columns: dict[str, Values] = {
         "patient_ref": register.reference(record),

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int64]
 
 CLAIMED = 0.60  # of spells out of work
-LOW_INCOME = 0.08  # of working households that rent
-LOW_INCOME_YEARS = 2.0
+LOW_INCOME = 0.20  # of working households that rent
+LOW_INCOME_YEARS = 3.0
 SHORTEST = 28  # days of a claim at one address
 ADJUDICATED = (7, 41)  # days until a claim is decided and in the system
 MOVE_NOTICED = 21.0  # days, on average, until a change of address is

@@ -190,7 +190,7 @@ def watch_police(watch: Watch) -> list[Batch]:
     row = np.concatenate((waiting, np.arange(len(named.day))))
     settled = np.repeat([False, True], [len(waiting), len(named.day)])
     known = named.day[row] + np.where(settled, decided[row], recorded[row])
-    register = Register(watch, "police", named.person, named.day, prefix="NOM", learns_of_moves=0.35)
+    register = Register(watch, "police", named.person, named.day, prefix="NOM", learns_of_moves=0.6)
     record = register.record_of(named.person, named.day)[row]
     columns: dict[str, Values] = {
         "incident_id": numbered("INC", named.incident[row]),

@@ -56,7 +56,7 @@ class Register:
         days: npt.NDArray[np.integer],
         *,
         prefix: str,
-        learns_of_moves: float = 0.6,
+        learns_of_moves: float = 0.95,
     ) -> None:
         self.watch = watch
         self.prefix = prefix

@@ -72,7 +72,7 @@ class Borough:
         observation_bias: float,
     ) -> None:
         self.calendar = calendar
-        self._seed = seeds.entropy
+        self._seeds = seeds
         homes, newcomers, lives, services, chance, events = (np.random.default_rng(seed) for seed in seeds.spawn(6))
         self._chance, self._events = chance, events
         self.mechanisms = Mechanisms(profile, help_effect=help_effect, observation_bias=observation_bias)
@@ -89,12 +89,13 @@ class Borough:
         self.records = self._services.records
         self._resting = np.cumsum(self.circumstances.resting(), axis=1)
         self._known_households = 0
-        self._adopted: Ids = np.empty(0, dtype=np.int64)
         self.snapshots: dict[int, dict[str, Column]] = {}
 
     def stream(self, name: str) -> np.random.Generator:
         """Give a stream of randomness for something that is drawn once, after the borough was lived."""
-        return np.random.default_rng([self._seed, zlib.crc32(name.encode())])
+        entropy = self._seeds.entropy
+        assert isinstance(entropy, int), "a borough has one number as its seed"
+        return np.random.default_rng([entropy, zlib.crc32(name.encode())])
 
     def live(self, residents: int, progress: Progress) -> None:
         """Found the borough and live every week of it."""
@@ -112,20 +113,17 @@ class Borough:
         self._demography.begin(day)
 
     def week(self, week: int) -> None:
-        """Live one week; on the first day of a quarter, keep the state of every family before it."""
+        """Live one week. Households that come in it begin to live through what follows with the next."""
         day = self.calendar.first_day(week)
-        if week in self.calendar.quarters():
-            self._keep_state(week)
-        self._demography.week(day)
-        self._find_homes(day)
         if self.calendar.begins_quarter(week):
-            self._classes.work_out(self.population, self.population.active(), day)
+            self._begin_quarter(week)
+        self._demography.week(day)
         self._greet(day)
         self._live_circumstances(day, season(self.calendar.monday(week)))
 
     def close(self) -> None:
         """End the borough: keep the last quarter's state, and write down what still runs."""
-        self._keep_state(self.calendar.weeks)
+        self._begin_quarter(self.calendar.weeks)
         self.population.close()
         self.spells.close()
         self._services.close()
@@ -133,17 +131,16 @@ class Borough:
     def _live_circumstances(self, day: int, kind_of_week: int) -> None:
         population, rows = self.population, self.population.households
         active = population.active()
+        active = active[rows["formed"][active] <= day]
         joint = rows["joint"][active]
         self.circumstances.step(joint, rows["vulnerability"][active], rows["helped"][active], self._chance)
         rows["joint"][active] = joint
         events = self.happenings.week(population, active, day, self._events)
         self.spells.week(population, active, day, self._events)
-        self.spells.dissolve(population, day)
-        self._sunday = day + 6
+        self.spells.dissolve(population)
         self._services.leave(day)
         families = active[(rows["who"][active] & HAS_CHILDREN) > 0]
-        families = families[population.child_count(families) > 0]
-        self._adopted = self._services.week(families, day, kind_of_week)
+        self._find_homes(self._services.week(families, day, kind_of_week), day)
         self._consequences(*events)
 
     def _greet(self, day: int) -> None:
@@ -167,22 +164,29 @@ class Borough:
             ("domestic_incident", REFUGE_AFTER_INCIDENT, moves.to_refuge),
         ):
             happened = families & (kind == names.index(name)) & (self._events.random(len(struck)) < chance)
-            move(struck[happened], np.full(int(happened.sum()), self._sunday))
+            move(struck[happened], days[happened] + 1)
 
-    def _find_homes(self, day: int) -> None:
+    def _find_homes(self, children: Ids, day: int) -> None:
         """Let adopted children come to couples that are new to the borough."""
-        children, self._adopted = self._adopted, np.empty(0, dtype=np.int64)
         homes = self._settlers.settle(COUPLE, np.full(len(children), day), newcomers=True)
         people = self.population.people
-        people["birth_mother"][children] = people["mother"][children]
-        people["birth_father"][children] = people["father"][children]
+        born = children[(people["birth_mother"][children] == NOBODY) & (people["birth_father"][children] == NOBODY)]
+        for parent in ("mother", "father"):
+            people[f"birth_{parent}"][born] = people[parent][born]
         people["mother"][children] = self.population.carers(homes)
         people["father"][children] = self.population.partners(homes)
         self.population.settle(children, homes, CHILD, day)
 
+    def _begin_quarter(self, week: int) -> None:
+        """Set everybody's levels, which hold for the quarter, and keep the state of every family."""
+        day = self.calendar.first_day(week)
+        self._greet(day)
+        self._classes.work_out(self.population, self.population.active(), day)
+        if week >= 0:
+            self._keep_state(week)
+
     def _keep_state(self, week: int) -> None:
         """Keep the complete hidden state of every family on the first day of a quarter."""
-        self._greet(self.calendar.first_day(week))
         active = self.population.active()
         families = active[self.population.child_count(active) > 0]
         families = families[self.population.carers(families) != NOBODY]

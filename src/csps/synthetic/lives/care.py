@@ -44,7 +44,7 @@ class Care:
         taken = first_of_each(where) | (self._rng.random(len(children)) < SIBLING_TOO)
         where, children = where[taken], children[taken]
         (case,) = self._records.of(families, "case")
-        start = days[where]
+        start = np.maximum(days[where], self._population.people["home_since"][children])
         due_back = start + self._lengths(len(children))
         self._records.care.add(
             len(children),
@@ -56,19 +56,20 @@ class Care:
             cause=cause,
         )
         self._records.named.add(case=case[where], child=children, day=start)
-        self._population.unsettle(children, int(start.max()))
-        self._population.end_second_homes(children, int(start.max()))
+        self._population.unsettle(children, start)
+        self._population.end_second_homes(children, start)
         self._population.people["in_care"][children] = True
 
     def _lengths(self, number: int) -> Ids:
         short, long = self._rates.care_weeks
         weeks = np.where(self._rng.random(number) < self._rates.long_care, long, short)
-        return self._rng.exponential(weeks * 7.0).astype(np.int64) + SHORTEST_DAYS
+        days: Ids = self._rng.exponential(weeks * 7.0).astype(np.int64) + SHORTEST_DAYS
+        return days
 
     def week(self, day: int) -> Ids:
         """Let looked-after children come home, come of age, be adopted or go elsewhere; give those who are adopted."""
         care, people = self._records.care, self._population.people
-        running = np.flatnonzero(care["end"] == FOREVER)
+        running = np.flatnonzero((care["end"] == FOREVER) & (care["start"] < day))
         child = care["child"][running].astype(np.int64)
         age = self._population.ages(child, day)
         adult = age >= OF_AGE
@@ -81,8 +82,9 @@ class Care:
             people["in_care"][child[chosen]] = False
         self._bring_home(running[back], day)
         self._population.leave_borough(child[adult], day)
-        people["adopted_on"][child[adopted]] = day
-        return child[adopted]
+        moved: Ids = child[adopted]
+        people["adopted_on"][moved] = day
+        return moved
 
     def _bring_home(self, care_rows: Ids, day: int) -> None:
         """Let children come back to the household they came from, where it still exists."""

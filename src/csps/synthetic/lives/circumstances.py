@@ -56,6 +56,7 @@ class Circumstances:
             [(joint // stride) % size for stride, size in zip(self.strides, self.sizes, strict=True)]
         ).astype(np.int8)
         self.vulnerabilities = len(self.factors[0].vulnerability)
+        self.helps = len(HELP)
         self._help_onset = np.array([1.0, *(profile.help.onset[name] ** help_effect for name in HELP[1:])])
         self._help_recovery = np.array([1.0, *(profile.help.recovery[name] ** help_effect for name in HELP[1:])])
         self._moves = [self._move(factor) for factor in self.factors]
@@ -165,7 +166,7 @@ class Circumstances:
         Returns:
             states and their chances, scaled to add up to 1: (vulnerability, help, state now, keep) each.
         """
-        shape = (self.vulnerabilities, len(HELP), self.states, keep)
+        shape = (self.vulnerabilities, self.helps, self.states, keep)
         states, chances = np.empty(shape, dtype=np.int16), np.empty(shape, dtype=np.float32)
         for vulnerability, helped in np.ndindex(shape[:2]):
             after = np.linalg.matrix_power(self._week_matrix(vulnerability, helped), weeks)

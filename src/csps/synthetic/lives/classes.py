@@ -91,7 +91,8 @@ class Classes:
         band = np.searchsorted(self._exposure.ages, age, side="right").clip(0, len(weights) - 1)
         total = np.where(there, weights[band], 0.0).sum(axis=1) + EXPECTED_WEIGHT * expecting
         infant = (there & (age < INFANT_AGE)).any(axis=1) | expecting
-        return 2 * np.searchsorted(self._exposure.cuts, total) + infant
+        level: Column = 2 * np.searchsorted(self._exposure.cuts, total) + infant
+        return level
 
     def _vulnerability_level(self, population: Population, households: Ids, family: Flags, disabled: Flags) -> Column:
         rows, rule = population.households, self._vulnerability
@@ -102,7 +103,8 @@ class Classes:
             + rule.disabled_child * disabled
             + rule.luck * rows["luck"][households]
         )
-        return np.searchsorted(rule.cuts, score)
+        level: Column = np.searchsorted(rule.cuts, score)
+        return level
 
     def _quintile(self, population: Population, households: Ids) -> Column:
         dwelling = population.households["dwelling"][households]
@@ -111,4 +113,5 @@ class Classes:
     def _seen_level(self, population: Population, households: Ids) -> Column:
         community = population.people["community"][population.carers(households)]
         seen = self._seen[community] + self._step * (self._quintile(population, households) - NEUTRAL_QUINTILE)
-        return np.searchsorted(self._seen_cuts, seen)
+        level: Column = np.searchsorted(self._seen_cuts, seen)
+        return level

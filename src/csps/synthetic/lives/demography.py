@@ -41,8 +41,7 @@ class Demography:
 
     def week(self, monday: int) -> None:
         """Live one week."""
-        rng, count = self._setting.rng, self._population.households.count
-        week = Week(self._population, np.full(count, monday + int(rng.integers(7))), rng)
+        week = Week(self._population, monday, self._setting.rng)
         self._births.bear(week)
         self._births.conceive(week)
         self._die(week)
@@ -69,7 +68,7 @@ class Demography:
 
     def _without(self, bereaved: Ids, week: Week) -> None:
         """Let another adult be the carer, and end households in which there is none."""
-        self._population.promote(bereaved)
+        self._population.promote(bereaved, week.day(bereaved))
         empty = bereaved[self._population.carers(bereaved) == NOBODY]
         self._setting.settlers.end(empty, week.day(empty))
 

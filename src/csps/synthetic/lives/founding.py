@@ -105,12 +105,11 @@ class Settlers:
         self._housing.house(households, sectors, days)
         return households
 
-    def form(self, days: Ids, community: Column, rng: np.random.Generator | None = None) -> Ids:
+    def form(self, days: Ids, community: Column) -> Ids:
         """Make empty households, with the luck and frailty that stay with them."""
-        rng = rng or self._rng
         number = len(days)
-        luck = rng.standard_normal(number)
-        frailty = np.searchsorted(self._frailty, rng.random(number)).clip(0, len(self._frailty) - 1)
+        luck = self._rng.standard_normal(number)
+        frailty = np.searchsorted(self._frailty, self._rng.random(number)).clip(0, len(self._frailty) - 1)
         return self._population.form(number, days, community=community, luck=luck, frailty=frailty)
 
     def end(self, households: Ids, days: Ids) -> None:
@@ -183,9 +182,24 @@ class Settlers:
         mother, father = np.where(lone_father, NOBODY, carer), np.where(lone_father, carer, NOBODY)
         father[pair] = self.add_partner(households[pair], carer[pair], community[pair], days[pair])
         self._population.households["young_parent"][households] = age - oldest < YOUNG_MOTHER_BELOW
+        apart = np.flatnonzero(lone & ~lone_father & (self._rng.random(number) < self._shares.father_nearby_share))
+        father[apart], second = self._father_nearby(carer[apart], community[apart], days[apart])
         self._children(households, ages, (mother, father), days)
+        where, children = self._population.children_of(households[apart])
+        self._population.second_home(children, second[where], days[apart][where])
         joins = np.flatnonzero(self._rng.random(number) < self._shares.grandparent_share)
         self.add_grandparent(households[joins], age[joins], community[joins], days[joins])
+
+    def _father_nearby(self, mothers: Ids, community: Column, days: Ids) -> tuple[Ids, Ids]:
+        """Give the fathers of families who live elsewhere in the borough, and their households."""
+        number = len(mothers)
+        birth = self._population.people["birth"][mothers] - (self._rng.normal(2.0, 4.0, number) * YEAR).astype(np.int32)
+        fathers = self._person(np.minimum(birth, days - int(ADULT_AGE * YEAR) - 90), np.ones(number), community, days)
+        homes = self.form(days, community)
+        self._population.settle(fathers, homes, CARER, days)
+        sectors = self._rng.choice((OWNER, SOCIAL, PRIVATE, SHARED), number, p=SECTOR_SHARES[SINGLE])
+        self._housing.house(homes, sectors, days)
+        return fathers, homes
 
     def _childrens_ages(self, large: npt.NDArray[np.bool_], *, newcomers: bool) -> Column:
         """Draw the ages of each family's children, youngest first: (n, CHILDREN), NaN where there is none."""
@@ -202,15 +216,14 @@ class Settlers:
 
     def _children(self, households: Ids, ages: Column, parents: tuple[Ids, Ids], days: Ids) -> None:
         """Add the children of families; of those who are grown some live at home still."""
-        where, column = np.nonzero(~np.isnan(ages))
+        at_home = self._rng.random(ages.shape) < GROWN_STAY * (ages < GROWN_STAY_BELOW)
+        where, column = np.nonzero((ages < ADULT_AGE) | at_home)  # an age that is not a number is below nothing
         mother, father = (each[where] for each in parents)
         age, day = ages[where, column], days[where]
         children = self.born(day - age * YEAR, mother, father, day)
         grown = age >= ADULT_AGE
-        stays = ~grown | (self._rng.random(len(age)) < GROWN_STAY * (age < GROWN_STAY_BELOW))
-        for role, chosen in ((CHILD, ~grown), (OTHER_ADULT, grown & stays)):
+        for role, chosen in ((CHILD, ~grown), (OTHER_ADULT, grown)):
             self._population.settle_together(children[chosen], households[where[chosen]], role, day[chosen])
-        self._population.people["left"][children[grown & ~stays]] = day[grown & ~stays]
 
     def born(self, birth: Column, mother: Ids, father: Ids, days: Ids) -> Ids:
         """Add children with what they bring: sex, disability, special educational needs, and a parent's community."""

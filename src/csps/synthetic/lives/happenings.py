@@ -98,12 +98,12 @@ class Spells:
             self._since[kind][begins] = day + rng.integers(0, 7, len(begins))
             self._end(kind, households[on & (~fit | (chance < self.stop[kind][joint]))], day)
 
-    def dissolve(self, population: Population, day: int) -> None:
+    def dissolve(self, population: Population) -> None:
         """End the spells of households that exist no more."""
         rows = population.households
         for kind, since in enumerate(self._since[:, : rows.count]):
             gone = np.flatnonzero((since != FOREVER) & ~rows["active"])
-            self._end(kind, gone, day)
+            self._end(kind, gone, rows["dissolved"][gone])
 
     def close(self) -> None:
         """Write down the spells that are still on."""

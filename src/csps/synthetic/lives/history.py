@@ -15,13 +15,13 @@ import numpy.typing as npt
 from csps.synthetic.calendar import YEAR
 from csps.synthetic.lives.headlines import FOURTH_NAMED, HEADLINES, NAMED_IN_NOMINATION
 from csps.synthetic.lives.population import NOBODY, ROLES
-from csps.synthetic.lives.registers import Column, Ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csps.synthetic.calendar import Calendar
     from csps.synthetic.lives.borough import Borough
+    from csps.synthetic.lives.registers import Column, Ids
 
 
 class Stays:

@@ -49,12 +49,15 @@ class Housing:
     def house(self, households: Ids, sectors: npt.NDArray[np.integer], day: npt.ArrayLike) -> None:
         """Move each household to a vacant place of its sector, or, where none is left, to the emptiest other sector.
 
-        The old place becomes vacant, and both stays are written down.
+        The old place becomes vacant, and both stays are written down. Who finds no place at all is without one until
+        the next move.
         """
         rows = self._population.households
         self.release(households, day)
         for household, wanted in zip(households.tolist(), sectors.tolist(), strict=True):
             places = self._vacant[wanted] or max(self._vacant[:TEMPORARY], key=len)
+            if not places:
+                continue
             pick = int(self._rng.integers(len(places)))
             places[pick], places[-1] = places[-1], places[pick]
             rows["dwelling"][household] = places.pop()
@@ -75,6 +78,6 @@ class Housing:
         rows["dwelling"][households] = NOBODY
 
     def sector_of(self, households: Ids) -> npt.NDArray[np.int8]:
-        """Tell in which sector households live."""
-        sectors: npt.NDArray[np.int8] = self.sector[self._population.households["dwelling"][households]]
-        return sectors
+        """Tell in which sector households live; who has no place is as quick to move as in temporary accommodation."""
+        dwelling = self._population.households["dwelling"][households]
+        return np.where(dwelling == NOBODY, np.int8(TEMPORARY), self.sector[dwelling])

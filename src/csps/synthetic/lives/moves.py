@@ -10,15 +10,14 @@ import numpy.typing as npt
 from csps.synthetic.calendar import YEAR
 from csps.synthetic.lives.founding import COUPLE, FAMILY, SINGLE
 from csps.synthetic.lives.housing import OWNER, PRIVATE, REFUGE, SOCIAL, TEMPORARY
-from csps.synthetic.lives.population import ADULT_AGE, NOBODY, OTHER_ADULT
+from csps.synthetic.lives.population import ADULT_AGE, ADULTS, FIRST_OTHER_ADULT, NOBODY, OTHER_ADULT
 
 if TYPE_CHECKING:
     from csps.synthetic.lives.partnerships import Partnerships
-    from csps.synthetic.lives.registers import Ids
+    from csps.synthetic.lives.registers import Flags, Ids
     from csps.synthetic.lives.setting import Setting
     from csps.synthetic.lives.week import Week
 
-HIGHEST_DEPARTURE = 0.2
 LEAVES_HOME_BELOW = 36  # older ones who live with a family stay with it
 SHARED_HOUSES_MOVE = 1.6  # times as often as private tenants
 TO_SOCIAL = {"placed": 0.6, "social": 0.8, "other": 0.08}  # share of moves into social housing, by where one lives
@@ -40,8 +39,12 @@ class Moves:
         self._housing = setting.housing
         self._settlers = setting.settlers
         self._partnerships = partnerships
-        self._rates = setting.rates
+        rates = self._rates = setting.rates
         self._rng = setting.rng
+        owner, social, private = rates.move_by_tenure
+        shared = private * SHARED_HOUSES_MOVE
+        self._by_sector = np.array([owner, social, private, shared, rates.leaves_temporary, rates.leaves_refuge])
+        self._by_kind = np.array([rates.out_single, rates.out_couple, rates.out_family])
         self._wanted = np.empty(0, dtype=np.int64)
 
     def begin(self) -> None:
@@ -66,20 +69,30 @@ class Moves:
 
     def leave_home(self, week: Week) -> None:
         """Let grown children leave home, for a household of their own or for another place."""
-        struck = week.struck(self._rates.leaves_home, self._rates.leaves_home)
-        grown = self._population.households["adults"][struck, 2].astype(np.int64)
-        struck, grown = struck[grown != NOBODY], grown[grown != NOBODY]
-        young = week.ages(grown, struck) < LEAVES_HOME_BELOW
-        grown, days = grown[young], week.day(struck[young])
+        most = ADULTS - FIRST_OTHER_ADULT
+        struck = week.struck(
+            most * self._rates.leaves_home, lambda some: self._rates.leaves_home * self._grown(some, week).sum(axis=1)
+        )
+        grown = self._grown(struck, week)
+        column = (grown * self._rng.random(grown.shape)).argmax(axis=1) + FIRST_OTHER_ADULT
+        days = week.day(struck)
+        grown = self._population.households["adults"][struck, column].astype(np.int64)
         local = self._rng.random(len(grown)) < self._rates.leaves_for_borough
         self._population.leave_borough(grown[~local], days[~local])
         self._population.unsettle(grown[local], days[local])
         self._partnerships.live_alone(grown[local], days[local])
 
+    def _grown(self, households: Ids, week: Week) -> Flags:
+        """Tell which of the other adults of each household might leave home: (n, places)."""
+        others = self._population.households["adults"][households, FIRST_OTHER_ADULT:]
+        ages = self._population.ages(others, week.day(households)[:, None])
+        young: Flags = (others != NOBODY) & (ages < LEAVES_HOME_BELOW)
+        return young
+
     # --- moving house ---------------------------------------------------------------------------------------------
     def move_house(self, week: Week) -> None:
         """Let households move within the borough."""
-        moving = week.struck(self._rates.leaves_refuge, self._moving_rates)
+        moving = week.struck(max(self._by_sector) * max(1.0, self._rates.move_when_insecure), self._moving_rates)
         sector = self._housing.sector_of(moving)
         draw = self._rng.random(len(moving))
         other = np.where(sector == SOCIAL, TO_SOCIAL["social"], TO_SOCIAL["other"])
@@ -88,25 +101,22 @@ class Moves:
         self._housing.house(moving, to, week.day(moving))
 
     def _moving_rates(self, households: Ids) -> npt.NDArray[np.float64]:
-        rates = self._rates
-        owner, social, private = rates.move_by_tenure
-        shared = private * SHARED_HOUSES_MOVE
-        by_sector = np.array([owner, social, private, shared, rates.leaves_temporary, rates.leaves_refuge])
         sector = self._housing.sector_of(households)
         insecure = (self._setting.level(households, "housing") == 1) & (sector < TEMPORARY)
-        rate: npt.NDArray[np.float64] = by_sector[sector] * np.where(insecure, rates.move_when_insecure, 1.0)
+        rate: npt.NDArray[np.float64] = self._by_sector[sector] * np.where(
+            insecure, self._rates.move_when_insecure, 1.0
+        )
         return rate
 
     # --- going and coming -----------------------------------------------------------------------------------------
     def depart(self, week: Week) -> None:
         """Let households leave the borough."""
-        leaving = week.struck(HIGHEST_DEPARTURE, self._departure_rates)
+        leaving = week.struck(max(self._by_kind) * OTHERS_GO, self._departure_rates)
         self._settlers.end(leaving, week.day(leaving))
 
     def _departure_rates(self, households: Ids) -> npt.NDArray[np.float64]:
-        by_kind = np.array([self._rates.out_single, self._rates.out_couple, self._rates.out_family])
         social = self._housing.sector_of(households) == SOCIAL
-        rate: npt.NDArray[np.float64] = by_kind[self._settlers.kinds(households)] * np.where(
+        rate: npt.NDArray[np.float64] = self._by_kind[self._settlers.kinds(households)] * np.where(
             social, SOCIAL_STAY, OTHERS_GO
         )
         return rate
@@ -129,7 +139,7 @@ class Moves:
         self._rehouse(households, TEMPORARY, days)
 
     def to_refuge(self, households: Ids, days: Ids) -> None:
-        """Let a parent flee with the children; the partner stays behind alone, without the children."""
+        """Let a parent flee with the children; the partner leaves the borough."""
         room = self._housing.vacant(REFUGE)
         households, days = households[:room], days[:room]
         leavers = self._population.partners(households)

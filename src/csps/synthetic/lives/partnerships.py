@@ -12,11 +12,10 @@ from csps.synthetic.lives.housing import OWNER, PRIVATE, SHARED, SOCIAL
 from csps.synthetic.lives.population import CARER, NOBODY, PARTNER
 
 if TYPE_CHECKING:
-    from csps.synthetic.lives.registers import Ids
+    from csps.synthetic.lives.registers import Flags, Ids
     from csps.synthetic.lives.setting import Setting
     from csps.synthetic.lives.week import Week
 
-HIGHEST_PARTING, HIGHEST_MEETING = 0.07, 0.08
 MEETING_AGES = (20, 48)
 MOVING_IN_AGES = (20, 50)
 AGES_APART = 10 * 365  # days: most couples are of about one age
@@ -37,7 +36,8 @@ class Partnerships:
     # --- partings -------------------------------------------------------------------------------------------------
     def part_some(self, week: Week) -> None:
         """Let couples part, more of them where there is conflict."""
-        parting = week.struck(HIGHEST_PARTING, self._parting_rates)
+        highest = self._rates.separation * max(self._rates.separation_by_conflict)
+        parting = week.struck(highest, self._parting_rates)
         self.part(parting, self._population.partners(parting), week.day(parting), stay=self._rates.stays_in_borough)
 
     def _parting_rates(self, households: Ids) -> npt.NDArray[np.float64]:
@@ -64,7 +64,7 @@ class Partnerships:
 
     def live_alone(self, persons: Ids, days: Ids) -> Ids:
         """Give each person a household of their own, and its number."""
-        home = self._settlers.form(days, self._population.people["community"][persons], self._rng)
+        home = self._settlers.form(days, self._population.people["community"][persons])
         self._population.settle(persons, home, CARER, days)
         sectors = self._rng.choice(list(LONE_SECTORS), len(persons), p=list(LONE_SECTORS.values()))
         self._setting.housing.house(home, sectors, days)
@@ -73,7 +73,8 @@ class Partnerships:
     # --- meetings -------------------------------------------------------------------------------------------------
     def meet_some(self, week: Week) -> None:
         """Let lone parents and singles find new partners, from the borough or from elsewhere."""
-        meeting = week.struck(HIGHEST_MEETING, lambda households: self._meeting_rates(households, week))
+        highest = max(self._rates.couple_forms, self._rates.new_partner)
+        meeting = week.struck(highest, lambda households: self._meeting_rates(households, week))
         local = self._rng.random(len(meeting)) < self._rates.new_partner_from_borough
         newcomers, meeting = meeting[~local], meeting[local]
         if len(newcomers):
@@ -99,10 +100,18 @@ class Partnerships:
         free = np.ones(len(persons), dtype=bool)
         for household, carer in zip(households, self._population.carers(households), strict=True):
             near = np.abs(people["birth"][persons].astype(np.int64) - people["birth"][carer]) <= AGES_APART
-            suits = np.flatnonzero(free & near & (people["sex"][persons] != people["sex"][carer]))
+            other_sex = people["sex"][persons] != people["sex"][carer]
+            suits = np.flatnonzero(free & near & other_sex & ~self._siblings(persons, carer))
             if len(suits):
                 free[suits[0]] = False
                 self._move_in(persons[suits[:1]], single[suits[:1]], np.array([household]), week)
+
+    def _siblings(self, persons: Ids, carer: int) -> Flags:
+        people = self._population.people
+        siblings = np.zeros(len(persons), dtype=bool)
+        for parent in ("mother", "father"):
+            siblings |= (people[parent][persons] == people[parent][carer]) & (people[parent][carer] != NOBODY)
+        return siblings
 
     def _singles(self, but: Ids, week: Week) -> tuple[Ids, Ids]:
         """Look for adults who live without a partner or children: their households, and they themselves."""

@@ -112,7 +112,8 @@ class PathRates:
     def substantiated(self, *, harm: bool) -> npt.NDArray[np.float64]:
         """Chance that an enquiry is recorded as substantiated, by level of being seen."""
         share = self.rates.substantiated_harm if harm else self.rates.substantiated_concern
-        return np.minimum(MOST_SEEN, share * self._recorded)
+        chance: npt.NDArray[np.float64] = np.minimum(MOST_SEEN, share * self._recorded)
+        return chance
 
 
 def _harm(circumstances: Circumstances, profile: Profile) -> npt.NDArray[np.float64]:

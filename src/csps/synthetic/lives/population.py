@@ -20,7 +20,8 @@ NOBODY = -1
 CARER, PARTNER, CHILD, OTHER_ADULT, SECOND_HOME = range(5)
 ROLES = ("carer", "partner", "child", "other_adult", "second_home")
 ADULT_AGE = 18
-_FIRST_PLACE = {CARER: 0, PARTNER: 1, CHILD: 0, OTHER_ADULT: 2}  # where the places of a role begin
+FIRST_OTHER_ADULT = 2
+_FIRST_PLACE = {CARER: 0, PARTNER: 1, CHILD: 0, OTHER_ADULT: FIRST_OTHER_ADULT}  # where the places of a role begin
 
 PERSON_COLUMNS: Columns = {
     "birth": (np.int32, 0),
@@ -57,6 +58,7 @@ HOUSEHOLD_COLUMNS: Columns = {
     "luck": (np.float32, 0.0),
     "young_parent": (np.bool_, False),
     "due": (np.int32, FOREVER),  # when a child will be born
+    "expecting": (np.int32, NOBODY),  # the mother of that child
     # levels and hidden state
     "joint": (np.int16, 0),
     "vulnerability": (np.int8, 0),
@@ -200,6 +202,7 @@ class Population:
 
     def second_home(self, persons: Ids, households: Ids, day: npt.ArrayLike) -> None:
         """Give children a second home with the parent who moved out."""
+        self.end_second_homes(persons, day)
         self.people["second_home"][persons] = households
         self.people["second_since"][persons] = day
 
@@ -219,7 +222,7 @@ class Population:
             household=people["second_home"][persons],
             role=SECOND_HOME,
             start=people["second_since"][persons],
-            end=days,
+            end=np.maximum(days, people["second_since"][persons]),
         )
 
     # --- moving households ------------------------------------------------------------------------------------------
@@ -240,6 +243,7 @@ class Population:
         rows["active"][households] = False
         rows["dissolved"][households] = days
         rows["due"][households] = FOREVER
+        rows["expecting"][households] = NOBODY
         self._dissolved.append(households)
 
     def end_week(self) -> None:
@@ -251,15 +255,15 @@ class Population:
             guests = np.flatnonzero(np.isin(second, gone))
             self.end_second_homes(guests, self.households["dissolved"][second[guests]])
 
-    def promote(self, households: Ids) -> None:
-        """Where the carer is gone but another adult is there, let that adult be the carer."""
+    def promote(self, households: Ids, day: npt.ArrayLike) -> None:
+        """Where the carer is gone but another adult is there, let that adult be the carer from now on."""
         adults = self.households["adults"]
-        rows = households[(adults[households, 0] == NOBODY) & (adults[households, 1:] != NOBODY).any(axis=1)]
-        if not len(rows):
-            return
+        there = (adults[households, 0] == NOBODY) & (adults[households, 1:] != NOBODY).any(axis=1)
+        rows, days = households[there], np.broadcast_to(day, households.shape)[there]
         column = 1 + (adults[rows, 1:] != NOBODY).argmax(axis=1)
-        adults[rows, 0] = adults[rows, column]
-        adults[rows, column] = NOBODY
+        carers = adults[rows, column].astype(np.int64)
+        self.unsettle(carers, days)
+        self.settle(carers, rows, CARER, days)
 
     def close(self) -> None:
         """Write down every stay that is still open."""

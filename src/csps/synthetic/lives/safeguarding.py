@@ -126,10 +126,15 @@ class Records:
 
     def close(self, families: Ids, days: Ids, reason: int) -> None:
         """Close the running cases of families."""
-        (cases,) = self.of(families, "case")
-        self.cases["closed"][cases] = np.maximum(days, self.cases["opened"][cases])
+        cases, plans = self.of(families, "case", "plan")
+        closed = np.maximum(days, self.cases["opened"][cases])
+        self.cases["closed"][cases] = closed
         self.cases["reason"][cases] = reason
         self.go(families, Path.NONE)
+        met = np.flatnonzero(plans != NOBODY)
+        met = met[self.plans["case"][plans[met]] == cases[met]]
+        conference = self.plans["conference"]
+        conference[plans[met]] = np.minimum(conference[plans[met]], closed[met])  # none is held about a closed case
 
     # --- enquiries and plans --------------------------------------------------------------------------------------
     def start_enquiry(self, families: Ids, days: Ids, *, harm: bool) -> None:
@@ -151,9 +156,12 @@ class Records:
         self.enquiries["outcome"][enquiries] = outcome
 
     def end_plan(self, families: Ids, days: npt.ArrayLike) -> None:
-        """End the running plans of families."""
+        """End the running plans of families; one that has hardly begun began the day before."""
         (plans,) = self.of(families, "plan")
-        self.plans["end"][plans] = np.maximum(days, self.plans["start"][plans] + 1)
+        days = np.broadcast_to(days, plans.shape)
+        for column in ("conference", "start"):
+            self.plans[column][plans] = np.minimum(self.plans[column][plans], days - 1)
+        self.plans["end"][plans] = days
 
 
 def first_of_each(where: Ids) -> npt.NDArray[np.bool_]:

@@ -56,12 +56,18 @@ class Services:
         rows, records = self._population.households, self.records
         known = np.flatnonzero((rows["path"] != Path.NONE) | (rows["helped"] != NO_HELP))
         gone = known[~rows["active"][known] | (self._population.child_count(known) == 0)]
-        path = rows["path"][gone]
-        records.end_plan(gone[path == Path.PLAN], day)
-        records.end_enquiry(gone[np.isin(path, ENQUIRIES)], day, NOT_SUBSTANTIATED)
-        open_ones = gone[path != Path.NONE]
-        records.close(open_ones, np.full(len(open_ones), day), CLOSED_LEFT)
-        self._support.end(gone[rows["helped"][gone] != NO_HELP], day)
+        path, helped = rows["path"][gone], rows["helped"][gone]
+        days = np.where(rows["active"][gone], day, rows["dissolved"][gone])
+        planned, asked, is_open, is_helped = (
+            path == Path.PLAN,
+            np.isin(path, ENQUIRIES),
+            path != Path.NONE,
+            helped != NO_HELP,
+        )
+        records.end_plan(gone[planned], days[planned])
+        records.end_enquiry(gone[asked], days[asked], NOT_SUBSTANTIATED)
+        records.close(gone[is_open], days[is_open], CLOSED_LEFT)
+        self._support.end(gone[is_helped], days[is_helped])
 
     def close(self) -> None:
         """Write down what still runs."""

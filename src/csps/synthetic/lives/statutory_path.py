@@ -68,7 +68,7 @@ class StatutoryPath:
     def _notice(self, families: Ids, harmed: Flags, day: int) -> Flags:
         """Let harm in families with an open case lead to care at once, or to an enquiry; tell which families moved."""
         (seen,) = self._records.of(families, "seen")
-        noticed = harmed & (self._chance(len(families)) < self._path.harm_seen_open[seen])
+        noticed: Flags = harmed & (self._chance(len(families)) < self._path.harm_seen_open[seen])
         taken = noticed & (self._chance(len(families)) < self._rates.looked_after_of_harm)
         days = day + self._rng.integers(0, 7, len(families))
         self._records.contacts.add(household=families[noticed], day=days[noticed], kind=CONTACT_HARM, referred=0)

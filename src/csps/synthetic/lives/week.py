@@ -24,17 +24,21 @@ if TYPE_CHECKING:
 class Week:
     """The households that exist when a week begins, and the day on which their events of the week fall.
 
+    Every household has one day, on which all that happens to it in this week happens: so nobody leaves a home before
+    coming to it, and births and moves fall on any day.
+
     Args:
         population: everyone.
-        days: day of each household that exists (n,): all that happens to it in this week happens then.
-        rng: whom events strike.
+        monday: the week's first day.
+        rng: on which day, and whom events strike.
     """
 
-    def __init__(self, population: Population, days: Ids, rng: np.random.Generator) -> None:
+    def __init__(self, population: Population, monday: int, rng: np.random.Generator) -> None:
         self.population = population
         self.active = population.active()
         self.rng = rng
-        self._days = days
+        self._monday = monday
+        self._days = self.some_days(population.households.count)
 
     def day(self, households: Ids) -> Ids:
         """Give the day of households that existed when the week began."""
@@ -49,8 +53,8 @@ class Week:
         return self.population.ages(persons, self.day(households))
 
     def some_days(self, number: int) -> Ids:
-        """Give days of this week for households that come."""
-        return np.full(number, self._days[0])
+        """Draw days of this week, for households that come."""
+        return self._monday + self.rng.integers(0, 7, number)
 
     def struck(self, highest: float, rates: Callable[[Ids], Column] | float) -> Ids:
         """Pick the households that an event strikes.

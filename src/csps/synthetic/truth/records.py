@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
     from csps.synthetic.agencies.watch import Watch
     from csps.synthetic.lives.history import History
+    from csps.synthetic.lives.registers import Column
 
 
 def write_people(folder: Path, watch: Watch) -> None:
-    """Write every person with true names and group attributes: `person.parquet`."""
+    """Write every person with true names and group attributes: `person.parquet`.
+
+    Parents are those in law: of adopted children the adoptive ones, and then the parents by birth stand beside them.
+    """
     people, identities, names = watch.history.people, watch.identities, watch.book.names
     end = watch.calendar.end_day
     last_home = watch.history.address(np.arange(len(people["birth"])), np.minimum(people["left"], end) - 1)
@@ -42,6 +46,8 @@ def write_people(folder: Path, watch: Watch) -> None:
             "deprivation_quintile": np.ma.masked_less(quintile, 1),
             "mother": np.ma.masked_equal(people["mother"], NOBODY),
             "father": np.ma.masked_equal(people["father"], NOBODY),
+            "birth_mother": np.ma.masked_equal(people["birth_mother"], NOBODY),
+            "birth_father": np.ma.masked_equal(people["birth_father"], NOBODY),
             "disabled": people["disabled"],
             "adopted_on": as_dates(people["adopted_on"]),
             "forename": names.texts(identities.forename),
@@ -131,7 +137,7 @@ def recorded_maltreatment(history: History) -> tuple[npt.NDArray[np.int64], npt.
     """Give household and day of every recorded outcome of maltreatment.
 
     A section 47 enquiry recorded as substantiated (which every plan follows), or a child taken into care for abuse or
-    neglect who was not under a plan.
+    neglect, under a plan or not.
     """
     enquiries, care = history.enquiries, history.care
     substantiated = enquiries["outcome"] > 0
@@ -142,7 +148,7 @@ def recorded_maltreatment(history: History) -> tuple[npt.NDArray[np.int64], npt.
     return family[order].astype(np.int64), day[order].astype(np.int64)
 
 
-def _hidden_state(history: History, week: int, snapshot: Mapping[str, npt.NDArray]) -> dict[str, npt.NDArray]:
+def _hidden_state(history: History, week: int, snapshot: Mapping[str, Column]) -> dict[str, Column]:
     number = len(snapshot["household"])
     state = {
         "family": snapshot["household"],

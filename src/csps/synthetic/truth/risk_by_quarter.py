@@ -12,12 +12,14 @@ from csps.synthetic.truth.eligibility import EligibilityRisk, evidence
 from csps.synthetic.truth.risk import RiskTables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
-
-    import numpy.typing as npt
 
     from csps.synthetic.lives.borough import Borough
     from csps.synthetic.lives.history import History
+    from csps.synthetic.lives.mechanisms import Mechanisms
+    from csps.synthetic.lives.registers import Column
+    from csps.synthetic.truth.intervals import Intervals
 
 MALTREATMENT_WEEKS = 52
 OUTCOMES = ("maltreatment", "eligibility")
@@ -31,43 +33,33 @@ def write_risk(path: Path, borough: Borough, history: History) -> None:
     A probability that cannot be said is empty: the record of a family that meets the threshold already, or whose
     children are all under a plan.
     """
-    quarters = [
-        _quarter(borough, history, week, tables) for tables in [_Tables(borough, history)] for week in history.snapshots
-    ]
-    write_parquet(path, {name: _joined(name, quarters) for name in quarters[0]})
+    met, mechanisms = evidence(history), borough.mechanisms
+    helped, alone = _Tables(mechanisms), _Tables(mechanisms.without_help())
+    columns: dict[str, list[Column]] = {}
+    for week, families in history.snapshots.items():
+        day, number = history.calendar.first_day(week), len(families["household"])
+        quarter = {
+            "family": np.tile(families["household"], len(OUTCOMES)),
+            "quarter": as_dates(np.full(len(OUTCOMES) * number, day)),
+            "outcome": np.repeat(np.arange(len(OUTCOMES), dtype=np.int32), number),
+        }
+        quarter["p_harm"], quarter["p_recorded"] = helped.look_up(families, met, day)
+        quarter["p_harm_without_help"], quarter["p_recorded_without_help"] = alone.look_up(families, met, day)
+        for name, values in quarter.items():
+            columns.setdefault(name, []).append(values)
+    whole = {name: np.concatenate(parts) for name, parts in columns.items()}
+    write_parquet(path, whole | {"outcome": Coded(whole["outcome"], list(OUTCOMES))})
 
 
 class _Tables:
-    """The tables of chances, worked out once for all quarters."""
+    """The tables of chances of both outcomes, worked out once for all quarters."""
 
-    def __init__(self, borough: Borough, history: History) -> None:
-        mechanisms, alone = borough.mechanisms, borough.mechanisms.without_help()
-        self.helped = RiskTables(mechanisms, weeks=MALTREATMENT_WEEKS)
-        self.eligibility = EligibilityRisk(mechanisms)
-        self.alone = RiskTables(alone, weeks=MALTREATMENT_WEEKS)
-        self.eligibility_alone = EligibilityRisk(alone)
-        self.met = evidence(history)
+    def __init__(self, mechanisms: Mechanisms) -> None:
+        self._maltreatment = RiskTables(mechanisms, weeks=MALTREATMENT_WEEKS)
+        self._eligibility = EligibilityRisk(mechanisms)
 
-
-def _quarter(borough: Borough, history: History, week: int, tables: _Tables) -> dict[str, npt.NDArray | Coded]:
-    families, day = history.snapshots[week], history.calendar.first_day(week)
-    number = len(families["household"])
-    harm, recorded = tables.helped.look_up(families)
-    harm_alone, recorded_alone = tables.alone.look_up(families)
-    trouble, eligible = tables.eligibility.look_up(families, tables.met, day)
-    trouble_alone, eligible_alone = tables.eligibility_alone.look_up(families, tables.met, day)
-    return {
-        "family": np.tile(families["household"], 2),
-        "quarter": as_dates(np.full(2 * number, day)),
-        "outcome": Coded(np.repeat(np.arange(2, dtype=np.int32), number), list(OUTCOMES)),
-        "p_harm": np.r_[harm, trouble].astype(np.float64),
-        "p_recorded": np.r_[recorded, eligible].astype(np.float64),
-        "p_harm_without_help": np.r_[harm_alone, trouble_alone].astype(np.float64),
-        "p_recorded_without_help": np.r_[recorded_alone, eligible_alone].astype(np.float64),
-    }
-
-
-def _joined(name: str, quarters: list[dict[str, npt.NDArray | Coded]]) -> npt.NDArray | Coded:
-    if name == "outcome":
-        return Coded(np.concatenate([quarter[name].indices for quarter in quarters]), list(OUTCOMES))  # type: ignore[union-attr]
-    return np.concatenate([quarter[name] for quarter in quarters])  # type: ignore[arg-type]
+    def look_up(self, families: Mapping[str, Column], met: Mapping[str, Intervals], day: int) -> tuple[Column, Column]:
+        """Give the chance of the event and of its record: maltreatment of every family, then eligibility of every one."""
+        harm, recorded = self._maltreatment.look_up(families)
+        trouble, eligible = self._eligibility.look_up(families, met, day)
+        return np.r_[harm, trouble].astype(np.float64), np.r_[recorded, eligible].astype(np.float64)

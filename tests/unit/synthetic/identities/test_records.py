@@ -8,9 +8,7 @@ import time
 import numpy as np
 import pytest
 
-from csps.domain.errors import SettingsError
 from csps.synthetic.identities import numbers
-from csps.synthetic.identities.communities import MALE
 from csps.synthetic.identities.habits import FAULTLESS, AgencyHabits, load_habits
 from csps.synthetic.identities.names import NameBook
 from csps.synthetic.identities.records import People, record_identities
@@ -178,19 +176,6 @@ def test_nobody_gives_no_records(people, book, town):
     assert len(record(rows_of(people, np.zeros(0, int)), load_habits()["police"], book, town)) == 0
 
 
-@pytest.mark.parametrize("share", [-0.1, 1.5, float("nan")])
-def test_a_habit_that_is_not_a_share_is_refused(share):
-    with pytest.raises(SettingsError, match="typo_surname"):
-        AgencyHabits(typo_surname=share)
-    with pytest.raises(SettingsError, match="styles"):
-        AgencyHabits(address_short=0.6, address_capitals=0.6)
-
-
-def test_agencies_without_date_of_birth_have_none():
-    habits = load_habits()
-    assert {name for name, habit in habits.items() if habit.birth_date_missing == 1} == {"council_tax", "admissions"}
-
-
 def test_exact_names_and_date_of_birth_find_about_055_of_true_pairs(people, book, town):
     """The rail of issue 2 (0.45 to 0.65), on people with about four records each; council tax has no date of birth."""
     rng, habits = np.random.default_rng(5), load_habits()
@@ -229,7 +214,3 @@ def test_three_hundred_thousand_people_and_a_million_and_a_half_records_take_les
         book.names.texts(made.surname)
         town.address_lines(made.address_line)
     assert time.process_time() - start < 40
-
-
-def test_sexes_are_coded_as_in_ssda903(people):
-    assert set(np.unique(people.sex)) == {MALE, 2}

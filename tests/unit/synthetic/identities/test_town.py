@@ -9,7 +9,6 @@ import pytest
 
 from csps.domain.errors import UsageError
 from csps.domain.identifiers import normalise_postcode
-from csps.synthetic.identities.address_lines import STYLE_COUNT
 from csps.synthetic.identities.addresses import Kind, Tenure
 from csps.synthetic.identities.town import make_dwellings
 
@@ -46,16 +45,6 @@ def test_no_address_is_real(town):
 def test_addresses_are_distinct_in_the_plain_style(town):
     lines = town.address_lines(np.arange(len(town)))
     assert len(set(lines.tolist())) == len(town)
-
-
-def test_every_style_writes_every_address_and_none_is_nothing(town):
-    some = np.arange(0, len(town), 7, dtype=np.int32)
-    for style in range(STYLE_COUNT):
-        lines = town.address_lines(town.line_ids(some, style))
-        assert all(line == line.strip() and ",," not in line and "  " not in line for line in lines)
-    missing = np.array([-1], np.int32)
-    assert town.address_lines(town.line_ids(missing, 2)).tolist() == [""]
-    assert town.postcodes(missing).tolist() == [""]
 
 
 def test_flat_14a_and_14c_are_mistaken_for_each_other(town):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from csps.domain.weeks import academic_year
 from csps.store import Coded
 from csps.synthetic.agencies.batch import Batch, Values
 from csps.synthetic.agencies.education.absence import (
@@ -29,7 +30,6 @@ from csps.synthetic.agencies.education.absence import (
 )
 from csps.synthetic.agencies.education.schools import ALTERNATIVE, REFERRAL
 from csps.synthetic.agencies.education.terms import YEAR_11, school_leaving_day, school_terms
-from csps.synthetic.calendar import academic_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

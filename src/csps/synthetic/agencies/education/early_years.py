@@ -50,7 +50,7 @@ def early_years_rows(watch: Watch) -> Batch:
     rng = watch.rng("early years")
     entitled = _entitled(watch, rng)
     child, term, kind = entitled.child, entitled.term, entitled.kind
-    register = Register(watch, "education", child, term, prefix="EY", learns_of_moves=0.5)
+    register = Register(watch, "education", child, term, prefix="EY", learns_of_moves=0.75)
     record = register.record_of(child, term)
     taken = _taken_up(watch, entitled, rng)
     hours = np.where(rng.random(len(child)) < HOURS_SHARE_FULL, HOURS, rng.integers(6, HOURS, len(child)))

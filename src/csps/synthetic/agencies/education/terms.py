@@ -8,7 +8,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from csps.synthetic.calendar import academic_year, as_dates, day_number, term_dates
+from csps.domain.weeks import academic_year
+from csps.synthetic.calendar import as_dates, day_number, term_dates
 
 Days = npt.NDArray[np.integer]
 FIRST_AUTUMN, LAST_AUTUMN = 1990, 2060

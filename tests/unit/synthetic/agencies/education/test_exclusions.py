@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from csps.synthetic.agencies.education.careers import follow, ordinary_events
-from csps.synthetic.agencies.education.exclusions import PERMANENT, Exclusions, exclude, on_one_roll, sent_elsewhere
+from csps.synthetic.agencies.education.exclusions import (
+    PERMANENT,
+    SUSPENDED,
+    TYPES,
+    Exclusions,
+    exclude,
+    exclusion_rows,
+    on_one_roll,
+    sent_elsewhere,
+)
 from csps.synthetic.agencies.education.pupils import pupils_of
 from csps.synthetic.agencies.education.schools import REFERRAL, Schools
 from csps.synthetic.agencies.education.terms import autumn_of, reception_autumn, school_terms
@@ -63,3 +72,55 @@ def test_the_permanently_excluded_come_to_a_pupil_referral_unit(watch, careers):
     spell = changed.spell_on(drawn.person, later)
     assert len(spell)
     assert (changed.schools.kind[changed.school[spell]] == REFERRAL).mean() > 0.9
+
+
+def one_exclusion(person, day, sessions, kind=SUSPENDED):
+    rows = np.ones(len(person), dtype=np.int64)
+    return Exclusions(person, np.asarray(day), rows * kind, rows * sessions)
+
+
+def test_an_exclusion_ends_with_the_roll_at_the_latest(careers):
+    terms = school_terms()
+    spell = np.flatnonzero(careers.end < careers.pupils.end[careers.child])
+    last = careers.end[spell] - 1
+    spell, last = spell[terms.is_school_day(last)][:10], last[terms.is_school_day(last)][:10]
+    order = np.argsort(careers.person[spell], kind="stable")
+    person, last = careers.person[spell][order], last[order]
+    person, first = np.unique(person, return_index=True)
+    last = last[first]
+    assert len(person)
+    of_age = autumn_of(last) - careers.pupils.reception[careers.child[careers.spell_on(person, last)]] < 12
+    assert len(on_one_roll(one_exclusion(person, last, 2), careers).day) == of_age.sum()
+    assert len(on_one_roll(one_exclusion(person, last, 3), careers).day) == 0
+
+
+def test_whoever_is_on_no_roll_cannot_be_excluded(watch, careers):
+    stranger = np.flatnonzero(~np.isin(np.arange(len(watch.history.people["birth"])), careers.person))[:5]
+    day = school_terms().next_school_day(np.full(len(stranger), watch.calendar.end_day - 200))
+    assert len(on_one_roll(one_exclusion(stranger, day, 2), careers).day) == 0
+
+
+def test_one_or_two_suspensions_lead_nowhere_else(watch, careers):
+    spell = np.flatnonzero((careers.end > watch.calendar.end_day) & (careers.entry < watch.calendar.end_day - 300))[:20]
+    person = np.repeat(np.sort(careers.person[spell]), 2)
+    day = school_terms().next_school_day(watch.calendar.end_day - 200 + 20 * (np.arange(len(person)) % 2))
+    assert len(sent_elsewhere(watch, careers, one_exclusion(person, day, 2)).day) == 0
+
+
+def test_a_permanent_exclusion_is_written_without_sessions(watch, steps):
+    drawn = steps.exclusions
+    permanent = Exclusions(drawn.person, drawn.day, np.where(np.arange(len(drawn.day)) % 2, PERMANENT, SUSPENDED),
+                           drawn.sessions)  # fmt: skip
+    batch = exclusion_rows(watch, steps.roll, permanent)
+    kind = np.array(TYPES)[batch.columns["exclusion_type"].indices]
+    assert (np.ma.getmaskarray(batch.columns["sessions"]) == (kind == "PERM")).all()
+    assert set(kind) == {"PERM", "SUSP"}
+
+
+def test_exclusions_are_numbered_by_day_and_known_after_it(watch, steps):
+    batch = exclusion_rows(watch, steps.roll, steps.exclusions)
+    reference = batch.columns["exclusion_id"]
+    numbers = np.array([int(reference.vocabulary[place][3:]) for place in reference.indices])
+    assert sorted(numbers) == list(range(len(batch)))
+    assert (np.diff(batch.columns["start_date"][np.argsort(numbers)].astype(int)) >= 0).all()
+    assert (batch.known > batch.columns["start_date"].astype(int)).all()

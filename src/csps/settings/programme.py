@@ -1,0 +1,144 @@
+"""programme.toml: everything a council chooses, read once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field, ValidationInfo, with_config
+
+from csps.domain.errors import SettingsError
+from csps.settings.bands import Bands
+from csps.settings.choices import (
+    ApprovalLimits,
+    Capacity,
+    Cohort,
+    Horizons,
+    LawfulBases,
+    Paper,
+    Workspace,
+)
+from csps.settings.declared import DeclaredTable, Surroundings
+from csps.settings.faults import key_path, wrong
+from csps.settings.feed import Feed
+from csps.settings.feed_checks import shared_files
+from csps.settings.feed_words import Use
+from csps.settings.kinds import kind_at, said
+from csps.settings.owned import Owned
+from csps.settings.plain_values import CLOSED, Frozen, Word
+from csps.settings.reading import Document, Reader, read_document
+from csps.settings.rule_sets import RuleSet, in_order
+
+FILE = "programme.toml"
+P = TypeVar("P")
+
+
+def _there_unless_synthetic(paper: P | None, info: ValidationInfo) -> P | None:
+    assert isinstance(info.context, Surroundings)
+    if paper is None and not info.context.synthetic:
+        raise wrong(
+            "is missing", f"a workspace of real people needs {said(kind_at(Programme, (str(info.field_name),)))}"
+        )
+    return paper
+
+
+NeededUnlessSynthetic = (AfterValidator(_there_unless_synthetic), Field(validate_default=True))
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A council's choices.
+
+    Args:
+        workspace: whose workspace it is, and whether anybody in it is real.
+        dpia: the data protection impact assessment; there must be one unless the workspace is synthetic.
+        appropriate_policy_document: likewise (Data Protection Act 2018, Schedule 1, Part 4).
+        lawful_bases: likewise.
+        cohort: which families are looked at.
+        horizons: how far ahead.
+        capacity: how many families the weekly list names.
+        bands: ranges of scores.
+        approval: what an approval of a model is worth.
+        rule_sets: which rules are in force on which day, in order of time.
+        feeds: what arrives, by name.
+        fingerprint: SHA-256 of the file, to say later which choices were in force.
+    """
+
+    workspace: Workspace
+    dpia: Annotated[Paper | None, *NeededUnlessSynthetic] = None
+    appropriate_policy_document: Annotated[Paper | None, *NeededUnlessSynthetic] = None
+    lawful_bases: Annotated[LawfulBases | None, *NeededUnlessSynthetic] = None
+    cohort: Cohort
+    horizons: Horizons
+    capacity: Capacity
+    bands: Bands
+    approval: ApprovalLimits
+    rule_sets: Annotated[tuple[RuleSet, ...], Field(min_length=1), AfterValidator(in_order)]
+    feeds: Annotated[Frozen[Word, Feed], Field(min_length=1)]
+    fingerprint: str = field(init=False, default="", compare=False)
+
+    def rule_set_on(self, day: date) -> RuleSet:
+        """Give the rule set in force on a day.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        for rule_set in self.rule_sets:
+            if rule_set.holds_on(day):
+                return rule_set
+        raise SettingsError(
+            f"No rule set is in force on {day.isoformat()}.",
+            next_step=f"Add an entry [[rule_sets]] to {FILE} that covers the day, or choose another day.",
+        )
+
+    def feeds_for(self, use: Use) -> Mapping[str, Feed]:
+        """Give the feeds that may be used for something, by name."""
+        return {name: feed for name, feed in self.feeds.items() if feed.allows(use)}
+
+    def choices(self) -> Iterator[tuple[str, Owned]]:
+        """Yield every choice that has an owner, with its key path."""
+        for declared in fields(self):
+            value = getattr(self, declared.name)
+            if isinstance(value, Owned):
+                yield declared.name, value
+        for place, rule_set in enumerate(self.rule_sets):
+            yield key_path(("rule_sets", place)), rule_set
+        for name, feed in self.feeds.items():
+            yield key_path(("feeds", name)), feed
+
+    def due_for_review(self, day: date) -> Mapping[str, Owned]:
+        """Give the choices that should have been looked at again by a day, by key path."""
+        return {path: choice for path, choice in self.choices() if choice.review_on <= day}
+
+
+def read_programme(path: Path, tables: Mapping[str, DeclaredTable]) -> Programme:
+    """Read a council's choices.
+
+    Args:
+        path: `programme.toml`, or the workspace that holds it.
+        tables: every declared table by name: `csps.contracts.catalogue.all_tables()`. Feeds are held against them.
+
+    Raises:
+        SettingsError: no such file, or it cannot be read.
+        FaultyFileError: everything wrong with it, at once, each with its key path.
+    """
+    return programme_of(read_document(path / FILE if path.is_dir() else path), tables)
+
+
+def programme_of(document: Document, tables: Mapping[str, DeclaredTable]) -> Programme:
+    """Read a council's choices from a file that is TOML already.
+
+    Raises:
+        FaultyFileError: everything wrong with it, at once, each with its key path.
+    """
+    programme = _reader().read(document, tables, tuple(shared_files(document.values.get("feeds"))))
+    object.__setattr__(programme, "fingerprint", document.fingerprint)  # its reader's word, and no key of the file
+    return programme
+
+
+@cache
+def _reader() -> Reader[Programme]:
+    return Reader(Programme)

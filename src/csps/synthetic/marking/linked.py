@@ -1,0 +1,139 @@
+"""Was linkage right? Its persons held against the true ones: pairs of records, over all and within groups of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.contracts.catalogue import all_tables
+from csps.contracts.model import Identity
+from csps.synthetic.marking.accounting import lend_true_lines
+from csps.synthetic.marking.pairs import agreement, agreement_by_group
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+    from csps.store import Lake, Manifest
+    from csps.synthetic.marking.folders import Columns, Folder
+    from csps.synthetic.marking.pairs import Agreement
+
+LINKS = "linkage.record_link"
+AGES = ("0 to 4", "5 to 10", "11 to 17", "18 to 24", "25 to 44", "45 to 64", "65 and over")
+AGES_FROM = (5, 11, 18, 25, 45, 65)
+BROAD = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black"}
+NOT_STATED = ("REFU", "NOBT")
+
+TRUE_OF_DATED = """
+    SELECT DISTINCT record_id, person, month_of_birth IS NOT NULL AS dated
+    FROM read_parquet(?) AS rows JOIN true_lines ON rows.delivery = true_lines.delivery
+         AND rows.line = true_lines.line AND role = ?
+"""
+TRUE_OF_UNDATED = TRUE_OF_DATED.replace("month_of_birth IS NOT NULL", "false")
+NO_RECORD = "SELECT '' AS record_id, 0 AS person, false AS dated WHERE false"
+GROWN = "SELECT * FROM true_record UNION ALL SELECT * FROM part"
+CLAIMED = """
+    WITH true_of AS (SELECT record_id, min(person) AS person, bool_or(dated) AS dated FROM true_record GROUP BY record_id),
+         link AS (SELECT record_id, min(person_id) AS person_id FROM read_parquet(?) GROUP BY record_id)
+    SELECT true_of.person, dated, person_id IS NOT NULL AS linked,
+           CASE WHEN person_id IS NULL THEN -row_number() OVER (ORDER BY record_id)
+                ELSE dense_rank() OVER (ORDER BY person_id) END AS claimed
+    FROM true_of LEFT JOIN link USING (record_id) ORDER BY record_id
+"""
+PEOPLE = """
+    SELECT person, ethnicity, sex, deprivation_quintile AS quintile,
+           date_diff('day', born_on, ?::DATE) / 365.25 AS age FROM read_parquet(?) ORDER BY person
+"""
+
+
+@dataclass(frozen=True)
+class LinkMarks:
+    """What linkage made of the records.
+
+    Args:
+        records: with a true person.
+        unlinked: of them, to which linkage gave no person: each counts as a person of its own.
+        overall: pairs of records.
+        with_birth: pairs where both records hold a date of birth.
+        without_birth: the rest.
+        groups: attribute -> group -> pairs of people of that group.
+    """
+
+    records: int
+    unlinked: int
+    overall: Agreement
+    with_birth: Agreement
+    without_birth: Agreement
+    groups: Mapping[str, Mapping[str, Agreement]]
+
+
+def link_marks(workspace: Folder, truth: Folder, lake: Lake, manifest: Manifest, end: str) -> LinkMarks:
+    """Mark the links that a manifest holds.
+
+    Args:
+        workspace: what csps made.
+        truth: what is so.
+        lake: whose snapshots are checked as they are read.
+        manifest: it holds `linkage.record_link` and the feeds' tables.
+        end: the day on which ages are taken.
+    """
+    workspace.lend("true_record", workspace.arrow(NO_RECORD))
+    for table, snapshot in sorted(manifest.snapshots.items()):
+        declared = all_tables().get(table)
+        if declared is None or declared.person is None or not table.startswith("feeds."):
+            continue
+        lend_true_lines(workspace, truth, table)
+        dated = any(column.identity is Identity.BIRTH_DATE for column in declared.columns)
+        question = TRUE_OF_DATED if dated else TRUE_OF_UNDATED
+        workspace.lend(
+            "part", workspace.arrow(question, [str(lake.verified_file(snapshot).resolve()), declared.person])
+        )
+        workspace.lend("true_record", workspace.arrow(GROWN))
+    found = workspace.ask(CLAIMED, [str(lake.verified_file(manifest.snapshots[LINKS]).resolve())])
+    people = truth.ask(PEOPLE, [end, str(truth.path / "person.parquet")])
+    return compare(found, groups_of(people, found["person"].astype(np.int64)))
+
+
+def compare(found: Columns, groups: Mapping[str, npt.NDArray[np.str_]]) -> LinkMarks:
+    """Compare claimed persons with true ones.
+
+    Args:
+        found: person, claimed, dated and linked of each record.
+        groups: attribute -> group of each record's true person.
+    """
+    person, claimed = found["person"].astype(np.int64), found["claimed"].astype(np.int64)
+    dated = found["dated"].astype(bool)
+    overall, both = agreement(claimed, person), agreement(claimed[dated], person[dated])
+    return LinkMarks(
+        records=len(person),
+        unlinked=int((~found["linked"].astype(bool)).sum()),
+        overall=overall,
+        with_birth=both,
+        without_birth=overall - both,
+        groups={name: _by_group(claimed, person, group) for name, group in groups.items()},
+    )
+
+
+def _by_group(
+    claimed: npt.NDArray[np.int64], person: npt.NDArray[np.int64], group: npt.NDArray[np.str_]
+) -> dict[str, Agreement]:
+    names, place = np.unique(group, return_inverse=True)
+    return {str(names[value]): marks for value, marks in agreement_by_group(claimed, person, place).items()}
+
+
+def groups_of(people: Columns, person: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.str_]]:
+    """Give the groups of each true person, who are numbered from nought and sorted in `people`."""
+    age = people["age"].astype(np.float64)[person]
+    code = people["ethnicity"].astype(str)
+    broad = np.array([BROAD.get(one[:1], "other") for one in code.tolist()], dtype=object)
+    broad[np.isin(code, NOT_STATED)] = "not stated"
+    quintile = np.ma.filled(np.ma.asarray(people["quintile"]).astype(np.int64), 0)[person]
+    return {
+        "ethnicity": broad[person].astype(str),
+        "age": np.array(AGES)[np.searchsorted(AGES_FROM, age, side="right")],
+        "sex": people["sex"].astype(str)[person],
+        "deprivation": np.array(["no address", "1, most", "2", "3", "4", "5, least"])[quintile],
+    }
