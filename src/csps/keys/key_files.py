@@ -127,12 +127,13 @@ def _read(path: Path, kind: KeyKind, passphrase: Passphrase | None) -> tuple[byt
     if whole["kind"] != kind.value:
         raise IntegrityError(f"{path.name} holds a {whole['kind']}, not a {kind.value}.")
     kept = bytes_from_hex(whole.pop("key"), f"the {kind.value}")
-    if whole["cost"] is None:
+    if whole["cost"] is None and kind is not KeyKind.SIGNING:
         return kept, whole
     if passphrase is None:
         raise AccessError(f"{what} at {path.name} is kept under a passphrase.", next_step="Give the passphrase.")
+    key = _file_key(passphrase, whole)
     try:
-        return open_sealed(_file_key(passphrase, whole), KeyPurpose.KEY_FILE, _header_name(whole), kept), whole
+        return open_sealed(key, KeyPurpose.KEY_FILE, _header_name(whole), kept), whole
     except (AccessError, IntegrityError):
         raise AccessError(
             f"The passphrase does not open the {kind.value} at {path.name}.", next_step="Type it again."
@@ -159,11 +160,15 @@ def _seal_under(passphrase: Passphrase, header: Mapping[str, object], secret: by
 
 
 def _file_key(passphrase: Passphrase, header: Mapping[str, object]) -> DataKey:
-    cost = header["cost"]
-    if not isinstance(cost, dict) or set(cost) != {"n", "p", "r"}:
-        raise IntegrityError("The key file does not say how dear its passphrase is.")
+    given = header["cost"]
     salt = bytes_from_hex(header["salt"], "the key file")
-    return DataKey(passphrase.derive(salt, Cost(n=cost["n"], r=cost["r"], p=cost["p"])))
+    try:
+        cost = Cost(**given) if isinstance(given, dict) and all(type(one) is int for one in given.values()) else None
+    except (TypeError, UsageError):  # a name that scrypt does not know, or a number it cannot work with
+        cost = None
+    if cost is None:
+        raise IntegrityError("The key file does not say how dear its passphrase is, or csps never wrote it so.")
+    return DataKey(passphrase.derive(salt, cost))
 
 
 def _header_name(header: Mapping[str, object]) -> str:

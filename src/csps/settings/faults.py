@@ -68,7 +68,7 @@ class FaultyFileError(SettingsError):
     def __init__(self, file: str, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         count = "one fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        lines = [f"{file} cannot be used: it has {count}.", *(f"  {fault}." for fault in self.faults)]
+        lines = [f"{file} cannot be used: it has {count}.", *(f"  {_ended(str(fault))}" for fault in self.faults)]
         if any(isinstance(step, int) for fault in self.faults for step in fault.path):
             lines.append("Entries of a list are counted from 1.")
         super().__init__("\n".join(lines), next_step="Correct the file, then run the same command again.")
@@ -88,6 +88,10 @@ def refuse(faults: Iterable[Fault]) -> None:
     found = tuple(faults)
     if found:
         raise FaultyValueError(*found)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
 
 
 def key_path(path: Iterable[Step]) -> str:

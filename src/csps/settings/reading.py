@@ -91,6 +91,16 @@ def _plainly(said_by_parser: str) -> str:
     return f"{found[2]}: {found[1]}" if found else said_by_parser
 
 
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list or table is too short where that is only because an entry of it is wrong."""
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail, place in zip(details, places, strict=True)
+        if detail["type"] != "too_short" or not any(other[: len(place)] == place != other for other in places)
+    ]
+
+
 class Reader(Generic[T]):
     """Reads files of one kind.
 
@@ -119,7 +129,8 @@ class Reader(Generic[T]):
         try:
             value = self._adapter.validate_python(document.values, context=surroundings)
         except ValidationError as error:
-            found = [fault for detail in error.errors(include_url=False) for fault in self._faults(detail)]
+            details = _without_echoes(error.errors(include_url=False))
+            found = [fault for detail in details for fault in self._faults(detail)]
             raise FaultyFileError(document.file, [*found, *more]) from None
         if more:
             raise FaultyFileError(document.file, more)

@@ -130,6 +130,8 @@ def as_type(values: pa.Array, kind: pa.DataType) -> pa.Array:
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()
     converted = values.cast(kind)
-    if pa.types.is_timestamp(values.type) and not pc.all(pc.equal(converted.cast(values.type), values)).as_py():
-        raise pa.ArrowInvalid("a time of day is not a date")
+    if pa.types.is_timestamp(values.type):
+        same = pc.all(pc.equal(converted.cast(values.type), values), min_count=0)  # of nothing but nulls, all are
+        if not same.as_py():
+            raise pa.ArrowInvalid("a time of day is not a date")
     return converted

@@ -66,12 +66,11 @@ def test_every_fault_is_told_at_once(tmp_path, text, tables):
         "  bands.levels[3].from_score is 0.15, and the band before it begins at 0.5; "
         "a higher score never has a lower band.",
         "  approval.valid_weeks is missing; it takes a whole number of weeks from 1 to 520.",
-        '  approval.valid_week is no key that csps knows; did you mean "valid_weeks"?.'.replace("?.", "?"),
+        '  approval.valid_week is no key that csps knows; did you mean "valid_weeks"?',
         '  feeds.police_asb.table is "feeds.police_absence", which is no table; did you mean "feeds.police_asb"?',
         "  feeds.police_incident.pattern has the same pattern as feeds.police_asb, "
         '"police/police_incident_*.csv"; each file belongs to one feed.',
-        "Entries of a list are counted from 1. Nothing was changed. "
-        "Correct the file, then run the same command again.",
+        "Entries of a list are counted from 1. Nothing was changed. Correct the file, then run the same command again.",
     ]
     assert isinstance(refused.value, SettingsError)
     assert path.read_text(encoding="utf-8") == spoilt

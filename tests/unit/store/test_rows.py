@@ -124,10 +124,6 @@ def test_a_value_is_converted_only_without_loss(values, kind, fits):
             as_type(values, kind)
 
 
-@pytest.mark.xfail(
-    raises=(pa.ArrowInvalid, AssertionError, RecursionError),
-    reason="as_type takes a stretch of missing times for times of day: pc.all of nothing but nulls is null, not true",
-)
 @pytest.mark.parametrize(("values", "wrong"), [([], 0), ([None], 0), ([None, None], 0), ([None, 1], 1)])
 def test_a_missing_time_is_no_misfit(values, wrong):
     assert misfits(pa.array(values, pa.timestamp("s")), pa.date32()) == wrong

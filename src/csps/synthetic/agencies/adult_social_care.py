@@ -13,9 +13,8 @@ import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.synthetic.agencies.batch import Batch, coded, numbered
-from csps.synthetic.agencies.episodes import told_twice
+from csps.synthetic.agencies.episodes import apart, told_twice
 from csps.synthetic.agencies.police import recorded_sex
-from csps.synthetic.agencies.probation import apart
 from csps.synthetic.agencies.register import Register
 from csps.synthetic.calendar import FOREVER, YEAR, as_dates
 from csps.synthetic.identities.communities import ETHNICITY_CODES

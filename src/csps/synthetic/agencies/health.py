@@ -9,8 +9,7 @@ import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.synthetic.agencies.batch import Batch, coded
-from csps.synthetic.agencies.episodes import told_twice
-from csps.synthetic.agencies.probation import apart
+from csps.synthetic.agencies.episodes import apart, told_twice
 from csps.synthetic.agencies.register import Register
 from csps.synthetic.calendar import FOREVER, YEAR, as_dates
 from csps.synthetic.lives.population import NOBODY

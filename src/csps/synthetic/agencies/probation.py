@@ -10,8 +10,7 @@ import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.synthetic.agencies.batch import Batch, coded, numbered
-from csps.synthetic.agencies.episodes import apart as apart  # noqa: PLC0414 - health and adult social care ask for it here
-from csps.synthetic.agencies.episodes import told_twice
+from csps.synthetic.agencies.episodes import apart, told_twice
 from csps.synthetic.agencies.police import offences, police_ethnicity, recorded_sex
 from csps.synthetic.agencies.register import Register
 from csps.synthetic.calendar import FOREVER, as_dates, day_number

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 
 import numpy as np
 import pytest
@@ -203,14 +202,3 @@ def exact_share(person_and_agency, keys):
         equal = (keys[step:] == keys[:-step]).all(axis=1) & (keys[step:, 2] != np.iinfo(np.int64).min)
         agree, pairs = agree + int((same & equal).sum()), pairs + int(same.sum())
     return agree / pairs, len(person)
-
-
-def test_three_hundred_thousand_people_and_a_million_and_a_half_records_take_less_than_forty_seconds(make_people):
-    start, rng = time.process_time(), np.random.default_rng(1)
-    book, town = NameBook.load(), make_dwellings(125_000, rng)
-    people = make_people(300_000, book, town, rng)
-    for agency in ("childrens_social_care", "council_tax", "education", "housing", "police"):
-        made = record_identities(people, load_habits()[agency], book, town, rng)
-        book.names.texts(made.surname)
-        town.address_lines(made.address_line)
-    assert time.process_time() - start < 40

@@ -7,7 +7,7 @@ import pytest
 
 from csps.synthetic.calendar import FOREVER
 from csps.synthetic.lives.headlines import HEADLINES, NAMED_IN_NOMINATION
-from csps.synthetic.lives.history import Stays, finished
+from csps.synthetic.lives.history import Stays, _nominations, finished
 from csps.synthetic.lives.population import NOBODY, ROLES
 
 
@@ -109,8 +109,17 @@ def test_happenings_and_spells_by_name(history):
         history.happened("eclipse")
 
 
-def test_a_nomination_names_three_or_four_headlines(history):
-    named = np.array([int(bits).bit_count() for bits in history.nominations["headlines"]])
-    assert len(named) == len(history.happened("nomination")["day"]) > 3
-    assert set(named) <= {NAMED_IN_NOMINATION, NAMED_IN_NOMINATION + 1}
-    assert history.nominations["headlines"].max() < 1 << len(HEADLINES)
+def test_a_nomination_names_three_or_four_headlines(busy):
+    kinds = np.full(900, busy.happenings.names.index("nomination"))
+    kinds[::3] = 0
+    drawn = _nominations(busy, {"household": np.arange(900), "day": np.arange(900) + 7, "kind": kinds})
+    named = np.array([int(bits).bit_count() for bits in drawn["headlines"]])
+    assert drawn["household"].tolist() == np.flatnonzero(kinds).tolist()
+    assert set(named) == {NAMED_IN_NOMINATION, NAMED_IN_NOMINATION + 1}
+    assert drawn["headlines"].max() < 1 << len(HEADLINES)
+    share = [((drawn["headlines"] >> place) & 1).mean() for place in range(len(HEADLINES))]
+    assert 0.2 < min(share) < max(share) < 0.5
+
+
+def test_a_history_tells_its_nominations(history):
+    assert history.nominations["day"].tolist() == history.happened("nomination")["day"].tolist()

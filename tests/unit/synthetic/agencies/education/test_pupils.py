@@ -71,9 +71,9 @@ def test_a_move_is_another_address_while_the_child_lives_in_the_borough(busy_wat
     assert (day < pupils.end[child] + 1).all()
     history, person = busy_watch.history, pupils.person[child]
     came = history.address(person, day)
-    assert (came >= 0).mean() > 0.95
+    assert (came >= 0).mean() > 0.9
     before, home_before = history.address(person, day - 1), history.home(person, day - 1)
-    assert ((came != before) | (history.home(person, day) != home_before)).mean() > 0.95
+    assert ((came != before) | (history.home(person, day) != home_before)).mean() > 0.9
 
 
 @pytest.mark.parametrize(
