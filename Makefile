@@ -57,7 +57,7 @@ borough: setup ## Write data_synthetic/ again from its recipe
 
 bench: setup-dev ## Measure on stated sizes and write benchmarks/results (about an hour; see benchmarks/README.md)
 	$(BIN)/python benchmarks/generation.py
-	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3
+	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3 --page benchmarks/results/rails.md
 
 lock: setup-dev ## Pin every dependency again, with hashes and no index address
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml build-requirements.in -o requirements.lock --upgrade

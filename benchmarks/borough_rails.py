@@ -10,9 +10,9 @@ on true probabilities, which is what endless data would tell.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date
+from pathlib import Path
 
 import lightgbm
 import numpy as np
@@ -154,28 +154,58 @@ def figures(residents, seed):
     return learnable(borough, watch) | programme(borough, watch)
 
 
+def inside(name, value):
+    """Say whether a figure lies within its rail; a figure without one always does."""
+    low, high = RAILS.get(name, (None, None))
+    return low is None or low <= value <= high
+
+
+def page(residents, measured):
+    """Write the figures of every seed as a Markdown page."""
+    lines = [
+        "# Is the borough's risk hard but learnable?",
+        "",
+        f"Boroughs of {residents:,} residents over 364 weeks; written by `benchmarks/borough_rails.py`, which says how each figure is found.",
+        "",
+        "| figure | rail | " + " | ".join(f"seed {seed}" for seed in measured) + " |",
+        "|---|---|" + "--:|" * len(measured),
+    ]
+    for name in next(iter(measured.values())):
+        values = [figures_of[name] for figures_of in measured.values()]
+        if isinstance(values[0], list):
+            continue
+        rail = f"{RAILS[name][0]} to {RAILS[name][1]}" if name in RAILS else ""
+        shown = [f"{value:.3f}" if isinstance(value, float) else value for value in values]
+        marked = [text if inside(name, value) else f"**{text}**" for text, value in zip(shown, values, strict=True)]
+        lines.append(f"| {name} | {rail} | " + " | ".join(marked) + " |")
+    lines += ["", "A figure in bold misses its rail.", ""]
+    for name, value in next(iter(measured.values())).items():
+        if isinstance(value, list):
+            lines += [f"## {name[0].upper()}{name[1:]}", ""]
+            lines += ["Families in ten equal parts, lowest true probability first.", ""]
+            lines += ["| seed | " + " | ".join(str(part) for part in range(1, 11)) + " |", "|--:|" + "--:|" * 10]
+            for seed, figures_of in measured.items():
+                lines.append(f"| {seed} | " + " | ".join(f"{part:.2f}" for part in figures_of[name]) + " |")
+            lines.append("")
+    return "\n".join(lines)
+
+
 def main():
-    """Print every figure of every seed, and which rails were missed."""
+    """Print the page of figures, and which rails were missed."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--residents", type=int, default=300_000)
     asked.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    asked.add_argument("--json", help="write the figures here as well")
+    asked.add_argument("--page", type=Path, help="write the page here as well")
     choices = asked.parse_args()
     measured = {seed: figures(choices.residents, seed) for seed in choices.seeds}
-    if choices.json:
-        with open(choices.json, "w", encoding="utf-8") as file:  # noqa: PTH123 - one small file, named by the caller
-            json.dump({"residents": choices.residents, "seeds": measured}, file, indent=2)
-    missed = 0
-    for seed, values in measured.items():
-        print(f"seed {seed}, {choices.residents:,} residents")
-        for name, value in values.items():
-            low, high = RAILS.get(name, (None, None))
-            inside = low is None or low <= value <= high
-            missed += not inside
-            shown = f"{value:.4f}" if isinstance(value, float) else value
-            rail = "" if low is None else f"rail {low} to {high}" + ("" if inside else "   MISSED")
-            print(f"  {name:52} {shown}  {rail}")
-    print(f"{missed} rails missed")
+    text = page(choices.residents, measured)
+    if choices.page:
+        choices.page.write_text(text, encoding="utf-8")
+    missed = [
+        (seed, name) for seed, values in measured.items() for name, value in values.items() if not inside(name, value)
+    ]
+    print(text)
+    print(f"{len(missed)} rails missed", *missed)
     return 0
 
 

@@ -144,6 +144,8 @@ class Journal:
         event = next_event(draft, last, self._clock(), signer)
         paths = segments.segment_paths(self.folder)
         full = not paths or paths[-1].stat().st_size >= self._segment_bytes
+        for place in self.places:
+            write_head(place, Head.of(last, announced=event.hash))
         files.append(segments.segment_for(self.folder, event.number) if full else paths[-1], event.to_line())
         try:
             for place in self.places:
@@ -155,17 +157,16 @@ class Journal:
 
 
 def _catch_up(place: Path, last: Event | None) -> None:
-    """Make sure that a second place names the last event, or the one before it if a crash came in between."""
-    head = read_head(place)
-    if head == Head.of(last):
+    """Make sure that the journal ends as a second place says, and settle what a crash had left announced."""
+    head, end = read_head(place), Head.of(last)
+    if head == end:
         return
     fresh = head is None and last is None
-    one_behind = head and last and (head.number, head.hash) == (last.number - 1, last.previous)
-    if not fresh and not one_behind:
+    if not fresh and not (head and head.fits(end)):
         known = "is missing" if head is None else f"names event {head.number}"
         raise IntegrityError(
             f"The journal ends with event {last.number if last else 0}, and its head in the second place {known}: "
             "events were cut off or written anew.",
             next_step="Verify the journal and find out who, before the second places are renewed.",
         )
-    write_head(place, Head.of(last))
+    write_head(place, end)

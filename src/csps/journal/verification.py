@@ -40,7 +40,7 @@ class Verification:
     Args:
         head: number and hash of the last event that was read.
         findings: what is wrong.
-        notices: what is odd and may be innocent: a clock that went back, a head one event behind, signatures not looked at.
+        notices: what is odd and may be innocent: a clock that went back, an event announced and not confirmed, signatures not looked at.
     """
 
     head: Head
@@ -124,7 +124,6 @@ class _Reading:
     head: Head = field(default_factory=Head)
     last: Event | None = None
     hash_known: bool = True  # whether the line before could be read
-    before: Head = field(default_factory=Head)
     findings: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
 
@@ -155,7 +154,7 @@ class _Reading:
             event = parse_line(line)
         except IntegrityError as refusal:
             self.find(where, refusal.refused)
-            self.head = self.before = Head(self.head.number + 1, BEGINNING)
+            self.head = Head(self.head.number + 1, BEGINNING)
             self.hash_known = False
             return
         if event.number != self.head.number + 1:
@@ -165,7 +164,7 @@ class _Reading:
         if self.last and event.at < self.last.at:
             self.notice(where, f"The clock went back before event {event.number}.")
         self._check_signature(where, event)
-        self.before, self.head, self.last, self.hash_known = self.head, Head.of(event), event, True
+        self.head, self.last, self.hash_known = Head.of(event), event, True
 
     def _check_signature(self, where: str, event: Event) -> None:
         if self.register is None or not event.signature:
@@ -182,8 +181,8 @@ class _Reading:
         elif head is None:
             if self.head.number:
                 self.find(place.name, "The head is missing from its second place.")
-        elif head == self.before and head != self.head:
-            self.notice(place.name, "The head is one event behind, as after a crash.")
+        elif head.announced and head.fits(self.head):
+            self.notice(place.name, "An event was announced and not confirmed, as after a crash.")
         elif head != self.head:
             self.find(
                 place.name,

@@ -8,6 +8,7 @@ k-th call fails. A file is written under a temporary name, synced, and then take
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 1 << 22  # bytes: a register of ten thousand keys fits
+NOT_OURS = frozenset({errno.ENOENT, errno.EACCES, errno.EPERM, errno.ELOOP, errno.ENXIO, errno.ENOTDIR, errno.EISDIR})
 OTHERS_READ_OR_WRITE, OTHERS_WRITE = 0o077, 0o022
 
 
@@ -37,19 +39,21 @@ def read_guarded(path: Path, what: str, *, private: bool) -> bytes:
         StorageError: the disk refused, or the file is far too large.
     """
     _check_folder(path.parent, what)
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        raise AccessError(
-            f"{what} cannot be opened at {path.name}: {error.strerror}.",
-            next_step="Look whether it is there, is a plain file and is yours.",
-        ) from error
-    try:
-        with _refusing(f"{what} could not be read"):
+    with _refusing(f"{what} could not be read"):
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError as error:
+            if error.errno not in NOT_OURS:
+                raise
+            raise AccessError(
+                f"{what} cannot be opened at {path.name}: {error.strerror}.",
+                next_step="Look whether it is there, is a plain file and is yours.",
+            ) from error
+        try:
             _check_owner_and_mode(os.fstat(descriptor), path.name, what, private=private)
             return _read_all(descriptor, what)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def write_new(path: Path, data: bytes, what: str) -> None:

@@ -1,6 +1,6 @@
 """Ed25519 signatures (RFC 8032) over canonical bytes, each for one purpose.
 
-What is signed is `csps signature 1`, NUL, the purpose, NUL, the message. No purpose holds a NUL, so that no message
+What is signed is a label of csps and its version, NUL, the purpose, NUL, the message. No purpose holds a NUL, so that no message
 for one purpose can be read as a message for another.
 """
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from csps.settings.declared import Surroundings
 from csps.settings.faults import Fault, listed, nearest, refuse, wrong
-from csps.settings.patterns import could_share_a_file
+from csps.settings.patterns import LONGEST, could_share_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,13 +79,17 @@ def shared_files(feeds: object) -> Iterator[Fault]:
     if not isinstance(feeds, dict):
         return
     blocks = {name: block.get("pattern") for name, block in feeds.items() if isinstance(block, dict)}
-    patterns = [(name, pattern) for name, pattern in blocks.items() if isinstance(pattern, str)]
+    patterns = [(name, pattern) for name, pattern in blocks.items() if _of_bearable_length(pattern)]
     for place, (name, pattern) in enumerate(patterns):
         for earlier, other in patterns[:place]:
             if could_share_a_file(pattern, other):
                 alike = "has the same pattern as" if pattern == other else "could claim a file of"
                 words = f'{alike} feeds.{earlier}, "{other}"'
                 yield Fault(("feeds", name, "pattern"), words, "each file belongs to one feed")
+
+
+def _of_bearable_length(pattern: object) -> TypeGuard[str]:
+    return isinstance(pattern, str) and len(pattern) <= LONGEST  # a longer one is a fault already
 
 
 def _surroundings(info: ValidationInfo) -> Surroundings:

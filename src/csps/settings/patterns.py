@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from csps.settings.faults import wrong
+from csps.settings.faults import shown, wrong
 
 ALLOWED = 'a path below deliveries/, such as "police/police_incident_*.csv"; * stands for any letters of one name'
 _LEGAL = re.compile(r"[\w .,&()'+=@~#!*-]+(/[\w .,&()'+=@~#!*-]+)*")
@@ -15,13 +15,16 @@ _LEGAL = re.compile(r"[\w .,&()'+=@~#!*-]+(/[\w .,&()'+=@~#!*-]+)*")
 def _below_the_drop_box(pattern: str) -> str:
     parts = pattern.split("/")
     if not _LEGAL.fullmatch(pattern) or any(part in (".", "..") or part != part.strip() for part in parts):
-        raise wrong(f'is "{pattern[:80]}"'.encode("ascii", "replace").decode(), f"it takes {ALLOWED}")
+        raise wrong(f"is {shown(pattern)}", f"it takes {ALLOWED}")
     if "*" in "".join(parts[:-1]) or "**" in pattern:
-        raise wrong(f'is "{pattern}", with a * in a folder or two together', f"it takes {ALLOWED}")
+        raise wrong(f"is {shown(pattern)}, with a * in a folder or two together", f"it takes {ALLOWED}")
     return pattern
 
 
-Pattern = Annotated[str, AfterValidator(_below_the_drop_box), Field(min_length=1, max_length=200, description=ALLOWED)]
+LONGEST = 200
+Pattern = Annotated[
+    str, Field(min_length=1, max_length=LONGEST, description=ALLOWED), AfterValidator(_below_the_drop_box)
+]
 
 
 def fits(pattern: str, path: str) -> bool:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from pydantic_core import ErrorDetails
-
     from csps.settings.declared import DeclaredTable
 
 T = TypeVar("T")
@@ -91,7 +89,7 @@ def _plainly(said_by_parser: str) -> str:
     return f"{found[2]}: {found[1]}" if found else said_by_parser
 
 
-def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+def _without_echoes(details: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Leave out that a list or table is too short where that is only because an entry of it is wrong."""
     places = [detail["loc"] for detail in details]
     return [
@@ -129,14 +127,14 @@ class Reader(Generic[T]):
         try:
             value = self._adapter.validate_python(document.values, context=surroundings)
         except ValidationError as error:
-            details = _without_echoes(error.errors(include_url=False))
+            details = _without_echoes([dict(detail) for detail in error.errors(include_url=False)])
             found = [fault for detail in details for fault in self._faults(detail)]
             raise FaultyFileError(document.file, [*found, *more]) from None
         if more:
             raise FaultyFileError(document.file, more)
         return value
 
-    def _faults(self, detail: ErrorDetails) -> Iterator[Fault]:
+    def _faults(self, detail: Mapping[str, Any]) -> Iterator[Fault]:
         """Say one of Pydantic's errors in our words, or our own faults that came through it."""
         path = tuple(step for step in detail["loc"] if step != _KEY_MARK)
         kind = kind_at(self._kind, path)
@@ -154,7 +152,5 @@ class Reader(Generic[T]):
             yield Fault(path, "has a name that cannot be used", "a name is small letters, digits and underscores")
         else:
             given = detail["input"]
-            allowed = f"it takes {said(kind)}"
-            if isinstance(given, str):
-                allowed = nearest(given, words(kind), otherwise=allowed)
-            yield Fault(path, f"is {shown(given)}", allowed)
+            near = nearest(given, words(kind), otherwise="") if isinstance(given, str) else ""
+            yield Fault(path, f"is {shown(given)}", f"it takes {said(kind)}" + f"; {near}" * bool(near))

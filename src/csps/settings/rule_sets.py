@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, with_config
 
-from csps.settings.faults import Fault, nearest, refuse, wrong
+from csps.settings.faults import Fault, nearest, refuse, shown, wrong
 from csps.settings.owned import Owned
 from csps.settings.plain_values import CLOSED, Day
 
@@ -34,7 +34,7 @@ def _named(name: object, info: ValidationInfo) -> object:
 def _known(name: str) -> str:
     own = name.removeprefix(f"{LOCAL}-")
     if name not in (*NATIONAL, LOCAL) and (own in ("", name) or not own.replace("-", "").isalnum()):
-        raise wrong(f'is "{name[:40]}"', nearest(name, (*NATIONAL, LOCAL), otherwise=_ALLOWED))
+        raise wrong(f"is {shown(name)}", nearest(name, (*NATIONAL, LOCAL), otherwise=_ALLOWED))
     return name
 
 

@@ -169,7 +169,7 @@ def _aside(directory: Path) -> Iterator[Path]:
                 directory.rmdir()
         if isinstance(error, OSError):
             raise StorageError(
-                f"The borough could not be written: {error.strerror or type(error).__name__}.",
+                f"The borough could not be written to {directory}: {error.strerror or type(error).__name__}.",
                 next_step="Make room, or choose another directory.",
             ) from error
         raise

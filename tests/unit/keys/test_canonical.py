@@ -50,5 +50,5 @@ def test_depth_is_limited():
     ],
 )
 def test_bytes_that_are_not_canonical_are_refused(data):
-    with pytest.raises(IntegrityError, match="The bytes of a note are damaged. Nothing was changed. Restore a note"):
+    with pytest.raises(IntegrityError, match=r"The bytes of a note are damaged. Nothing was changed. Restore a note"):
         parse_canonical(data, "a note")

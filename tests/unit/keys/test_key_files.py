@@ -118,7 +118,7 @@ def test_a_public_half_that_is_anothers_is_damage(safe, kit, monkeypatch):
 
 
 def test_one_kind_is_not_read_as_another(safe, kit, signing):
-    with pytest.raises(IntegrityError, match="jo.key holds a signing key, not a data key"):
+    with pytest.raises(IntegrityError, match=r"jo.key holds a signing key, not a data key"):
         read_data_key(safe / "jo.key", kit.passphrase())
 
 

@@ -24,7 +24,7 @@ def test_no_two_pieces_are_alike():
 
 @pytest.mark.parametrize(("purpose", "name"), [(BACKUP, "record 1"), (IDENTITY, "record 2"), (IDENTITY, "")])
 def test_a_piece_moved_elsewhere_is_refused(purpose, name):
-    with pytest.raises(IntegrityError, match="was sealed for something else. Nothing was changed. Restore it"):
+    with pytest.raises(IntegrityError, match=r"was sealed for something else. Nothing was changed. Restore it"):
         open_sealed(KEY, purpose, name, seal(KEY, IDENTITY, "record 1", b"x"))
 
 

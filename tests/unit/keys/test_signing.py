@@ -41,7 +41,7 @@ def test_a_purpose_cannot_be_moved_into_the_message():
 
 @pytest.mark.parametrize("signature", [b"", bytes(64), bytes(63), bytes(65)])
 def test_no_signature_is_no_signature(signature):
-    with pytest.raises(IntegrityError, match="Nothing was changed. Ask who signed to sign again"):
+    with pytest.raises(IntegrityError, match=r"Nothing was changed. Ask who signed to sign again"):
         verify(KEY.public_key, REVIEW, b"a report", signature)
 
 

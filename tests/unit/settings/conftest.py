@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -93,7 +92,7 @@ def programme(tmp_path, text, tables):
 
 
 @pytest.fixture(scope="session")
-def models(pytestconfig) -> Path:
+def models(pytestconfig):
     """The folder of the models' specifications."""
     return pytestconfig.rootpath / "models"
 

@@ -11,10 +11,10 @@ FEED = ("feeds", "police_asb")
     ("known_on", "path", "words"),
     [
         ({"source": "file name"}, "date_format", 'is missing, and source = "file name" needs it'),
-        ({"source": "column"}, "column", "is missing, and source = \"column\" needs it; it takes the heading"),
+        ({"source": "column"}, "column", 'is missing, and source = "column" needs it; it takes the heading'),
         ({"source": "column", "column": "Taken", "date_format": "%Y-%m-%d"}, "date_format", "has no meaning where"),
         ({"source": "file name", "date_format": "%Y-%m-%d", "column": "Taken"}, "column", "has no meaning where"),
-        ({"source": "filename", "date_format": "%Y-%m-%d"}, "source", 'is "filename"; did you mean "file name"?'),
+        ({"source": "filename", "date_format": "%Y-%m-%d"}, "source", 'did you mean "file name"?'),
         ({"date_format": "%Y-%m-%d"}, "source", "is missing"),
         ({"source": "file name", "date_format": "%d.%m"}, "date_format", 'is "%d.%m"; it takes a date format'),
     ],

@@ -61,7 +61,7 @@ def test_what_is_no_score_has_no_band(programme, score):
         (3, "colour", "red", "is no key that csps knows; the keys there are name, from_score"),
     ],
 )
-def test_a_band_declared_wrongly_is_refused(values, faults_in, place, key, value, words):
+def test_a_band_declared_wrongly_is_refused(values, faults_in, *, place, key, value, words):
     values["bands"]["levels"][place][key] = value
     faults = faults_in(values)
     assert list(faults) == [("bands", "levels", place, key)]

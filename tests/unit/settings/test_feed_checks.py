@@ -14,8 +14,8 @@ def faults_of(values, faults_in, feed, **changes):
 
 def test_an_unknown_table_is_refused_with_the_nearest(values, faults_in):
     faults = faults_of(values, faults_in, "police_asb", table="feeds.police_abs")
-    assert faults == {("table",): ['feeds.police_asb.table is "feeds.police_abs", which is no table; '
-                                   'did you mean "feeds.police_asb"?']}  # fmt: skip
+    words = 'is "feeds.police_abs", which is no table; did you mean "feeds.police_asb"?'
+    assert faults == {("table",): [f"feeds.police_asb.table {words}"]}
     faults = faults_of(values, faults_in, "police_asb", table="xylophone")
     assert "no declared table is called so" in faults["table",][0]
 
@@ -61,8 +61,8 @@ def test_sound_mappings_pass(values, faults_in):
 @pytest.mark.parametrize(
     ("purposes", "place", "words"),
     [
-        (["evaluation", "scoring"], 1, 'is "scoring", which no column of feeds.ssd_disability may be used for; '
-                                       'its contract allows "casework", "evaluation", "linkage"'),
+        (["evaluation", "scoring"], 1, 'contract allows "casework", "evaluation", "linkage"'),
+        (["scoring", "casework"], 0, 'is "scoring", which no column of feeds.ssd_disability may be used for'),
         (["evaluation", "evaluation"], 1, "stands there already; name it once"),
         (["operations"], 0, 'is "operations"; it takes one of "linkage", "scoring", "evaluation", "casework"'),
     ],
@@ -90,6 +90,8 @@ def test_patterns_that_share_files_are_named_once_for_each_pair():
         "d": {"pattern": "health/*.csv"},
         "e": {"pattern": 5},
         "f": "no block",
+        "g": {"pattern": "a" * 9_999},
+        "h": {"pattern": "a" * 9_999},
     }
     said = [str(fault) for fault in shared_files(feeds)]
     assert said == [

@@ -96,7 +96,7 @@ def test_any_key_removed_or_misspelt_is_missed(written):
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [
-        (("outcome", "events"), ["protection plan"], 'is "protection plan"; did you mean "protection plan begins"?'),
+        (("outcome", "events"), ["protection plan"], 'did you mean "protection plan begins"?'),
         (("outcome", "events"), [], "it takes a list, each entry one of"),
         (("population", "excludes"), ["child looked after"] * 2, "stands there already; name it once"),
         (("fairness", "groups"), ["ethnicty"], 'did you mean "ethnicity"?'),

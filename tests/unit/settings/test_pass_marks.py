@@ -23,7 +23,7 @@ def written(models):
     [
         ("auc_at_least", 0.4, "is 0.4; it takes a number from 0.5, which is chance, to 1"),
         ("confidence", 1.0, "is 1.0; it takes a number from 0.5 to below 1"),
-        ("judged_at", "estmate", 'is "estmate"; did you mean "estimate"?'),
+        ("judged_at", "estmate", 'did you mean "estimate"?'),
         ("calibration_slope", {"least": 1.1, "most": 1.3}, "a perfect figure of 1 must lie between the limits"),
         ("calibration_intercept", {"least": 0.1, "most": 0.3}, "a perfect figure of 0 must lie between the limits"),
         ("calibration_slope.most", 0.5, "is 0.5, below least, which is 0.75"),

@@ -16,6 +16,8 @@ from csps.settings import FaultyFileError, Programme, Use, read_programme
 from csps.settings.owned import Owned
 
 BLOCKS = 53
+NEVER_LOWER = "a higher score never has a lower band"
+ASB = 'feeds.police_asb, "police/police_incident_*.csv"'
 
 
 def test_a_synthetic_programme_is_read(programme, tables):
@@ -60,17 +62,17 @@ def test_every_fault_is_told_at_once(tmp_path, text, tables):
     path.write_text(spoilt, encoding="utf-8")
     with pytest.raises(FaultyFileError) as refused:
         read_programme(path, tables)
-    assert str(refused.value).splitlines() == [
+    assert [*refused.value.refused.splitlines(), refused.value.unchanged, refused.value.next_step] == [
         f"{path} cannot be used: it has 6 faults.",
         "  capacity.families_a_week is 0; it takes a whole number, 1 or more.",
-        "  bands.levels[3].from_score is 0.15, and the band before it begins at 0.5; "
-        "a higher score never has a lower band.",
+        f"  bands.levels[3].from_score is 0.15, and the band before it begins at 0.5; {NEVER_LOWER}.",
         "  approval.valid_weeks is missing; it takes a whole number of weeks from 1 to 520.",
         '  approval.valid_week is no key that csps knows; did you mean "valid_weeks"?',
         '  feeds.police_asb.table is "feeds.police_absence", which is no table; did you mean "feeds.police_asb"?',
-        "  feeds.police_incident.pattern has the same pattern as feeds.police_asb, "
-        '"police/police_incident_*.csv"; each file belongs to one feed.',
-        "Entries of a list are counted from 1. Nothing was changed. Correct the file, then run the same command again.",
+        f"  feeds.police_incident.pattern has the same pattern as {ASB}; each file belongs to one feed.",
+        "Entries of a list are counted from 1.",
+        "Nothing was changed.",
+        "Correct the file, then run the same command again.",
     ]
     assert isinstance(refused.value, SettingsError)
     assert path.read_text(encoding="utf-8") == spoilt
@@ -187,3 +189,18 @@ def test_any_key_removed_or_mistyped_anywhere_is_named(whole, faults_in, data):
 def test_any_choice_of_feeds_is_a_programme(whole, faults_in, kept):
     names = sorted(whole["feeds"])
     assert faults_in({**whole, "feeds": {names[place]: whole["feeds"][names[place]] for place in kept}}) == {}
+
+
+@given(
+    data=st.data(),
+    odd=st.one_of(
+        st.text(), st.integers(), st.floats(), st.lists(st.text()), st.dictionaries(st.text(), st.integers())
+    ),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_value_however_odd_is_more_than_a_fault(few, faults_in, data, odd):
+    path = data.draw(st.sampled_from(list(declared_keys(few))))
+    spoilt = copy.deepcopy(few)
+    parent_of(spoilt, path)[path[-1]] = odd
+    for sentences in faults_in(spoilt).values():
+        assert all("\n" not in sentence for sentence in sentences)

@@ -27,7 +27,7 @@ FIRST, NATIONAL, OWN = 0, 1, 2
         (OWN, {"review_on": None}, "review_on", "is missing"),
     ],
 )
-def test_a_rule_set_declared_wrongly_is_refused(values, faults_in, place, changes, key, words):
+def test_a_rule_set_declared_wrongly_is_refused(values, faults_in, *, place, changes, key, words):
     entry = values["rule_sets"][place]
     entry |= changes
     for gone in [name for name, value in changes.items() if value is None]:

@@ -41,6 +41,7 @@ class Demography:
 
     def week(self, monday: int) -> None:
         """Live one week."""
+        self._setting.housing.begin_week()
         week = Week(self._population, monday, self._setting.rng)
         self._births.bear(week)
         self._births.conceive(week)

@@ -30,6 +30,7 @@ LONE_WHERE_LARGE, LONE_ELSEWHERE = 0.55, 1.06  # times the share of lone parents
 LONE_FATHERS = 0.12  # of lone parents
 YOUNG_MOTHER_BELOW = 21  # at her first birth
 GROWN_STAY, GROWN_STAY_BELOW = 0.45, 30  # share of grown children still at home, below this age
+MOST_GROWN = 2  # at home; a place is left for a grandparent
 OLDEST = 92  # of grandparents who live with a family
 DISABLED = 0.055  # of children
 NO_SEND, SEND_SUPPORT = 0.82, 0.955  # cumulative shares of children: no special needs, support; the rest has a plan
@@ -216,7 +217,8 @@ class Settlers:
 
     def _children(self, households: Ids, ages: Column, parents: tuple[Ids, Ids], days: Ids) -> None:
         """Add the children of families; of those who are grown some live at home still."""
-        at_home = self._rng.random(ages.shape) < GROWN_STAY * (ages < GROWN_STAY_BELOW)
+        at_home = (ages >= ADULT_AGE) & (self._rng.random(ages.shape) < GROWN_STAY * (ages < GROWN_STAY_BELOW))
+        at_home &= at_home.cumsum(axis=1) <= MOST_GROWN
         where, column = np.nonzero((ages < ADULT_AGE) | at_home)  # an age that is not a number is below nothing
         mother, father = (each[where] for each in parents)
         age, day = ages[where, column], days[where]

@@ -41,15 +41,22 @@ class Housing:
         self._vacant: list[list[int]] = [every[sector[every] == number].tolist() for number in range(len(SECTORS))]
         for places_left in self._vacant:
             rng.shuffle(places_left)
+        self._given_up: list[int] = []  # this week; households move on different days of it
+
+    def begin_week(self) -> None:
+        """Offer the places that were given up in the week before, so that nobody moves in before the last one is out."""
+        for dwelling, sector in zip(self._given_up, self.sector[self._given_up].tolist(), strict=True):
+            self._vacant[sector].append(dwelling)
+        self._given_up.clear()
 
     def vacant(self, sector: int) -> int:
-        """Count the vacant places of one sector."""
+        """Count the places of one sector that are on offer."""
         return len(self._vacant[sector])
 
     def house(self, households: Ids, sectors: npt.NDArray[np.integer], day: npt.ArrayLike) -> None:
         """Move each household to a vacant place of its sector, or, where none is left, to the emptiest other sector.
 
-        The old place becomes vacant, and both stays are written down. Who finds no place at all is without one until
+        The old place is on offer from the next week on, and both stays are written down. Who finds no place at all is without one until
         the next move.
         """
         rows = self._population.households
@@ -73,8 +80,7 @@ class Housing:
         self._population.occupation.add(
             household=households, dwelling=dwellings, start=rows["dwelling_since"][households], end=days
         )
-        for dwelling, sector in zip(dwellings.tolist(), self.sector[dwellings].tolist(), strict=True):
-            self._vacant[sector].append(dwelling)
+        self._given_up.extend(dwellings.tolist())
         rows["dwelling"][households] = NOBODY
 
     def sector_of(self, households: Ids) -> npt.NDArray[np.int8]:

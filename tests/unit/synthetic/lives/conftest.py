@@ -102,7 +102,7 @@ def broken_promises(borough):
 def _crowded(borough):
     rows, housing = borough.population.households, borough.housing
     lived_in = Counter(rows["dwelling"][rows["active"] & (rows["dwelling"] != NOBODY)].tolist())
-    vacant = Counter(place for places in housing._vacant for place in places)
+    vacant = Counter(place for places in (*housing._vacant, housing._given_up) for place in places)
     total = lived_in + vacant
     if any(rows["dwelling"][~rows["active"]] != NOBODY):
         yield "a household that ended keeps its dwelling"

@@ -88,7 +88,9 @@ def test_some_births_are_twins(births, busy_profile):
 def test_a_first_child_of_a_young_mother_makes_a_young_parent(births):
     rows, people = births.population.households, births.population.people
     mothers = births.births._mothers(births.population.active())
-    childless = np.flatnonzero((mothers != NOBODY) & (births.population.child_count(births.population.active()) == 0))[:2]
+    childless = np.flatnonzero((mothers != NOBODY) & (births.population.child_count(births.population.active()) == 0))[
+        :2
+    ]
     people["birth"][mothers[childless]] = births.day - np.array([19 * 365, 30 * 365])
     rows["due"][childless] = births.day
     rows["expecting"][childless] = mothers[childless]

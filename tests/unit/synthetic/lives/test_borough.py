@@ -79,10 +79,9 @@ def test_adopted_children_live_with_their_new_parents(busy):
     assert (people["birth_mother"][adopted] != people["mother"][adopted]).all()
     stays = busy.population.residence.rows()
     for child in adopted:
-        after = (stays["person"] == child) & (stays["start"] >= people["adopted_on"][child])
-        home = stays["household"][after][0]
-        assert stays["start"][after].min() == people["adopted_on"][child]
-        assert people["mother"][child] in stays["person"][stays["household"] == home]
+        begins = (stays["person"] == child) & (stays["start"] == people["adopted_on"][child])
+        assert begins.sum() == 1
+        assert people["mother"][child] in stays["person"][stays["household"] == stays["household"][begins]]
 
 
 def test_adopted_in_the_last_week_have_a_home_too(busy_profile, found_borough):

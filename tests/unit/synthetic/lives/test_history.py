@@ -43,7 +43,9 @@ def test_stays_find_what_a_slow_look_finds():
         expected = value[(key == keys[place]) & (start <= days[place]) & (end > days[place])]
         assert sorted(stays.value[rows[which == place]]) == sorted(expected)
     which, rows = stays.of(keys)
-    assert all(sorted(stays.value[rows[which == place]]) == np.flatnonzero(key == keys[place]).tolist() for place in range(90))
+    assert all(
+        sorted(stays.value[rows[which == place]]) == np.flatnonzero(key == keys[place]).tolist() for place in range(90)
+    )
 
 
 def test_members_are_who_lives_there_on_the_day(history, some):
@@ -67,7 +69,9 @@ def test_carer_and_partner(history, some):
         found = find(*some)
         for person, household, day in zip(found, *some, strict=True):
             people, roles = slowly(history, household, day)
-            assert [person] == ([one for one, its in zip(people, roles, strict=True) if its == ROLES.index(role)] or [NOBODY])
+            assert [person] == (
+                [one for one, its in zip(people, roles, strict=True) if its == ROLES.index(role)] or [NOBODY]
+            )
 
 
 def test_every_household_has_a_carer_for_as_long_as_it_lasts(history):
@@ -101,7 +105,10 @@ def test_home_and_address_of_a_person(history):
 
 def test_happenings_and_spells_by_name(history):
     incidents = history.happened("domestic_incident")
-    assert len(incidents["day"]) == (history.happenings["kind"] == history.happening_names.index("domestic_incident")).sum()
+    assert (
+        len(incidents["day"])
+        == (history.happenings["kind"] == history.happening_names.index("domestic_incident")).sum()
+    )
     absence = history.lasted("absence")
     assert (absence["start"] < absence["end"]).all()
     assert (absence["end"] == FOREVER).any()

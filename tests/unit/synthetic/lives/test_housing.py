@@ -36,6 +36,17 @@ def test_a_household_gets_a_place_of_its_sector(housing, population):
     assert housing.vacant(SOCIAL) == 0
 
 
+def test_a_place_is_on_offer_from_the_week_after_it_was_given_up(housing):
+    """Households move on different days of one week: nobody is to move in before the last one is out."""
+    house(housing, [0], OWNER, 3)
+    housing.release(np.array([0]), 9)
+    assert housing.vacant(OWNER) == 0
+    housing.begin_week()
+    assert housing.vacant(OWNER) == 1
+    housing.begin_week()
+    assert housing.vacant(OWNER) == 1
+
+
 def test_rooms_of_one_dwelling_are_places(housing, population):
     house(housing, [0, 1], SHARED, 3)
     assert population.households["dwelling"][:2].tolist() == [3, 3]
@@ -66,6 +77,7 @@ def test_a_move_gives_the_old_place_back_and_writes_the_stay_down(housing, popul
         "start": [3],
         "end": [8],
     }
+    housing.begin_week()
     assert housing.vacant(OWNER) == 1
     population.close()
     assert population.occupation.rows()["end"].tolist() == [8, FOREVER]
@@ -75,6 +87,8 @@ def test_places_are_never_lost_or_doubled(housing, population):
     rng = np.random.default_rng(2)
     for day in range(200):
         housing.house(np.array([day % 6]), rng.integers(0, 4, 1), day)
+        if day % 7 == 0:
+            housing.begin_week()
     lived_in = population.households["dwelling"][population.households["dwelling"] != NOBODY].tolist()
-    vacant = [place for sector in housing._vacant for place in sector]
+    vacant = [place for places in (*housing._vacant, housing._given_up) for place in places]
     assert sorted(lived_in + vacant) == [0, 1, 2, 3, 3]
