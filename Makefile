@@ -56,7 +56,11 @@ borough: setup ## Write data_synthetic/ again from its recipe
 	mv build/borough/workspace build/borough/truth data_synthetic/
 
 bench: setup-dev ## Measure on stated sizes and write benchmarks/results (about an hour; see benchmarks/README.md)
-	$(BIN)/python benchmarks/generation.py
+	rm -rf build/bench && mkdir -p build/bench benchmarks/results
+	$(BIN)/python benchmarks/generation.py --page benchmarks/results/generation.md
+	$(BIN)/csps synthetic make build/bench/borough --residents 300000
+	$(BIN)/python benchmarks/borough_rates.py build/bench/borough --page benchmarks/results/rates.md
+	rm -rf build/bench
 	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3 --page benchmarks/results/rails.md
 
 lock: setup-dev ## Pin every dependency again, with hashes and no index address

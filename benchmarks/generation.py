@@ -57,20 +57,31 @@ def main() -> None:
     asked.add_argument("--sizes", type=int, nargs="+", default=[20_000, 100_000, 300_000])
     asked.add_argument("--weeks", type=int, default=364)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--page", type=Path, help="write the table here as well")
     choices = asked.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     rows = [measured(size, choices.weeks, choices.seed) for size in choices.sizes]
-    print("| residents | wall time, s | processor time, s | peak memory, GB | files | deliveries, MB | truth, MB |")
-    print("|--:|--:|--:|--:|--:|--:|--:|")
-    for row in rows:
-        print(
-            f"| {row['residents']:,} | {row['wall']:.0f} | {row['processor']:.0f} | {row['memory']:.2f} "
-            f"| {row['files']:,} | {row['deliveries']:,.0f} | {row['truth']:,.0f} |"
-        )
+    lines = [
+        "# What a synthetic borough costs to make",
+        "",
+        f"{choices.weeks} weeks, seed {choices.seed}, each size in a process of its own; written by `benchmarks/generation.py`.",
+        "",
+        "| residents | wall time, s | processor time, s | peak memory, GB | files | deliveries, MB | truth, MB |",
+        "|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    lines += [
+        f"| {row['residents']:,} | {row['wall']:.0f} | {row['processor']:.0f} | {row['memory']:.2f} "
+        f"| {row['files']:,} | {row['deliveries']:,.0f} | {row['truth']:,.0f} |"
+        for row in rows
+    ]
     if len(rows) > 1:
         small, large = rows[0], rows[-1]
         slope = math.log(large["wall"] / small["wall"]) / math.log(large["residents"] / small["residents"])
-        print(f"\nSlope of wall time against residents: {slope:.2f} (1 is linear).")
+        lines += ["", f"Slope of wall time against residents: {slope:.2f} (1 is linear)."]
+    text = "\n".join(lines) + "\n"
+    if choices.page:
+        choices.page.write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

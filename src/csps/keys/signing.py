@@ -1,7 +1,7 @@
 """Ed25519 signatures (RFC 8032) over canonical bytes, each for one purpose.
 
-What is signed is a label of csps and its version, NUL, the purpose, NUL, the message. No purpose holds a NUL, so that no message
-for one purpose can be read as a message for another.
+What is signed is a label of csps and its version, NUL, the purpose, NUL, the message. No purpose holds a NUL, so that no
+message for one purpose can be read as a message for another.
 """
 
 from __future__ import annotations

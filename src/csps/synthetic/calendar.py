@@ -18,7 +18,8 @@ from csps.domain import weeks
 from csps.domain.weeks import QUARTER_WEEKS, WEEK, academic_year, monday_of
 
 __all__ = [  # the school year is the domain's, and given on here with the other days of a borough
-    "FOREVER", "YEAR", "Calendar", "academic_year", "as_dates", "day_number", "school_days", "season", "term_dates",
+    "FOREVER", "YEAR", "Calendar", "academic_year", "as_dates", "day_number", "early_may",
+    "school_days", "season", "term_dates", "working_day",
 ]  # fmt: skip
 
 YEAR = 365.25
@@ -96,6 +97,26 @@ class Calendar(weeks.Calendar):
         return day_number(self.end)
 
 
+def working_day(days: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Give each day itself where offices are open, else the Monday after it. Bank holidays are not kept.
+
+    >>> working_day([day_number(date(2024, 9, 6)), day_number(date(2024, 9, 7))]) - day_number(date(2024, 9, 6))
+    array([0, 3])
+    """
+    numbers = np.asarray(days, dtype=np.int64)
+    weekday = (numbers + 3) % 7  # 1 January 1970 was a Thursday; 0 is Monday
+    return numbers + np.where(weekday > 4, 7 - weekday, 0)
+
+
+def early_may(year: int) -> date:
+    """Give the early May bank holiday, the only one that falls into term: the first Monday of May.
+
+    >>> early_may(2024)
+    datetime.date(2024, 5, 6)
+    """
+    return monday_of(date(year, 5, 7))
+
+
 @functools.cache
 def term_dates(autumn: int) -> tuple[tuple[date, date], ...]:
     """Give the six half-terms of the academic year that begins in `autumn`, first and last school day.
@@ -129,10 +150,11 @@ def term_dates(autumn: int) -> tuple[tuple[date, date], ...]:
 def school_days(monday: date) -> int:
     """Count the school days of the week that begins on `monday`.
 
-    >>> school_days(date(2024, 9, 2)), school_days(date(2024, 10, 28)), school_days(date(2024, 9, 9))
-    (3, 0, 5)
+    >>> school_days(date(2024, 9, 2)), school_days(date(2024, 10, 28)), school_days(date(2024, 5, 6))
+    (3, 0, 4)
     """
     days = [monday + timedelta(days=offset) for offset in range(5)]
+    days = [day for day in days if day != early_may(day.year)]
     terms = term_dates(academic_year(monday)) + term_dates(academic_year(days[-1]))
     return sum(any(first <= day <= last for first, last in terms) for day in days)
 

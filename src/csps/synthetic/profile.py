@@ -70,6 +70,7 @@ class Happening:
         by: multiplies the rate by the level of circumstances.
         seen: exponent of the observation level: 0 is seen alike in every group, 1 fully unevenly.
         needs: "" for any household, or who must live there: children, young, school, teen.
+        office: whether it comes about in an office, which is open from Monday to Friday.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Happening:
     by: Mapping[str, tuple[float, ...]]
     seen: float
     needs: str
+    office: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,12 @@ def read_profile(values: Mapping[str, Any]) -> Profile:
         factors=tuple(_factor(entry) for entry in values["factor"]),
         happenings=tuple(
             Happening(
-                entry["name"], entry["rate"], _multipliers(entry["by"]), entry.get("seen", 0.0), entry.get("needs", "")
+                entry["name"],
+                entry["rate"],
+                _multipliers(entry["by"]),
+                entry.get("seen", 0.0),
+                entry.get("needs", ""),
+                entry.get("office", False),
             )
             for entry in values["happening"]
         ),

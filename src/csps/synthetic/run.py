@@ -98,7 +98,7 @@ class BoroughSummary:
     def __str__(self) -> str:
         """Say it in three lines."""
         return (
-            f"{self.persons:,} people lived in {self.families:,} households with children.\n"
+            f"{self.persons:,} people lived here at some time, and {self.families:,} households with children.\n"
             f"{self.files:,} deliveries with {self.lines:,} lines ({self.bytes / 1e6:,.1f} MB) "
             f"lie in {self.workspace}/deliveries\n"
             f"What really happened lies in {self.truth}"

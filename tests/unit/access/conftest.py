@@ -1,5 +1,6 @@
 """People with keys, and a register that knows them."""
 
+import os
 from datetime import date
 from types import SimpleNamespace
 
@@ -16,6 +17,14 @@ FOUNDER, OTHER, JO = (SigningKey(bytes([number]) * 32) for number in (1, 2, 3))
 
 def roles(*some):
     return frozenset(some)
+
+
+@pytest.fixture(autouse=True)
+def closed_to_others():
+    """Files that a test writes by itself are not writable by others, whatever umask the tests are run under."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,20 @@ class FaultyOs:
         return call
 
 
+@pytest.fixture(autouse=True)
+def closed_to_others():
+    """Files that a test writes by itself are not writable by others, whatever umask the tests are run under."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch):
+    """No test can cut the power, so that waiting for the disk shows nothing; every sync is still asked for and can fail."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 @pytest.fixture
 def make(tmp_path):
     """A function that opens the journal in a folder of this test, with one second place."""

@@ -146,3 +146,14 @@ def test_a_tail_set_aside_and_not_told_is_noticed(filled):
 
 def test_an_empty_journal_says_so(journal, kit):
     assert [notice.what for notice in journal.verify(kit.register).notices] == ["It is empty."]
+
+
+def test_an_event_that_follows_nothing_is_found_though_its_number_is_right(filled, kit):
+    lines = kit.lines(filled)
+    events = [parse_line(line) for line in lines]
+    stray = Event(events[3].draft, 4, events[3].at, "0" * 64)
+    rewrite(filled, kit, [*lines[:3], stray.to_line(), *lines[4:]])
+    assert found(filled)[:2] == [
+        "Event 4 does not follow the event before it.",
+        "Event 5 does not follow the event before it.",
+    ]

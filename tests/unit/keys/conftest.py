@@ -36,6 +36,14 @@ class FaultyOs:
         return call
 
 
+@pytest.fixture(autouse=True)
+def closed_to_others():
+    """Files that a test writes by itself are not writable by others, whatever umask the tests are run under."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 def safe(tmp_path):
     """A folder that only we can enter."""

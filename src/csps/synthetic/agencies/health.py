@@ -52,7 +52,7 @@ CONDITION_AGES = (0.0, 18.0, 45.0, 65.0, 75.0, 90.0)
 CONDITION_SHARES = (0.01, 0.07, 0.20, 0.42, 0.56, 0.68)
 LEARNING_DISABILITY_SHARE = 0.005  # of people, on the practice's register; among disabled children more
 LEARNING_DISABILITY_DISABLED = 0.12
-LEARNING_DISABILITY_FROM = 7  # years of age
+LEARNING_DISABILITY_FROM = (4, 11)  # years of age at which it is put on the register
 
 DAYS_TO_SEND = 10.0
 LATEST_CLOSING = 45
@@ -179,7 +179,7 @@ def _lasting(watch: Watch, rng: np.random.Generator) -> tuple[_Flags, _Flags]:
     slow = np.flatnonzero(rng.random(number) < share)
     return (
         _for_life(watch, ill, onset[ill], KINDS.index("LONG_TERM")),
-        _for_life(watch, slow, np.full(len(slow), LEARNING_DISABILITY_FROM), KINDS.index("LEARNING_DISABILITY")),
+        _for_life(watch, slow, rng.uniform(*LEARNING_DISABILITY_FROM, len(slow)), KINDS.index("LEARNING_DISABILITY")),
     )
 
 

@@ -22,7 +22,7 @@ from csps.synthetic.agencies.childrens_social_care.family_needs import (
 from csps.synthetic.agencies.childrens_social_care.signs import Signs, occurred
 from csps.synthetic.agencies.childrens_social_care.tellings import Telling, known_after, told, told_twice
 from csps.synthetic.agencies.register import Register
-from csps.synthetic.calendar import FOREVER, as_dates
+from csps.synthetic.calendar import FOREVER, as_dates, working_day
 from csps.synthetic.lives.population import CARER, NOBODY, PARTNER
 from csps.synthetic.lives.population import CHILD as CHILD_ROLE
 
@@ -91,14 +91,14 @@ def _cases(watch: Watch) -> Cases:
     count = len(rows)
     attached, closed = help_["start"][rows].astype(np.int64), help_["end"][rows].astype(np.int64)
     closed = np.where(closed > calendar.end_day, FOREVER, closed)
-    identified = attached - days_between(rng, count, IDENTIFIED_BEFORE)
+    identified = working_day(attached - days_between(rng, count, IDENTIFIED_BEFORE))
     step_down = np.where(closed < FOREVER, closed - STEP_DOWN_BEFORE, FOREVER)
     plan = np.minimum(attached + days_between(rng, count, PLAN_AFTER), closed)
     return Cases(
         household=help_["household"][rows].astype(np.int64),
         identified=identified,
-        consent=identified + days_between(rng, count, CONSENT_AFTER),
-        assessed=attached - days_between(rng, count, ASSESSED_BEFORE),
+        consent=working_day(identified + days_between(rng, count, CONSENT_AFTER)),
+        assessed=working_day(attached - days_between(rng, count, ASSESSED_BEFORE)),
         attached=attached,
         plan=plan,
         step_down=np.where(step_down > plan, step_down, FOREVER),

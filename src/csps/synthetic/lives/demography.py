@@ -78,7 +78,7 @@ def _mortality(age: Column) -> Column:
     """Give deaths per year by age: a Gompertz curve from 25 on, and the first year of life.
 
     >>> _mortality(np.array([0.5, 30.0, 85.0])).round(4).tolist()
-    [0.0022, 0.0003, 0.0406]
+    [0.0022, 0.0003, 0.0407]
     """
     rate: Column = np.minimum(HIGHEST_DEATH_RATE, 0.00022 * np.exp(0.087 * np.maximum(age - 25, 0)) + 0.002 * (age < 1))
     return rate

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from csps.synthetic.calendar import FOREVER, YEAR
+from csps.synthetic.calendar import FOREVER, YEAR, working_day
 from csps.synthetic.lives.circumstances import weekly
 from csps.synthetic.lives.classes import WHO_CODES, fits
 from csps.synthetic.lives.registers import Log
@@ -42,6 +42,7 @@ class Happenings:
         self._shares = np.cumsum(rates / total, axis=0).astype(np.float32).reshape(len(self.names), -1)
         self.weekly = (rates / total * self.any).astype(np.float32)  # chance of each kind, by (kind, seen, who, joint)
         self._flat = self.any.ravel()
+        self._office = np.array([happening.office for happening in profile.happenings])
         self.log = Log(("household", "kind", "day"))
 
     def week(self, population: Population, households: Ids, day: int, rng: np.random.Generator) -> tuple[Ids, Ids, Ids]:
@@ -53,6 +54,7 @@ class Happenings:
         shares = self._shares[:, index[struck]]
         kind = (rng.random(len(struck), dtype=np.float32) > shares).sum(axis=0).clip(0, len(self.names) - 1)
         days = day + rng.integers(0, 7, len(struck))
+        days = np.where(self._office[kind], working_day(days), days)
         self.log.add(household=households[struck], kind=kind, day=days)
         return households[struck], kind, days
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from csps.synthetic.calendar import FOREVER
+from csps.synthetic.calendar import FOREVER, working_day
 from csps.synthetic.lives.path_rates import ASSESSMENT_PHASE, ASSESSMENTS, ENQUIRY_PHASE, OPEN, Path
 from csps.synthetic.lives.safeguarding import (
     CARE_HARM,
@@ -132,7 +132,7 @@ class StatutoryPath:
     def _confer(self, families: Ids, days: Ids) -> None:
         """Hold conferences within 15 working days of the enquiry; most make a plan for the children at home."""
         number, records = len(families), self._records
-        held = days + self._rng.integers(6, 14, number)
+        held = working_day(days + self._rng.integers(6, 14, number))
         planned = self._chance(number) < self._rates.plan_of_conference
         enquiry, case = records.of(families, "enquiry", "case")
         start = np.where(planned, held, FOREVER)

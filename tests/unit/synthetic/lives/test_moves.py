@@ -127,6 +127,7 @@ def test_half_of_those_who_leave_a_placement_are_housed_by_the_council(moving):
         placed = homes[:8][moving.housing.sector_of(homes[:8]) == TEMPORARY]
         moves.move_house(week)
         to += moving.housing.sector_of(placed)[moving.housing.sector_of(placed) != TEMPORARY].tolist()
+        moving.housing.begin_week()
         moving.housing.house(homes[:8], np.full(8, TEMPORARY), moving.day)
     assert len(to) > 10
     assert np.mean(np.array(to) == SOCIAL) > 0.35

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 TYPES = ("SUSP", "FIXD", "PERM")
 SUSPENDED, FIXED, PERMANENT = range(3)
 CALLED_SUSPENSION_FROM = day_number(date(2021, 9, 1))
+DAYS_A_WEEK = 5  # of school
+LONGEST_WAIT = 3  # days from a happening to the next school day
 PERMANENT_SHARE = 0.020
 BY_YEAR = np.array([0.06, 0.08, 0.10, 0.12, 0.16, 0.20, 0.26, 0.70, 0.95, 1.05, 1.00, 0.75])  # reception to year 11
 BY_SEX = np.array([0.62, 1.24])  # female, male
@@ -64,13 +66,15 @@ def exclude(watch: Watch, careers: Careers) -> Exclusions:
     person, day = _picked(watch, rng)
     person, day = _repeated(watch, person, day, rng)
     terms = school_terms()
-    school_day = terms.next_school_day(day)
+    weekend = ~terms.is_school_day(day)  # what happened out of school shows itself on some day of the week after
+    school_day = terms.after(day, np.where(weekend, rng.integers(0, DAYS_A_WEEK, len(day)), 0))
     kind = np.where(day < CALLED_SUSPENSION_FROM, FIXED, SUSPENDED)
     kind = np.where(rng.random(len(day)) < PERMANENT_SHARE, PERMANENT, kind)
     sessions = rng.choice(SESSIONS, len(day), p=SESSION_SHARES)
     sessions = np.where(kind == PERMANENT, 2 * DAYS_UNTIL_PROVISION, sessions)
     drawn = Exclusions(person, school_day, kind, sessions)
-    return on_one_roll(drawn.kept(school_day - day < 3), careers)  # a weekend is waited out, holidays are not
+    waited = terms.next_school_day(day) - day < LONGEST_WAIT
+    return on_one_roll(drawn.kept(waited), careers)  # a weekend is waited out, holidays are not
 
 
 def _picked(watch: Watch, rng: np.random.Generator) -> tuple[Ids, Ids]:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csps.domain.weeks import academic_year
-from csps.synthetic.calendar import as_dates, day_number, term_dates
+from csps.synthetic.calendar import as_dates, day_number, early_may, term_dates
 
 Days = npt.NDArray[np.integer]
 FIRST_AUTUMN, LAST_AUTUMN = 1990, 2060
@@ -35,6 +35,7 @@ class Terms:
         for autumn in autumns:
             for first, last in term_dates(autumn):
                 is_school[day_number(first) - self._origin : day_number(last) - self._origin + 1] = True
+            is_school[day_number(early_may(autumn + 1)) - self._origin] = False
         weekday = (self._origin + 3 + np.arange(len(is_school))) % 7  # 1 January 1970 was a Thursday; 0 is Monday
         self._is_school = is_school & (weekday < 5)
         self._days = np.flatnonzero(self._is_school) + self._origin
