@@ -171,7 +171,7 @@ def levers(frame: pd.DataFrame, pairs: pd.DataFrame, seed: int) -> None:
     for what, gone in (
         ("as it is", same & ~same),
         ("no twins (twin_share of the profile)", twins),
-        ("nobody of like name at home (after_father, named_after_parent_share)", namesakes),
+        ("nobody of like name at home (after_father)", namesakes),
         ("neither", twins | namesakes),
     ):
         kept = ~gone.to_numpy()

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 FEWEST_RESIDENTS, MOST_RESIDENTS = 200, 2_000_000
 FEWEST_WEEKS, MOST_WEEKS = 1, 1040
-EARLIEST_END, LATEST_END = date(2000, 1, 3), date(2099, 12, 28)
+EARLIEST_END, LATEST_END = date(2000, 1, 3), date(2055, 12, 27)
 STRONGEST = 3  # times the usual effect of help, or unevenness of observation
 BYTES_PER_RESIDENT_WEEK = 40  # measured with room to spare: deliveries, truth and what is written aside
 BEING_MADE = ".being-made"  # the folder in which a borough grows until it is whole

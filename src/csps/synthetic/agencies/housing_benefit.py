@@ -193,6 +193,7 @@ def _noted(watch: Watch, claims: Claims, rng: np.random.Generator) -> tuple[Resi
     share *= np.where(at_start, 1.0, LATER_NOTED)
     learnt = people.first + rng.exponential(LATER_DELAY, len(people)).astype(np.int64)
     known = np.where(at_start, claims.opened[people.which], np.maximum(learnt, claims.opened[people.which]))
+    known = np.maximum(known, watch.history.people["birth"][people.person])
     noted = lead | ((rng.random(len(people)) < share) & (at_start | (known < people.last)))
     noted &= known <= watch.calendar.end_day
     return people.only(noted), known[noted]

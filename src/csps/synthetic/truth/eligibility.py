@@ -20,7 +20,7 @@ from csps.synthetic.lives.path_rates import ASSESSMENTS, Path
 from csps.synthetic.lives.safeguarding import NOTED
 from csps.synthetic.lives.support import EARLY_HELP, NO_HELP
 from csps.synthetic.truth.chances import at_least, either
-from csps.synthetic.truth.intervals import Intervals, at_once, merged, on
+from csps.synthetic.truth.intervals import Intervals, at_once, known_until, merged, on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ MIDWAY_STATES = 12  # the likeliest hidden states halfway; together nearly all
 ENQUIRY_OF_OPEN = 2.5  # an enquiry comes so much more often to a case that is open
 ASSESSED_IF_UNDER_WAY = 0.95
 
-Row = tuple["Column", "Column", "Column"]  # household, start, end
+Row = tuple["Column", "Column", "Column", bool]  # household, start, end, and whether it lasts for as long as it may
 
 
 def evidence(history: History) -> dict[str, Intervals]:
@@ -69,14 +69,16 @@ def evidence(history: History) -> dict[str, Intervals]:
     for source in (_happened, _lasted, _noted, _worked_with, _nominated):
         for headline, row in source(history):
             parts[headline].append(row)
-    return {
-        headline: merged(*(np.concatenate(columns).astype(np.int64) for columns in zip(*rows, strict=True)))
-        for headline, rows in parts.items()
-    }
+    return {headline: _joined(rows) for headline, rows in parts.items()}
+
+
+def _joined(rows: list[Row]) -> Intervals:
+    household, start, end = (np.concatenate([row[place] for row in rows]).astype(np.int64) for place in range(3))
+    return merged(household, start, end, lasts=np.repeat([row[3] for row in rows], [len(row[0]) for row in rows]))
 
 
 def _for_a_year(household: Column, day: Column) -> Row:
-    return household, day, day + COUNTS_FOR
+    return household, day, day + COUNTS_FOR, False
 
 
 def _happened(history: History) -> Iterator[tuple[str, Row]]:
@@ -88,7 +90,7 @@ def _happened(history: History) -> Iterator[tuple[str, Row]]:
 def _lasted(history: History) -> Iterator[tuple[str, Row]]:
     for spell, headline in BY_SPELL.items():
         rows = history.lasted(spell)
-        yield headline, (rows["household"], rows["start"], rows["end"])
+        yield headline, (rows["household"], rows["start"], rows["end"], True)
 
 
 def _noted(history: History) -> Iterator[tuple[str, Row]]:
@@ -104,8 +106,8 @@ def _worked_with(history: History) -> Iterator[tuple[str, Row]]:
     enquiries, plans, given = history.enquiries, history.plans, history.help
     planned, early = plans["start"] < FOREVER, given["kind"] == EARLY_HELP
     yield "abuse", _for_a_year(enquiries["household"], enquiries["start"])
-    yield "abuse", (plans["household"][planned], plans["start"][planned], plans["end"][planned])
-    yield "relationships", (given["household"][early], given["start"][early], given["end"][early])
+    yield "abuse", (plans["household"][planned], plans["start"][planned], plans["end"][planned], True)
+    yield "relationships", (given["household"][early], given["start"][early], given["end"][early], True)
 
 
 def _nominated(history: History) -> Iterator[tuple[str, Row]]:
@@ -144,6 +146,8 @@ class EligibilityRisk:
         self._assessment, self._enquiry = self._arrival(assessment[None]), self._arrival(enquiry[None])
         self._early_help = self._arrival(mechanisms.help_rates.early_help[None, :, :, None])
         self._stays = {name: _mean_stay(stop) for name, stop in zip(spells.names, spells.stop, strict=True)}
+        self._plan_stays = _mean_stay(np.array(mechanisms.path_rates.plan_ends))
+        self._help_stays = _mean_stay(mechanisms.help_rates.early_help_ends + mechanisms.help_rates.programme)
         self._states, self._shares = circumstances.ahead(HALF_WEEKS, keep=MIDWAY_STATES)
         self._trouble = self._troubled()
 
@@ -162,13 +166,14 @@ class EligibilityRisk:
             two arrays; a family that meets the threshold already has no recorded probability (NaN).
         """
         v, h, now = (families[name] for name in ("vulnerability", "helped", "joint"))
-        until = {headline: on(met[headline], families["household"], day) for headline in HEADLINES}
+        households = families["household"]
+        until = {headline: known_until(met[headline], households, day) for headline in HEADLINES}
         kept = {headline: np.clip((last - day) / (7 * HORIZON_WEEKS), 0, 1) for headline, last in until.items()}
         recorded = np.zeros(len(now))
         for place in range(MIDWAY_STATES):
             then = self._states[v, h, now, place]
             recorded += self._shares[v, h, now, place] * self._given(families, kept, then)
-        already = np.sum([last > day for last in until.values()], axis=0) >= THRESHOLD
+        already = np.sum([on(met[headline], households, day) > day for headline in HEADLINES], axis=0) >= THRESHOLD
         return self._trouble[v, 0, 0, h, now], np.where(already, np.nan, recorded).astype(np.float32)
 
     def _given(self, families: Mapping[str, Column], kept: Mapping[str, Column], then: Column) -> Column:
@@ -183,6 +188,8 @@ class EligibilityRisk:
         plain = {name: arrival.chance(by_who, now, then) for name, arrival in self._coming.items()}
         plain["abuse"] = either(plain["abuse"], enquiry)
         plain = {name: either(chance, kept[name]) for name, chance in plain.items()}
+        plain["abuse"] = either(plain["abuse"], np.where(families["path"] == Path.PLAN, self._plan_stays, 0.0))
+        plain["relationships"] = either(plain["relationships"], np.where(h == EARLY_HELP, self._help_stays[now], 0.0))
         for spell, headline in BY_SPELL.items():
             plain[headline] = np.where(families[f"on_{spell}"], self._stays[spell][now], plain[headline])
         assessed = self._assessment.chance(by_exposure, now, then)

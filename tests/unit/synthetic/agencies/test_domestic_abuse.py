@@ -13,8 +13,8 @@ from csps.synthetic.lives.population import NOBODY, PARTNER
 
 
 @pytest.fixture(scope="module")
-def batches(watch):
-    return watch_domestic_abuse(watch)
+def batches(busy_watch):
+    return watch_domestic_abuse(busy_watch)
 
 
 @pytest.fixture(scope="module")
@@ -47,15 +47,15 @@ def test_a_case_is_heard_one_to_three_weeks_after_the_referral_on_a_thursday(peo
     assert (people.known > days_of(people.meeting_date)).all()
 
 
-def test_children_are_children_and_the_others_are_adults(watch, people):
-    age = watch.history.ages(people.person.to_numpy(), days_of(people.meeting_date) - 40)
+def test_children_are_children_and_the_others_are_adults(busy_watch, people):
+    age = busy_watch.history.ages(people.person.to_numpy(), days_of(people.meeting_date) - 40)
     child = people.role == "CHILD"
     assert (age[child] < 18).all()
     assert (age[~child] > 16).all()
 
 
-def test_everybody_discussed_is_alive(watch, people):
-    assert (watch.history.people["death"][people.person] > days_of(people.meeting_date)).all()
+def test_everybody_discussed_is_alive(busy_watch, people):
+    assert (busy_watch.history.people["death"][people.person] > days_of(people.meeting_date)).all()
 
 
 def test_a_repeat_follows_a_meeting_about_the_same_victim_within_a_year(people):
@@ -76,26 +76,26 @@ def test_a_meeting_falls_on_every_second_thursday():
     assert next_meeting(monday, np.array([-8, -7, -6, 7, 8, 21, 22])).tolist() == [-7, -7, 7, 7, 21, 21, 35]
 
 
-def test_a_former_partner_lived_there_and_left_not_long_ago(watch):
-    stays = watch.history.residence
+def test_a_former_partner_lived_there_and_left_not_long_ago(busy_watch):
+    stays = busy_watch.history.residence
     left = np.flatnonzero((stays["role"] == PARTNER) & (stays["end"] < FOREVER))
     assert len(left)
     household, day = stays["household"][left].astype(np.int64), stays["end"][left].astype(np.int64)
-    assert (former_partner(watch, household, day) != NOBODY).all()
-    assert (former_partner(watch, household, day + 5000) == NOBODY).all()
-    before = np.full(len(left), watch.calendar.first_day(-watch.calendar.burn_in) - 1)
-    assert (former_partner(watch, household, before) == NOBODY).all()
+    assert (former_partner(busy_watch, household, day) != NOBODY).all()
+    assert (former_partner(busy_watch, household, day + 5000) == NOBODY).all()
+    before = np.full(len(left), busy_watch.calendar.first_day(-busy_watch.calendar.burn_in) - 1)
+    assert (former_partner(busy_watch, household, before) == NOBODY).all()
 
 
-def test_where_nothing_happens_there_is_no_case(watch, contract_faults):
-    nothing = {name: column[:0] for name, column in watch.history.happenings.items()}
-    quiet = dataclasses.replace(watch, history=dataclasses.replace(watch.history, happenings=nothing))
+def test_where_nothing_happens_there_is_no_case(busy_watch, contract_faults):
+    nothing = {name: column[:0] for name, column in busy_watch.history.happenings.items()}
+    quiet = dataclasses.replace(busy_watch, history=dataclasses.replace(busy_watch.history, happenings=nothing))
     (batch,) = watch_domestic_abuse(quiet)
     assert len(batch) == 0
     assert contract_faults(batch) == []
 
 
-def test_households_without_former_partners_are_no_trouble(watch):
-    stays = {name: column[:0] for name, column in watch.history.residence.items()}
-    alone = dataclasses.replace(watch, history=dataclasses.replace(watch.history, residence=stays))
+def test_households_without_former_partners_are_no_trouble(busy_watch):
+    stays = {name: column[:0] for name, column in busy_watch.history.residence.items()}
+    alone = dataclasses.replace(busy_watch, history=dataclasses.replace(busy_watch.history, residence=stays))
     assert former_partner(alone, np.array([1, 2]), np.array([18000, 18000])).tolist() == [NOBODY, NOBODY]

@@ -57,13 +57,21 @@ def small_place(residents, rng, spare=1.3):
     )
 
 
+FOUNDED = {}  # working out the chances takes longest: a borough is founded once and copied for each test
+
+
 def small_borough(profile, residents=1_000, weeks=26, burn_in=4, seed=1, **effects):
-    """Found a borough that is to be lived by the test."""
-    effects = {"help_effect": 1.0, "observation_bias": 1.0} | effects
-    place = small_place(residents, np.random.default_rng(seed))
-    borough = Borough(profile, place, Calendar(END, weeks, burn_in), np.random.SeedSequence(seed), **effects)
-    borough.found(residents)
-    return borough
+    """Give a founded borough that is to be lived by the test."""
+    key = (id(profile), residents, weeks, burn_in, seed, *sorted(effects.items()))
+    if key not in FOUNDED:
+        effects = {"help_effect": 1.0, "observation_bias": 1.0} | effects
+        place = small_place(residents, np.random.default_rng(seed))
+        borough = Borough(profile, place, Calendar(END, weeks, burn_in), np.random.SeedSequence(seed), **effects)
+        borough.found(residents)
+        FOUNDED[key] = profile, borough
+    declared = (profile, profile.sections, profile.factors, profile.happenings, profile.spells)
+    entries = (*profile.sections.values(), *profile.factors, *profile.happenings, *profile.spells)
+    return copy.deepcopy(FOUNDED[key][1], {id(one): one for one in (*declared, *entries)})  # a profile cannot be copied
 
 
 def broken_promises(borough):

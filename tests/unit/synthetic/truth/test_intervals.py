@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csps.synthetic.calendar import FOREVER
-from csps.synthetic.truth.intervals import Intervals, at_once, merged, on
+from csps.synthetic.truth.intervals import Intervals, at_once, known_until, merged, on
 
 HOUSEHOLDS, LAST_DAY = 3, 16
 ROW = st.tuples(st.integers(0, HOUSEHOLDS), st.integers(-4, 12), st.integers(1, 5))
@@ -52,9 +52,8 @@ def test_joined_stretches_cover_the_same_days_without_overlap(rows):
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(rows, random):
     mixed = random.sample(rows, len(rows))
-    assert [column.tolist() for column in vars(made(rows)).values()] == [
-        column.tolist() for column in vars(made(mixed)).values()
-    ]
+    for name in ("household", "start", "end"):
+        assert getattr(made(rows), name).tolist() == getattr(made(mixed), name).tolist()
 
 
 @given(st.lists(ROWS, min_size=1, max_size=5), st.integers(1, 4))
@@ -88,3 +87,13 @@ def test_where_nothing_is_met_nothing_holds():
     nothing = Intervals(*(np.empty(0, dtype=np.int64) for _ in range(3)))
     assert len(at_once([nothing, nothing], 2).household) == 0
     assert on(nothing, np.array([0, 5]), 10).tolist() == [0, 0]
+
+
+def test_what_is_known_on_a_day_is_not_what_comes_after_nor_the_end_of_what_lasts():
+    household, start, end = np.array([0, 0, 1]), np.array([10, 15, 5]), np.array([20, 40, 90])
+    rows = merged(household, start, end, lasts=np.array([False, False, True]))
+    both = np.array([0, 1])
+    assert on(rows, both, 12).tolist() == [40, 90]
+    assert known_until(rows, both, 12).tolist() == [20, 0]
+    assert known_until(rows, both, 15).tolist() == [40, 0]
+    assert known_until(rows, both, 40).tolist() == [0, 0]

@@ -26,7 +26,6 @@ ROW = re.compile(r"^\| `(\w+)\.parquet` \|[^|]*\|([^|]*)\|$", re.MULTILINE)
 FOUND = {name: re.findall(r"`(\w+)`", cell) for name, cell in ROW.findall(PAGE.read_text(encoding="utf-8"))}
 ELSEWHERE = {"risk"}  # see test_risk_by_quarter
 EVER = np.datetime64(as_dates(FOREVER - 1))
-UNDOCUMENTED = pytest.mark.xfail(reason="the page does not name birth_mother and birth_father")
 
 
 def varied(town):
@@ -65,7 +64,7 @@ def test_every_file_on_the_page_is_written(truth):
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=UNDOCUMENTED if name == "person" else ()) for name in sorted(set(FOUND) - ELSEWHERE)],
+    sorted(set(FOUND) - ELSEWHERE),
 )
 def test_every_file_has_the_columns_that_the_page_names_in_its_order(truth, name):
     assert list(truth[name].columns) == FOUND[name]
