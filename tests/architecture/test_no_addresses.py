@@ -17,7 +17,7 @@ DELIVERIES = ("data_synthetic/workspace", "data_synthetic/truth")
 ADDRESSES = {
     "a folder of one machine": re.compile(r"(?<![\w.$}~-])/(?:work|home|root|Users|srv|mnt|media)/[\w.]"),
     "a Windows folder": re.compile(r"\b[A-Z]:\\(?:Users|Documents)", re.IGNORECASE),
-    "a package index": re.compile(r"--(?:extra-)?index-url|--find-links|pypi\.org/simple|files\.pythonhosted\.org"),
+    "a package index": re.compile(r"--(?:extra-)?index-url|--find-links|https?://[\w.-]+/simple\b"),
     "a private host": re.compile(r"https?://(?:\d{1,3}\.){3}\d{1,3}(?!\d)|https?://[\w-]+:\d+/(?:simple|pypi|npm)"),
 }
 
