@@ -161,7 +161,7 @@ def test_an_impossible_recipe_is_refused_in_the_word_of_the_option(nothing_is_ma
     "changes",
     [
         {"residents": 200}, {"residents": 2_000_000}, {"weeks": 1}, {"weeks": 1040}, {"help_effect": 0}, {"seed": 0},
-        {"observation_bias": 3}, {"end": date(2000, 1, 3)}, {"end": date(2099, 12, 28)},
+        {"observation_bias": 3}, {"end": date(2000, 1, 3)}, {"end": date(2055, 12, 27)},
     ],
 )  # fmt: skip
 def test_the_outermost_recipes_are_allowed(changes):
