@@ -19,7 +19,7 @@ from csps.domain.weeks import QUARTER_WEEKS, WEEK, academic_year, monday_of
 
 __all__ = [  # the school year is the domain's, and given on here with the other days of a borough
     "FOREVER", "YEAR", "Calendar", "academic_year", "as_dates", "day_number", "early_may",
-    "school_days", "season", "term_dates", "working_day",
+    "school_days", "season", "term_dates", "weekday", "working_day",
 ]  # fmt: skip
 
 YEAR = 365.25
@@ -97,6 +97,16 @@ class Calendar(weeks.Calendar):
         return day_number(self.end)
 
 
+def weekday(days: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Tell the day of the week, 0 for Monday: 1 January 1970 was a Thursday.
+
+    >>> weekday([0, 4])
+    array([3, 0])
+    """
+    day: npt.NDArray[np.int64] = (np.asarray(days, dtype=np.int64) + 3) % 7
+    return day
+
+
 def working_day(days: npt.ArrayLike) -> npt.NDArray[np.int64]:
     """Give each day itself where offices are open, else the Monday after it. Bank holidays are not kept.
 
@@ -104,8 +114,8 @@ def working_day(days: npt.ArrayLike) -> npt.NDArray[np.int64]:
     array([0, 3])
     """
     numbers = np.asarray(days, dtype=np.int64)
-    weekday = (numbers + 3) % 7  # 1 January 1970 was a Thursday; 0 is Monday
-    return numbers + np.where(weekday > 4, 7 - weekday, 0)
+    of_week = weekday(numbers)
+    return numbers + np.where(of_week > 4, 7 - of_week, 0)
 
 
 def early_may(year: int) -> date:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from tests.factories import faulty_os
 
 from csps.access.register import found
 from csps.access.requests import make_request
@@ -47,32 +48,8 @@ class Clock:
         return self.now
 
 
-class FaultyOs:
-    """The operating system, except that its k-th call that changes the disk is struck.
-
-    Args:
-        strike: what to do at the k-th call; it gets the real call and its arguments.
-        at: k, from 1; 0 for never.
-    """
-
+class FaultyOs(faulty_os.FaultyOs):
     CHANGING = frozenset({"open", "write", "fsync", "ftruncate", "replace", "link", "mkdir"})
-
-    def __init__(self, strike=None, at=0):
-        self.calls = []
-        self._strike, self._at = strike, at
-
-    def __getattr__(self, name):
-        real = getattr(os, name)
-        if name not in self.CHANGING:
-            return real
-
-        def call(*args, **kwargs):
-            self.calls.append(name)
-            if len(self.calls) == self._at:
-                return self._strike(name, real, args, kwargs)
-            return real(*args, **kwargs)
-
-        return call
 
 
 @pytest.fixture(autouse=True)

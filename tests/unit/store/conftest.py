@@ -3,12 +3,12 @@
 Tests reach these through the fixture `kit`, because test folders are not packages.
 """
 
-import os
 from datetime import date
 from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
+from tests.factories import faulty_os
 
 from csps.contracts.model import Code, CodeList, Column, Purpose, Retention, Table, Type
 from csps.store.lake import Lake
@@ -108,32 +108,8 @@ def listing(folder):
     }
 
 
-class FaultyOs:
-    """The operating system, except that its k-th call that changes the disk fails or kills.
-
-    Args:
-        strike: what to do at the k-th call; it gets the real call and its arguments.
-        at: k, from 1; 0 for never.
-    """
-
+class FaultyOs(faulty_os.FaultyOs):
     CHANGING = frozenset({"open", "write", "fsync", "replace", "mkdir", "unlink", "rmdir"})
-
-    def __init__(self, strike=None, at=0):
-        self.calls = []
-        self._strike, self._at = strike, at
-
-    def __getattr__(self, name):
-        real = getattr(os, name)
-        if name not in self.CHANGING:
-            return real
-
-        def call(*args, **kwargs):
-            self.calls.append(name)
-            if len(self.calls) == self._at:
-                return self._strike(name, real, args, kwargs)
-            return real(*args, **kwargs)
-
-        return call
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csps.domain.weeks import academic_year
-from csps.synthetic.calendar import as_dates, day_number, early_may, term_dates
+from csps.synthetic.calendar import as_dates, day_number, early_may, term_dates, weekday
 
 Days = npt.NDArray[np.integer]
 FIRST_AUTUMN, LAST_AUTUMN = 1990, 2060
@@ -36,8 +36,7 @@ class Terms:
             for first, last in term_dates(autumn):
                 is_school[day_number(first) - self._origin : day_number(last) - self._origin + 1] = True
             is_school[day_number(early_may(autumn + 1)) - self._origin] = False
-        weekday = (self._origin + 3 + np.arange(len(is_school))) % 7  # 1 January 1970 was a Thursday; 0 is Monday
-        self._is_school = is_school & (weekday < 5)
+        self._is_school = is_school & (weekday(self._origin + np.arange(len(is_school))) < 5)
         self._days = np.flatnonzero(self._is_school) + self._origin
         self._first = np.array([day_number(term_dates(autumn)[0][0]) for autumn in autumns])
         self._last = np.array([day_number(term_dates(autumn)[-1][1]) for autumn in autumns])
