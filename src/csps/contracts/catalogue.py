@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from csps.contracts.feeds import FEED_TABLES
+from csps.contracts.stages import STAGE_TABLES
 from csps.domain.errors import ContractError
 
 if TYPE_CHECKING:
@@ -42,8 +43,14 @@ def catalogue(tables: Iterable[Table]) -> Mapping[str, Table]:
 
 @functools.cache
 def all_tables() -> Mapping[str, Table]:
-    """Give every declared table by name."""
-    return catalogue(FEED_TABLES)
+    """Give every declared table by name: what agencies deliver, then what csps computes."""
+    return catalogue((*FEED_TABLES, *STAGE_TABLES))
+
+
+@functools.cache
+def delivered_tables() -> Mapping[str, Table]:
+    """Give the tables that agencies deliver, by name."""
+    return MappingProxyType({declared.name: all_tables()[declared.name] for declared in FEED_TABLES})
 
 
 def table(name: str) -> Table:
@@ -52,9 +59,18 @@ def table(name: str) -> Table:
     Raises:
         ContractError: no such table; the nearest names are said.
     """
+    return named(all_tables(), name)
+
+
+def named(tables: Mapping[str, Table], name: str) -> Table:
+    """Give one of some tables by its name.
+
+    Raises:
+        ContractError: no such table; the nearest names are said.
+    """
     try:
-        return all_tables()[name]
+        return tables[name]
     except KeyError:
-        near = difflib.get_close_matches(name, all_tables(), n=3)
+        near = difflib.get_close_matches(name, tables, n=3)
         hint = f"Did you mean {', '.join(near)}?" if near else "`csps tables` lists them."
         raise ContractError(f"There is no table {name!r}.", next_step=hint) from None

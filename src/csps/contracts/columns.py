@@ -45,6 +45,35 @@ def person_reference(name: str, meaning: str, *, required: bool = True, referenc
     )
 
 
+def pseudonym(name: str, meaning: str, *, required: bool = True) -> Column:
+    """Hold a pseudonym that csps made: of a record, a person, a family, a place. It serves every purpose and tells nothing."""
+    return Column(
+        name=name,
+        type=Type.TEXT,
+        meaning=meaning,
+        sensitivity=Sensitivity.ORDINARY,
+        purposes=frozenset(Purpose),
+        required=required,
+    )
+
+
+def as_of(meaning: str = "The date as of which it was computed: only what was known by then is in it.") -> Column:
+    """Hold the date a row was computed for. It serves every purpose."""
+    return Column(
+        name="as_of",
+        type=Type.DATE,
+        meaning=meaning,
+        sensitivity=Sensitivity.ORDINARY,
+        purposes=frozenset(Purpose),
+        required=True,
+    )
+
+
+def real(name: str, meaning: str, unit: str, **more: Unpack[More]) -> Column:
+    """Hold a probability, a weight or a metric. Never summed before modelling, and never in a feed."""
+    return Column(name=name, type=Type.REAL, meaning=meaning, unit=unit, **more)
+
+
 def text(name: str, meaning: str, **more: Unpack[More]) -> Column:
     """Hold a short value that is no code and names nobody: a team, a school number."""
     return Column(name=name, type=Type.TEXT, meaning=meaning, **more)

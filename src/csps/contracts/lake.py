@@ -15,10 +15,17 @@ pseudonym that only the vault's key can make. Four things change between a deliv
 from __future__ import annotations
 
 import dataclasses
+import functools
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from csps.contracts import columns as c
 from csps.contracts.catalogue import all_tables
+from csps.contracts.feeds import FEED_TABLES
 from csps.contracts.model import Column, Identity, Purpose, Sensitivity, Table, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RECORD_ID = "record_id"
 MONTH_OF_BIRTH = "month_of_birth"
@@ -49,6 +56,15 @@ _ORIGIN = (
         purposes=_ALL_PURPOSES,
     ),
 )
+
+
+@functools.cache
+def lake_tables() -> Mapping[str, Table]:
+    """Give every table by name in the shape that the lake holds: delivered ones without what identifies somebody."""
+    delivered = {table.name for table in FEED_TABLES}
+    return MappingProxyType(
+        {name: lake_table(table) if name in delivered else table for name, table in all_tables().items()}
+    )
 
 
 def lake_table(table: Table) -> Table:

@@ -68,3 +68,8 @@ RESTRICTION = Retention(
     "Disclosure of Adoption Information (Post-Commencement Adoptions) Regulations 2005, regulation 6: "
     "a restriction must outlive whatever it protects",
 )
+COMPUTED_WEEK = Retention(
+    6, "the week it was computed for", "Limitation Act 1980; programme audit [council to confirm]"
+)
+MODEL_EVIDENCE = Retention(6, "the model was last used", "Limitation Act 1980; programme audit [council to confirm]")
+DELIVERY_LEDGER = Retention(6, "the delivery", "programme audit [council to confirm]")

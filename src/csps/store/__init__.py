@@ -7,18 +7,38 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.store.delimited import Coded, CsvRows, Written, write_csv, write_parquet
-    from csps.store.engines import private_connection
+    from csps.store.edition import Edition
+    from csps.store.engines import Connection, private_connection
     from csps.store.lake import Lake
     from csps.store.manifest import Manifest
+    from csps.store.snapshot import Snapshot
+    from csps.store.sorting import Resources
 
-__all__ = ["Coded", "CsvRows", "Lake", "Manifest", "Written", "private_connection", "write_csv", "write_parquet"]
+__all__ = [
+    "Coded",
+    "Connection",
+    "CsvRows",
+    "Edition",
+    "Lake",
+    "Manifest",
+    "Resources",
+    "Snapshot",
+    "Written",
+    "private_connection",
+    "write_csv",
+    "write_parquet",
+]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
 _HOMES = {
     "Coded": "delimited",
+    "Connection": "engines",
     "CsvRows": "delimited",
+    "Edition": "edition",
     "Lake": "lake",
     "Manifest": "manifest",
+    "Resources": "sorting",
+    "Snapshot": "snapshot",
     "Written": "delimited",
     "private_connection": "engines",
     "write_csv": "delimited",

@@ -10,6 +10,7 @@ is cast to the type its contract declares:
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import warnings
 from contextlib import suppress
@@ -22,10 +23,11 @@ import ibis
 from csps.contracts.model import Type
 from csps.domain.errors import UsageError
 from csps.store import files
+from csps.store.shapes import arrow_schema
 from csps.store.sorting import NO_EXTENSIONS, Resources, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -88,29 +90,44 @@ class Connection:
         """The Ibis backend, for tables made on the way."""
         return self._engine.backend
 
-    def table(self, name: str, week: date | None = None) -> ibis.Table:
+    def holds(self, name: str) -> bool:
+        """Say whether the pinned manifest holds any part of a table."""
+        return self.manifest is not None and name in self.manifest
+
+    def table(self, name: str, week: date | None = None, *, part: str | None = None) -> ibis.Table:
         """Give a table in the types its contract declares.
 
         Args:
             name: "stage.table".
             week: the day a published week ended on; None for the manifest this connection is pinned to.
+            part: one part of it only.
 
         Raises:
             ContractError: no such table is declared.
-            UsageError: the week was not published or does not hold the table.
-            IntegrityError: the manifest or the snapshot is damaged or missing.
+            UsageError: the week was not published or does not hold the table or the part.
+            IntegrityError: the manifest or a snapshot is damaged or missing.
         """
         contract = self._lake.contract(name)
         manifest = self.manifest if week is None else self._lake.manifest(week)
-        if manifest is None or name not in manifest.snapshots:
+        parts = {} if manifest is None else manifest.parts.get(name, {})
+        wanted = tuple(snapshot for label, snapshot in parts.items() if part in (None, label))
+        if not wanted:
             when = "nothing is published yet" if manifest is None else f"the week {manifest.week} does not hold it"
-            raise UsageError(f"There are no rows of {name}: {when}.")
-        snapshot = manifest.snapshots[name]
-        view = f"{name}.{snapshot.sha256[:16]}".replace(".", "_")
+            which = name if part is None or manifest is None else f"{name} for {part}"
+            raise UsageError(f"There are no rows of {which}: {when}.")
+        view = f"{name}.{_name_of(wanted)}".replace(".", "_")
         if view not in self._views:
-            file = self._lake.verified_file(snapshot)
-            self._views[view] = self._engine.read(file, view).cast(ibis_schema(contract))
+            files = [self._lake.verified_file(snapshot) for snapshot in wanted]
+            self._views[view] = self._engine.read(files, view).cast(ibis_schema(contract))
         return self._views[view]
+
+    def table_or_empty(self, name: str) -> ibis.Table:
+        """Give a table as `table` does, or one without rows where the pinned manifest does not hold it."""
+        if self.holds(name):
+            return self.table(name)
+        return ibis.memtable(arrow_schema(self._lake.contract(name)).empty_table()).cast(
+            ibis_schema(self._lake.contract(name))
+        )
 
     def close(self) -> None:
         """Let go of the engine and of what it spilled."""
@@ -134,8 +151,8 @@ class Engine(Protocol):
         """The Ibis backend."""
         ...
 
-    def read(self, file: Path, view: str) -> ibis.Table:
-        """Give a file as a table under the name `view`."""
+    def read(self, files: Sequence[Path], view: str) -> ibis.Table:
+        """Give files of one shape as one table under the name `view`."""
         ...
 
     def close(self) -> None:
@@ -161,9 +178,9 @@ class DuckDbEngine:
         self.backend.con.execute("SET enable_external_access = false")
         self.backend.con.execute("SET lock_configuration = true")
 
-    def read(self, file: Path, view: str) -> ibis.Table:
-        """Give a file as a table under the name `view`."""
-        return self.backend.read_parquet(file.resolve(), table_name=view)
+    def read(self, files: Sequence[Path], view: str) -> ibis.Table:
+        """Give files of one shape as one table under the name `view`."""
+        return self.backend.read_parquet([file.resolve() for file in files], table_name=view)
 
     def close(self) -> None:
         """Close the connection and remove the spill folder."""
@@ -197,10 +214,14 @@ class SparkEngine:
             self.backend = ibis.pyspark.connect(SparkSession.getActiveSession() or _local_session(lake, resources))
         self._views: list[str] = []
 
-    def read(self, file: Path, view: str) -> ibis.Table:
-        """Give a file as a table under the name `view`."""
-        self._views.append(view)
-        return self.backend.read_parquet(file.resolve(), table_name=view)
+    def read(self, files: Sequence[Path], view: str) -> ibis.Table:
+        """Give files of one shape as one table under the name `view`."""
+        names = [f"{view}_{place}" for place in range(len(files))]
+        self._views.extend(names)
+        parts = [
+            self.backend.read_parquet(file.resolve(), table_name=name) for file, name in zip(files, names, strict=True)
+        ]
+        return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
     def close(self) -> None:
         """Forget the views; the session lives on."""
@@ -231,6 +252,13 @@ def private_connection(resources: Resources | None = None) -> duckdb.DuckDBPyCon
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _name_of(snapshots: Sequence[Snapshot]) -> str:
+    """Name a set of snapshots by what they hold."""
+    if len(snapshots) == 1:
+        return snapshots[0].sha256[:16]
+    return hashlib.sha256("".join(snapshot.sha256 for snapshot in snapshots).encode()).hexdigest()[:16]
 
 
 def ibis_schema(table: Table) -> ibis.Schema:

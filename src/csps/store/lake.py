@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from csps.contracts import catalogue
-from csps.domain.errors import ContractError, IntegrityError, StorageError, UsageError
+from csps.contracts.lake import lake_tables
+from csps.domain.errors import IntegrityError, StorageError, UsageError
 from csps.store import files
 from csps.store.lock import exclusive
 from csps.store.manifest import Manifest, is_name
-from csps.store.snapshot import Snapshot, write_snapshot
+from csps.store.snapshot import WHOLE, Snapshot, write_snapshot
 from csps.store.sorting import Resources
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Lake:
 
     Args:
         path: the lake's folder; made at the first write.
-        tables: the contracts by name, as the lake holds them; None for the catalogue's.
+        tables: the contracts by name, as the lake holds them; None for those of `contracts.lake.lake_tables`.
         resources: what sorting may use.
     """
 
@@ -62,11 +63,7 @@ class Lake:
         Raises:
             ContractError: there is none of that name.
         """
-        if self._tables is None:
-            return catalogue.table(name)
-        if name not in self._tables:
-            raise ContractError(f"There is no table {name!r}.")
-        return self._tables[name]
+        return catalogue.named(lake_tables() if self._tables is None else self._tables, name)
 
     # --- Writing ---------------------------------------------------------------------------------------------------
 
@@ -84,12 +81,13 @@ class Lake:
             finally:
                 self._locked = False
 
-    def write(self, table: Table | str, rows: Rows) -> Snapshot:
+    def write(self, table: Table | str, rows: Rows, *, part: str = WHOLE) -> Snapshot:
         """Check rows against their contract and store them as a snapshot, which no reader sees before it is published.
 
         Args:
             table: a contract, or the name of one.
             rows: an Arrow table, batch or reader, an Ibis expression or a pandas frame, in any order.
+            part: which rows of the table these are, where it is kept in parts.
 
         Raises:
             ContractError: the rows break their contract: table, column, rule and count; nothing is left behind.
@@ -98,7 +96,7 @@ class Lake:
         """
         contract = self.contract(table) if isinstance(table, str) else table
         with self._writing():
-            return write_snapshot(self.path, contract, rows, self._resources)
+            return write_snapshot(self.path, contract, rows, self._resources, part)
 
     def prepare(
         self, week: date, snapshots: Iterable[Snapshot], *, versions: Mapping[str, str | int] | None = None
@@ -124,7 +122,7 @@ class Lake:
         """
         with self._writing():
             self._refuse_out_of_order(manifest)
-            for snapshot in manifest.snapshots.values():
+            for snapshot in manifest.snapshots:
                 self.verified_file(snapshot)
             what = f"The week {manifest.week} could not be published"
             with files.refusing(what):
@@ -144,7 +142,7 @@ class Lake:
         with self._writing():
             history = list(self.history())
             named = {self._manifest_file(manifest.name) for manifest in history}
-            named |= {snapshot.file(self.path) for manifest in history for snapshot in manifest.snapshots.values()}
+            named |= {snapshot.file(self.path) for manifest in history for snapshot in manifest.snapshots}
             unnamed = [path for path in self._files() if path not in named]
             with files.refusing("The lake could not be swept"):
                 for path in unnamed:

@@ -1,4 +1,8 @@
-"""What a week consists of: which snapshot of every table, which vault and models, and what came before.
+"""What a week consists of: which snapshots of every table, which vault and models, and what came before.
+
+A table is one snapshot or several parts, each a snapshot of its own: the deliveries of one week, the families as of one
+date. A week adds a part and carries the others over by name, so that its cost is its own and not that of the history.
+Parts of one table never share a key, because the part follows from it.
 
 A manifest's name is its week and the hash of its bytes, so that a name, once trusted, vouches for every byte that it
 leads to. It lies in `manifests/<week>.<hash>.json`; the file `current` holds the name of the published one.
@@ -31,18 +35,19 @@ class Manifest:
 
     Args:
         week: the day the week ends on.
-        snapshots: by table name.
+        parts: table -> part -> snapshot.
         versions: everything else the week rests on, by name: the vault's generation, each model's version.
         previous: the name of the manifest of the last week before this one, or None.
     """
 
     week: date
-    snapshots: Mapping[str, Snapshot]
+    parts: Mapping[str, Mapping[str, Snapshot]]
     versions: Mapping[str, str | int] = field(default_factory=dict)
     previous: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "snapshots", MappingProxyType(dict(self.snapshots)))
+        parts = {table: MappingProxyType(dict(sorted(parts.items()))) for table, parts in sorted(self.parts.items())}
+        object.__setattr__(self, "parts", MappingProxyType(parts))
         object.__setattr__(self, "versions", MappingProxyType(dict(self.versions)))
 
     @classmethod
@@ -54,8 +59,23 @@ class Manifest:
         versions: Mapping[str, str | int] | None = None,
         previous: str | None = None,
     ) -> Self:
-        """Make one from snapshots in any order; of two for the same table the later one counts."""
-        return cls(week, {snapshot.table: snapshot for snapshot in snapshots}, versions or {}, previous)
+        """Make one from snapshots in any order; of two for the same part of a table the later one counts."""
+        parts: dict[str, dict[str, Snapshot]] = {}
+        for snapshot in snapshots:
+            parts.setdefault(snapshot.table, {})[snapshot.part] = snapshot
+        return cls(week, parts, versions or {}, previous)
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Every snapshot, by table and part."""
+        return tuple(snapshot for parts in self.parts.values() for snapshot in parts.values())
+
+    def __contains__(self, table: str) -> bool:
+        return table in self.parts
+
+    def rows(self, table: str) -> int:
+        """Give the number of rows of a table over all its parts; 0 where the week does not hold it."""
+        return sum(snapshot.rows for snapshot in self.parts.get(table, {}).values())
 
     @property
     def name(self) -> str:
@@ -69,8 +89,11 @@ class Manifest:
         b'{"previous":null,"tables":{},"versions":{"vault":7},"week":"2026-11-16"}\n'
         """
         tables = {
-            name: {"bytes": snapshot.bytes, "rows": snapshot.rows, "sha256": snapshot.sha256}
-            for name, snapshot in self.snapshots.items()
+            table: {
+                part: {"bytes": snapshot.bytes, "rows": snapshot.rows, "sha256": snapshot.sha256}
+                for part, snapshot in parts.items()
+            }
+            for table, parts in self.parts.items()
         }
         content = {
             "previous": self.previous,
@@ -95,11 +118,14 @@ class Manifest:
             raise IntegrityError(f"The manifest {name} is damaged: its bytes do not match its name.")
         try:
             content = json.loads(data)
-            snapshots = {
-                table: Snapshot(table, entry["sha256"], int(entry["rows"]), int(entry["bytes"]))
-                for table, entry in content["tables"].items()
+            parts = {
+                table: {
+                    part: Snapshot(table, entry["sha256"], int(entry["rows"]), int(entry["bytes"]), part)
+                    for part, entry in parts.items()
+                }
+                for table, parts in content["tables"].items()
             }
-            manifest = cls(date.fromisoformat(content["week"]), snapshots, content["versions"], content["previous"])
+            manifest = cls(date.fromisoformat(content["week"]), parts, content["versions"], content["previous"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise IntegrityError(f"The manifest {name} does not have the form of one.") from error
         manifest._refuse_wandering_names(name)
@@ -107,10 +133,7 @@ class Manifest:
 
     def _refuse_wandering_names(self, name: str) -> None:
         """Refuse names that would lead out of the lake's folder, or to another week."""
-        fine = all(
-            _TABLE.fullmatch(snapshot.table) and _HASH.fullmatch(snapshot.sha256)
-            for snapshot in self.snapshots.values()
-        )
+        fine = all(_TABLE.fullmatch(snapshot.table) and _HASH.fullmatch(snapshot.sha256) for snapshot in self.snapshots)
         if not fine or name != self.name or (self.previous is not None and not is_name(self.previous)):
             raise IntegrityError(f"The manifest {name} names what cannot be in a lake.")
 

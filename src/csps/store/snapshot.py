@@ -26,21 +26,27 @@ if TYPE_CHECKING:
     from csps.store.rows import Rows
 
 
+WHOLE = "whole"
+"""The part of a table that is written in one piece every time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Which file holds a table's rows.
+    """Which file holds a part of a table's rows.
 
     Args:
         table: "stage.table".
         sha256: the hash of the file's bytes, 64 hexadecimal digits: also its name.
         rows: how many.
         bytes: the file's size.
+        part: which rows of the table these are: those of one week's deliveries, those as of one date.
     """
 
     table: str
     sha256: str
     rows: int
     bytes: int
+    part: str = WHOLE
 
     def file(self, lake: Path) -> Path:
         """Give the file inside a lake's folder."""
@@ -48,7 +54,7 @@ class Snapshot:
         return lake / stage / name / f"{self.sha256}.parquet"
 
 
-def write_snapshot(lake: Path, table: Table, rows: Rows, resources: Resources) -> Snapshot:
+def write_snapshot(lake: Path, table: Table, rows: Rows, resources: Resources, part: str = WHOLE) -> Snapshot:
     """Check rows against their contract and put them into the lake, in the order of their key.
 
     The same rows give the same bytes (with the same version of PyArrow) and so the same name, in whatever order and
@@ -59,6 +65,7 @@ def write_snapshot(lake: Path, table: Table, rows: Rows, resources: Resources) -
         table: the contract.
         rows: an Arrow table, batch or reader, an Ibis expression or a pandas frame.
         resources: threads and memory for the sort.
+        part: which rows of the table these are.
 
     Raises:
         ContractError: the rows break the contract: column, rule and count are named. The lake is as it was.
@@ -70,7 +77,7 @@ def write_snapshot(lake: Path, table: Table, rows: Rows, resources: Resources) -
     with files.refusing(f"The snapshot of {table.name} could not be written"), aside(lake) as (spill, temporary):
         with files.new_file(temporary) as sink:
             count = _write_checked(table, stream, sink, spill, resources)
-        snapshot = Snapshot(table.name, sink.sha256, count, sink.size)
+        snapshot = Snapshot(table.name, sink.sha256, count, sink.size, part)
         target = snapshot.file(lake)
         files.make_folder(target.parent)
         files.place(temporary, target)  # over an equal file too: the bytes are the same, and damaged ones are healed

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.settings.faults import FaultyFileError
 from csps.settings.model_spec import read_model_spec
 from csps.settings.programme import programme_of, read_programme
@@ -42,7 +42,7 @@ review_on = 2027-05-01
 
 @pytest.fixture(scope="session")
 def tables():
-    return all_tables()
+    return delivered_tables()
 
 
 @pytest.fixture(scope="session")

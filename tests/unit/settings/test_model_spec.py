@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.contracts.model import Purpose
 from csps.settings.faults import FaultyFileError
 from csps.settings.model_spec import Event, Exclusion, ModelSpec, ProtectedGroup, read_model_spec
@@ -59,7 +59,7 @@ def test_the_eligibility_model_asks_about_those_who_do_not_meet_it_yet(models):
 def test_families_of_features_are_agencies_that_may_be_scored_on(models, name):
     scoring = {
         table.agency
-        for table in all_tables().values()
+        for table in delivered_tables().values()
         if any(Purpose.SCORING in table.purposes_of(column) for column in table.column_names)
     }
     assert set(read_model_spec(models / name).feature_families) <= scoring - {"restrictions", "nominations"} | {

@@ -91,7 +91,7 @@ def test_duckdb_gives_the_declared_types_and_values(rich, kit):
 def test_what_was_read_can_be_written_again(rich, kit):
     with rich.connect() as connection:
         table = connection.table("feeds.tiny")
-        assert rich.write(kit.TINY, table) == rich.current().snapshots["feeds.tiny"]
+        assert rich.write(kit.TINY, table) == rich.current().parts["feeds.tiny"]["whole"]
         assert rich.write(kit.TINY, table.filter(table.part < 0)).rows == 0
 
 
@@ -204,7 +204,7 @@ def test_spark_gives_the_same_values_and_types(rich, kit, spark_session):
         assert answers(duck, kit.EARLIER, nothing) == answers(spark, kit.EARLIER, nothing)
         whole = spark.table("feeds.tiny")
         assert whole.schema() == duck.table("feeds.tiny").schema()
-        assert rich.write(kit.TINY, whole) == rich.current().snapshots["feeds.tiny"]
+        assert rich.write(kit.TINY, whole) == rich.current().parts["feeds.tiny"]["whole"]
     assert spark_session.sql("SELECT 1").collect()[0][0] == 1  # closing a connection leaves the session alone
 
 

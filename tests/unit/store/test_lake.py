@@ -27,7 +27,7 @@ def test_a_week_follows_the_one_before(published, kit):
     assert list(published.history()) == [second, first]
     assert published.manifest(kit.EARLIER) == first
     assert published.manifest(kit.WEEK) == published.current() == second
-    assert (second.versions, second.snapshots["feeds.tiny"].rows) == ({"vault": 2}, 4)
+    assert (second.versions, second.parts["feeds.tiny"]["whole"].rows) == ({"vault": 2}, 4)
 
 
 def test_another_process_reads_what_was_published(published, kit):
@@ -80,7 +80,7 @@ def test_what_is_not_named_is_invisible_and_swept(published, kit):
     loose = published.write(kit.TINY, kit.RICH)
     (published.path / ".writing" / "999999999-dead.aside").mkdir()
     (published.path / "manifests" / "1-x.aside").write_text("half a mani")
-    assert published.current().snapshots["feeds.tiny"] != loose
+    assert published.current().parts["feeds.tiny"]["whole"] != loose
     assert published.sweep() == 3
     assert kit.listing(published.path) == before
     assert published.sweep() == 0
@@ -153,7 +153,7 @@ def test_readers_see_whole_weeks_while_one_is_published(published, kit):
     def read():
         while not stop.is_set():
             manifest = kit.make_lake(published.path).current()
-            seen.append(manifest.snapshots["feeds.tiny"].rows)
+            seen.append(manifest.parts["feeds.tiny"]["whole"].rows)
 
     reader = threading.Thread(target=read)
     reader.start()
@@ -174,7 +174,7 @@ def damage(path, at=-1):
 @pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 @pytest.mark.parametrize("at", [0, 4, 40, 700, -9, -1])
 def test_a_flipped_bit_in_a_snapshot_is_found(published, kit, at):
-    snapshot = published.current().snapshots["feeds.tiny"]
+    snapshot = published.current().parts["feeds.tiny"]["whole"]
     damage(snapshot.file(published.path), at)
     fresh = kit.make_lake(published.path)
     with pytest.raises(IntegrityError, match=r"feeds\.tiny is damaged"):
@@ -186,7 +186,7 @@ def test_a_flipped_bit_in_a_snapshot_is_found(published, kit, at):
 
 
 def test_writing_the_same_rows_again_heals_a_damaged_snapshot(published, kit):
-    snapshot = published.current().snapshots["feeds.tiny"]
+    snapshot = published.current().parts["feeds.tiny"]["whole"]
     damage(snapshot.file(published.path))
     assert published.write(kit.TINY, kit.rows({})) == snapshot
     assert published.verified_file(snapshot)
@@ -211,7 +211,7 @@ def test_missing_files_are_found(published):
         published.current()
     with pytest.raises(IntegrityError):
         published.sweep()
-    assert manifest.snapshots["feeds.tiny"].file(published.path).exists()
+    assert manifest.parts["feeds.tiny"]["whole"].file(published.path).exists()
 
 
 @pytest.mark.parametrize("what", ["snapshot", "manifest", "pointer"])
@@ -219,7 +219,7 @@ def test_what_cannot_be_read_is_a_storage_error(published, monkeypatch, what):
     from pathlib import Path
 
     manifest = published.current()
-    snapshot = manifest.snapshots["feeds.tiny"]
+    snapshot = manifest.parts["feeds.tiny"]["whole"]
     ending = {"snapshot": ".parquet", "manifest": ".json", "pointer": "current"}[what]
 
     def broken(real):
@@ -237,9 +237,9 @@ def test_what_cannot_be_read_is_a_storage_error(published, monkeypatch, what):
         published.verified_file(snapshot) and published.current()
 
 
-def test_without_tables_of_its_own_a_lake_knows_the_catalogue(tmp_path):
-    from csps.contracts import catalogue
+def test_without_tables_of_its_own_a_lake_knows_every_table_as_it_is_outside_the_vault(tmp_path):
+    from csps.contracts.lake import lake_tables
     from csps.store import Lake
 
-    name = next(iter(catalogue.all_tables()))
-    assert Lake(tmp_path).contract(name) == catalogue.table(name)
+    assert [Lake(tmp_path).contract(name) for name in lake_tables()] == list(lake_tables().values())
+    assert not [table.name for table in lake_tables().values() if table.identities]

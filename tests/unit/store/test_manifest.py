@@ -27,7 +27,7 @@ def test_the_order_in_which_it_was_filled_does_not_matter(kit):
 def test_it_cannot_be_changed(kit):
     manifest = some(kit)
     with pytest.raises(TypeError):
-        manifest.snapshots["a.b"] = None
+        manifest.parts["a.b"] = None
     with pytest.raises(AttributeError):
         manifest.week = None
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.contracts.model import Purpose
 from csps.settings import read_programme
 from csps.settings.patterns import fits
@@ -21,7 +21,7 @@ END = date(2026, 11, 16)
 
 @pytest.fixture(scope="module")
 def counted():
-    return {name: Counted(files=6, lines=977 * place, bytes=1) for place, name in enumerate(all_tables())}
+    return {name: Counted(files=6, lines=977 * place, bytes=1) for place, name in enumerate(delivered_tables())}
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +33,13 @@ def workspace(tmp_path_factory, counted):
 
 @pytest.fixture(scope="module")
 def programme(workspace):
-    return read_programme(workspace, all_tables())
+    return read_programme(workspace, delivered_tables())
 
 
 def test_settings_read_it(programme):
     assert programme.workspace.synthetic
     assert programme.workspace.as_of == END
-    assert set(programme.feeds) == {name.partition(".")[2] for name in all_tables()}
+    assert set(programme.feeds) == {name.partition(".")[2] for name in delivered_tables()}
 
 
 def test_every_feed_is_written_as_it_is_delivered(programme):
@@ -58,7 +58,7 @@ def test_every_feed_is_known_by_the_date_in_its_files_names(programme):
 
 def test_uses_are_all_that_the_contract_allows(programme):
     for feed in programme.feeds.values():
-        table = all_tables()[feed.table]
+        table = delivered_tables()[feed.table]
         allowed = {purpose for column in table.column_names for purpose in table.purposes_of(column)}
         assert set(feed.purposes) == {purpose.value for purpose in allowed - {Purpose.OPERATIONS}}
 
@@ -74,7 +74,7 @@ def test_registers_that_rest_in_the_holidays_are_not_late_then(programme):
 
 def test_only_what_was_delivered_has_a_block(tmp_path):
     write_workspace_files(tmp_path, Calendar(END, 20, 10), {"feeds.police_asb": Counted(1, 0, 1)})
-    assert list(read_programme(tmp_path, all_tables()).feeds) == ["police_asb"]
+    assert list(read_programme(tmp_path, delivered_tables()).feeds) == ["police_asb"]
 
 
 def test_the_same_borough_writes_the_same_bytes(tmp_path, workspace, counted):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.domain.errors import IntegrityError, UsageError
 from csps.synthetic.marking.folders import reading
 
@@ -95,7 +95,7 @@ def account(workspace: Folder, truth: Folder, files: Mapping[str, Sequence[str]]
     true_tables = {f"feeds.{path.stem}" for path in (truth.path / "lines").glob("*.parquet")}
     accounts, with_people = [], 0
     for table in sorted(true_tables | (files.keys() - {""})):
-        if table not in all_tables():
+        if table not in delivered_tables():
             raise IntegrityError(f"The truth holds lines of {table}, which no agency delivers.")
         spoken_of = lend_true_lines(workspace, truth, table)
         with_people += len(np.unique(spoken_of["delivery"].astype(str)))
@@ -118,7 +118,7 @@ def lend_true_lines(workspace: Folder, truth: Folder, table: str) -> Columns:
 
 
 def _account(workspace: Folder, table: str, files: Sequence[str], spoken_of: Columns) -> TableAccount:
-    declared = all_tables()[table]
+    declared = delivered_tables()[table]
     told = {str(role) for role in spoken_of["role"]}
     roles = sorted(told | ({declared.person} if declared.person else set()))
     if strange := [role for role in roles if role not in declared]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.domain.errors import IntegrityError, UsageError
 from csps.store.engines import DuckDbEngine
 from csps.store.sorting import Resources
@@ -87,7 +87,7 @@ class Folder:
         if not there:
             self.lend("delivered", self.arrow("SELECT " + ", ".join(f"'' AS {name}" for name in columns) + EMPTY))
             return
-        style, declared = feed_style(table), all_tables()[table]
+        style, declared = feed_style(table), delivered_tables()[table]
         asked = [f'"{column}" AS {name}' if column else f"NULL::VARCHAR AS {name}" for name, column in columns.items()]
         with reading(f"A delivery of {table}"):
             lines = self._connection.read_csv(
@@ -184,7 +184,9 @@ def refuse_strangers(workspace: Path, recipe: Recipe) -> None:
 
 def delivered_files(workspace: Path) -> dict[str, list[str]]:
     """List the delivered files by table, oldest first; those that no contract knows stand under ""."""
-    tables = {(feed_style(name).agency, feed_style(name).name): name for name in all_tables() if name[:6] == "feeds."}
+    tables = {
+        (feed_style(name).agency, feed_style(name).name): name for name in delivered_tables() if name[:6] == "feeds."
+    }
     found: dict[str, list[str]] = {}
     for path in sorted((workspace / "deliveries").rglob("*")):
         if path.is_file():

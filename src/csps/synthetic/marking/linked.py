@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.contracts.model import Identity
 from csps.synthetic.marking.accounting import lend_true_lines
 from csps.synthetic.marking.pairs import agreement, agreement_by_group
@@ -81,20 +81,23 @@ def link_marks(workspace: Folder, truth: Folder, lake: Lake, manifest: Manifest,
         end: the day on which ages are taken.
     """
     workspace.lend("true_record", workspace.arrow(NO_RECORD))
-    for table, snapshot in sorted(manifest.snapshots.items()):
-        declared = all_tables().get(table)
+    for table in manifest.parts:
+        declared = delivered_tables().get(table)
         if declared is None or declared.person is None or not table.startswith("feeds."):
             continue
         lend_true_lines(workspace, truth, table)
         dated = any(column.identity is Identity.BIRTH_DATE for column in declared.columns)
         question = TRUE_OF_DATED if dated else TRUE_OF_UNDATED
-        workspace.lend(
-            "part", workspace.arrow(question, [str(lake.verified_file(snapshot).resolve()), declared.person])
-        )
+        workspace.lend("part", workspace.arrow(question, [verified(lake, manifest, table), declared.person]))
         workspace.lend("true_record", workspace.arrow(GROWN))
-    found = workspace.ask(CLAIMED, [str(lake.verified_file(manifest.snapshots[LINKS]).resolve())])
+    found = workspace.ask(CLAIMED, [verified(lake, manifest, LINKS)])
     people = truth.ask(PEOPLE, [end, str(truth.path / "person.parquet")])
     return compare(found, groups_of(people, found["person"].astype(np.int64)))
+
+
+def verified(lake: Lake, manifest: Manifest, table: str) -> list[str]:
+    """Give the files of a table, each compared with its name."""
+    return [str(lake.verified_file(snapshot).resolve()) for snapshot in manifest.parts[table].values()]
 
 
 def compare(found: Columns, groups: Mapping[str, npt.NDArray[np.str_]]) -> LinkMarks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.contracts.model import Identity, Purpose, Sensitivity
 from csps.synthetic.agencies.schedule import feed_style
 from csps.synthetic.marking.accounting import lend_true_lines
@@ -63,7 +63,11 @@ LATEST_RECORD = """
 
 def registers(files: Mapping[str, Sequence[str]]) -> list[str]:
     """Name the delivered tables that say who somebody is: with a reference of a person and a name."""
-    return [name for name in sorted(files) if name and all_tables()[name].person and _held(all_tables()[name], NAMES)]
+    return [
+        name
+        for name in sorted(files)
+        if name and delivered_tables()[name].person and _held(delivered_tables()[name], NAMES)
+    ]
 
 
 def stack_records(workspace: Folder, truth: Folder, files: Mapping[str, Sequence[str]]) -> None:
@@ -75,7 +79,7 @@ def stack_records(workspace: Folder, truth: Folder, files: Mapping[str, Sequence
     for number, table in enumerate(registers(files)):
         workspace.lend("address", _addresses(workspace, table, files))
         lend_true_lines(workspace, truth, table)
-        declared, style = all_tables()[table], feed_style(table)
+        declared, style = delivered_tables()[table], feed_style(table)
         link, _ = ADDRESSED.get(table, ("", ()))
         columns = dict.fromkeys(HELD.values(), "") | _held(declared, HELD) | {"sex": _sex(declared), "link": link}
         workspace.deliver(table, files[table], {**columns, "reference": str(declared.person)})

@@ -55,7 +55,7 @@ def mark(workspace: Path, truth: Path) -> Marks:
             accounts=account(seen, true, files) if files else [],
             unexpected=files.get("", []),
             hardness=_hardness(seen, true, files),
-            links=link_marks(seen, true, lake, manifest, end) if manifest and LINKS in manifest.snapshots else None,
+            links=link_marks(seen, true, lake, manifest, end) if manifest and LINKS in manifest else None,
             chances=chance_marks(true, end),
             scores=_scores(manifest),
         )
@@ -70,7 +70,7 @@ def _hardness(seen: Folder, true: Folder, files: Mapping[str, Sequence[str]]) ->
 
 def _scores(manifest: Manifest | None) -> str:
     """Say why scores are not marked: until families are formed, nobody can say which true family a score is about."""
-    if manifest is None or SCORES not in manifest.snapshots:
+    if manifest is None or SCORES not in manifest:
         return f"Scores: not yet scored. There is no published `{SCORES}`."
     return (
         "Scores: not marked. Which true family each is about follows from `families.membership`, which has no contract."

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from csps.contracts.catalogue import all_tables
+from csps.contracts.catalogue import delivered_tables
 from csps.synthetic.agencies.schedule import feed_style
 from csps.synthetic.marking.folders import Folder, delivered_files
 from csps.synthetic.marking.registers import ADDRESSED, registers, stack_records
@@ -22,7 +22,7 @@ def stack(made):
 
 def last_rows(made, table):
     """The last row of each reference, read with the standard library."""
-    style, person = feed_style(table), all_tables()[table].person
+    style, person = feed_style(table), delivered_tables()[table].person
     found = {}
     for file in delivered_files(made.workspace)[table]:
         with (made.deliveries / file).open(encoding="utf-8-sig", newline="") as lines:
@@ -36,7 +36,7 @@ def test_every_register_is_there_and_no_other_table(made):
     found = registers(delivered_files(made.workspace))
     assert "feeds.police_incident" in found
     assert "feeds.school_attendance" not in found
-    assert all(all_tables()[name].person for name in found)
+    assert all(delivered_tables()[name].person for name in found)
 
 
 def test_a_record_is_the_last_row_of_its_reference(made, stack):
@@ -66,9 +66,9 @@ def test_dates_follow_the_agencys_own_style(made, stack):
 
 def test_addresses_are_found_where_they_lie():
     for table, (link, tables) in ADDRESSED.items():
-        assert link in all_tables()[table]
+        assert link in delivered_tables()[table]
         for place, *columns in tables:
-            assert all(column in all_tables()[place] for column in columns if column)
+            assert all(column in delivered_tables()[place] for column in columns if column)
 
 
 def test_every_record_has_a_person_and_records_are_single(stack):

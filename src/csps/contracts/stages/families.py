@@ -1,0 +1,58 @@
+"""Who lived together as a family on a date."""
+
+from __future__ import annotations
+
+from csps.contracts import columns as c
+from csps.contracts.code_lists import stages as codes
+from csps.contracts.model import Table
+from csps.contracts.retention import COMPUTED_WEEK
+
+AGENCY = "csps"
+
+FAMILY = Table(
+    name="families.family",
+    agency=AGENCY,
+    meaning="A family as it was known to live on a date.",
+    row="one row per date and family",
+    key=("as_of", "family_id"),
+    happened_on="as_of",
+    retention=COMPUTED_WEEK,
+    purposes=c.CASE_FACTS,
+    source="csps",
+    columns=(
+        c.as_of(),
+        c.pseudonym("family_id", "Pseudonym of the family."),
+        c.pseudonym("place_id", "Where most of its members live.", required=False),
+        c.text("area", "Postcode sector of that place, as a pseudonym."),
+        c.count("members", "People in the family, born or expected.", "people", minimum=1, required=True),
+        c.count("children", "Of them under 18.", "people", required=True),
+        c.count("adults", "Of them 18 or over.", "people", required=True),
+        c.count("expected_children", "Of them unborn.", "people", required=True),
+        c.count("youngest_months", "Age of the youngest child.", "whole months"),
+        c.count("oldest_child_months", "Age of the oldest child.", "whole months"),
+        c.flag("in_cohort", "Whether the programme looks at it (programme.toml, cohort).", required=True),
+    ),
+)
+MEMBERSHIP = Table(
+    name="families.membership",
+    agency=AGENCY,
+    meaning="A person in a family as it was known to live on a date.",
+    row="one row per date, family and person",
+    key=("as_of", "family_id", "person_id"),
+    person="person_id",
+    happened_on="as_of",
+    retention=COMPUTED_WEEK,
+    purposes=c.CASE_FACTS,
+    source="csps",
+    columns=(
+        c.as_of(),
+        c.pseudonym("family_id", "Pseudonym of the family."),
+        c.pseudonym("person_id", "Pseudonym of the person."),
+        c.code("role", "What the person is in the family.", codes.FAMILY_ROLE, required=True),
+        c.count("age_months", "Age from the month of birth.", "whole months"),
+        c.day("started_on", "Since when the tie on which the membership rests is known."),
+        c.code("evidence", "The strongest tie to the rest of the family.", codes.FAMILY_EVIDENCE, required=True),
+    ),
+)
+
+TABLES = (FAMILY, MEMBERSHIP)

@@ -1,0 +1,80 @@
+"""What `csps.feeds` notes about deliveries. No value of a delivery is in it, only where something stood."""
+
+from __future__ import annotations
+
+from csps.contracts import columns as c
+from csps.contracts.code_lists import stages as codes
+from csps.contracts.model import Purpose, Table
+from csps.contracts.retention import DELIVERY_LEDGER
+
+AGENCY = "csps"
+OPERATIONS = frozenset({Purpose.OPERATIONS})
+
+LOAD = Table(
+    name="feeds.load",
+    agency=AGENCY,
+    meaning="A delivery that was found in the drop box, and what became of it.",
+    row="one row per delivery",
+    key=("delivery",),
+    happened_on="known_on",
+    retention=DELIVERY_LEDGER,
+    purposes=OPERATIONS,
+    source="csps; accepted and rejected rows add up to those read",
+    columns=(
+        c.text("delivery", "Path of the file inside the drop box.", required=True),
+        c.text("feed", "The feed it belongs to, as programme.toml names it.", required=True),
+        c.text("table_name", "The table its rows belong to.", required=True),
+        c.day("known_on", "Extraction date of the delivery.", required=True),
+        c.text("sha256", "Hash of the file's bytes.", required=True),
+        c.count("file_bytes", "Size of the file.", "bytes", required=True),
+        c.count("rows_read", "Data rows in the file.", "rows", required=True),
+        c.count("rows_accepted", "Rows in the lake.", "rows", required=True),
+        c.count("rows_rejected", "Rows sealed in the vault and listed in feeds.rejected.", "rows", required=True),
+        c.code("state", "What became of it.", codes.LOAD_STATE, required=True),
+        c.text("rule", "The rule that kept it out, if one did."),
+        c.day("week", "The week whose run found it.", required=True),
+    ),
+)
+FINDING = Table(
+    name="feeds.finding",
+    agency=AGENCY,
+    meaning="Something in a delivery that breaks a rule.",
+    row="one row per delivery, line, column and rule",
+    key=("delivery", "line", "column_name", "rule"),
+    retention=DELIVERY_LEDGER,
+    purposes=OPERATIONS,
+    source="csps",
+    columns=(
+        c.text("delivery", "Path of the file inside the drop box.", required=True),
+        c.count(
+            "line",
+            "Line of the row in the file, its header being line 1; 0 for the whole file.",
+            "line number",
+            required=True,
+        ),
+        c.text("table_name", "The table the delivery belongs to.", required=True),
+        c.text("column_name", "The column; * for the whole row or file.", required=True),
+        c.text("rule", "The rule that is broken.", required=True),
+        c.code("effect", "What follows from it.", codes.FINDING_EFFECT, required=True),
+    ),
+)
+REJECTED = Table(
+    name="feeds.rejected",
+    agency=AGENCY,
+    meaning="A row that was not taken in. The row itself is sealed in the vault.",
+    row="one row per rejected row",
+    key=("delivery", "line"),
+    retention=DELIVERY_LEDGER,
+    purposes=OPERATIONS,
+    source="csps",
+    columns=(
+        c.text("delivery", "Path of the file inside the drop box.", required=True),
+        c.count(
+            "line", "Line of the row in the file, its header being line 1.", "line number", minimum=1, required=True
+        ),
+        c.text("table_name", "The table the delivery belongs to.", required=True),
+        c.text("rule", "The first rule it breaks.", required=True),
+    ),
+)
+
+TABLES = (LOAD, FINDING, REJECTED)
