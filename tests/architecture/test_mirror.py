@@ -12,6 +12,7 @@ ELSEWHERE = {
 DECLARATIONS = {
     "csps.contracts.code_lists": "tests/unit/contracts/test_declarations.py",
     "csps.contracts.feeds": "tests/unit/contracts/test_declarations.py",
+    "csps.contracts.stages": "tests/unit/contracts/test_stages.py",
     "csps.contracts.retention": "tests/unit/contracts/test_declarations.py",
 }
 

@@ -11,7 +11,10 @@ from csps.domain.stages import PATH
 SHAPELESS = {"base", "bases", "common", "core", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 
 # Packages of several files that declare one thing, and whose __init__ may therefore join the files: which, and why.
-JOINING = {"csps.contracts.feeds": "joins the agencies' tables into FEED_TABLES, which is the package's one product"}
+JOINING = {
+    "csps.contracts.feeds": "joins the agencies' tables into FEED_TABLES, which is the package's one product",
+    "csps.contracts.stages": "joins the stages' tables into STAGE_TABLES, which is the package's one product",
+}
 
 
 def shapeless(package) -> list[str]:

@@ -57,10 +57,12 @@ def pseudonym(name: str, meaning: str, *, required: bool = True) -> Column:
     )
 
 
-def as_of(meaning: str = "The date as of which it was computed: only what was known by then is in it.") -> Column:
+def as_of(
+    name: str = "as_of", meaning: str = "The date as of which it was computed: only what was known by then is in it."
+) -> Column:
     """Hold the date a row was computed for. It serves every purpose."""
     return Column(
-        name="as_of",
+        name=name,
         type=Type.DATE,
         meaning=meaning,
         sensitivity=Sensitivity.ORDINARY,

@@ -21,7 +21,7 @@ FAMILY_OUTCOME = Table(
     source="models/<name>/spec.toml",
     columns=(
         c.text("model", "Whose outcome it is, for example maltreatment.", required=True),
-        c.as_of("The date from which the horizon is counted."),
+        c.as_of(meaning="The date from which the horizon is counted."),
         c.pseudonym("family_id", "Pseudonym of the family."),
         c.flag("in_population", "Whether the model is about this family on that date.", required=True),
         c.day("horizon_ends_on", "Last day that counts.", required=True),
