@@ -11,7 +11,7 @@ import numpy as np
 from csps.contracts.catalogue import table as contract
 from csps.store import Coded, CsvRows
 from csps.synthetic.agencies.batch import Stream
-from csps.synthetic.agencies.schedule import extraction_days, feed_style
+from csps.synthetic.agencies.schedule import HISTORY_DAYS, extraction_days, feed_style
 from csps.synthetic.truth.lines import Lines
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from csps.synthetic.calendar import Calendar
     from csps.synthetic.lives.registers import Column, Ids
 
-HISTORY_DAYS = 365  # the first extract reaches a year back for events; what still lasts is sent whatever its age
 FIRST_LINE = 2  # line 1 of a file is the header
 
 

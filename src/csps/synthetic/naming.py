@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 Ids = npt.NDArray[np.int32]
 SIBLINGS = 16
-MARRIED_SHARE = 0.55  # of couples; only they may share a surname
+# Only the married may share a surname. Together some 0.9 % of women marry in a year (England and Wales, 2022: about 1 %)
+MARRIED_SHARE = 0.55  # of couples who come here together
+WEDDING_SHARE = 0.35  # of couples who meet here
+YEARS_UNTIL_WEDDING, SHORTEST_ENGAGEMENT = 3.0, 90  # of couples who meet here: years on average, and days at least
 
 
 @dataclass(frozen=True)
@@ -177,16 +180,35 @@ class Naming:
         """Give wives the surname they bear after marriage, where that is the custom."""
         people = self.people
         wives = np.flatnonzero((people["spouse"] != NOBODY) & (self.sex == FEMALE))
-        wives = wives[self.rng.random(len(wives)) < MARRIED_SHARE]
+        share = np.where(self._came_together(wives), MARRIED_SHARE, WEDDING_SHARE)
+        wives = wives[self.rng.random(len(wives)) < share]
         surname = self.birth_surname.copy()
         since = np.full(len(surname), FOREVER, dtype=np.int32)
         husband = people["spouse"][wives]
         surname[wives] = self.book.married_surnames(
             self.birth_surname[wives], self.birth_surname[husband], self.community[wives], self.rng
         )
-        changed = surname != self.birth_surname
-        since[changed] = people["spouse_since"][changed] + 90
+        changed = np.flatnonzero(surname != self.birth_surname)
+        since[changed] = self._wedding(changed)
         return surname, since
+
+    def _wedding(self, wives: Column) -> Ids:
+        """Give the day from which wives bear their new surname.
+
+        Who came here with a husband was married before; couples who meet here live together for some time first.
+        """
+        met = self.people["spouse_since"][wives]
+        engaged = self.rng.exponential(YEARS_UNTIL_WEDDING * YEAR, len(wives)).astype(np.int32)
+        wedding: Ids = np.where(
+            self._came_together(wives), met, np.minimum(met + SHORTEST_ENGAGEMENT + engaged, FOREVER)
+        )
+        return wedding
+
+    def _came_together(self, wives: Column) -> npt.NDArray[np.bool_]:
+        """Tell which wives came to the borough on the day on which they and their husbands are first noted as a couple."""
+        met, arrived = self.people["spouse_since"][wives], self.people["arrived"]
+        together: npt.NDArray[np.bool_] = (arrived[wives] == met) & (arrived[self.people["spouse"][wives]] == met)
+        return together
 
     def _adopted(self, surname: Ids) -> tuple[Ids, Ids]:
         """Adopted children take the surname of their new father or mother, and half of them a new forename."""

@@ -79,7 +79,12 @@ def test_some_wives_bear_their_husbands_surname_and_no_man_changes_his(watch, id
     assert ((identities.surname != identities.birth_surname) == changed).all()
     wives = np.flatnonzero((watch.history.people["spouse"] != NOBODY) & (identities.sex == FEMALE))
     assert 0.2 < changed[wives].mean() < 0.6
-    assert (identities.surname_since[changed] == watch.history.people["spouse_since"][changed] + 90).all()
+    met = watch.history.people["spouse_since"][changed]
+    wedding = identities.surname_since[changed]
+    assert ((wedding == met) | (wedding >= met + 90)).all()
+    came = watch.history.people["arrived"][changed] == met
+    assert (wedding[came] == met[came]).mean() > 0.9  # couples who came together were married before
+    assert (wedding[~came] > met[~came]).all()
 
 
 def test_only_adopted_children_have_a_second_identity(watch, identities):

@@ -173,14 +173,16 @@ ADMISSION_CONTACT = Table(
     agency=AGENCY,
     meaning="Parents and carers named in school admissions. Their dates of birth are not kept.",
     row="one row per child and contact",
-    key=("contact_ref",),
+    key=("contact_ref", "child_id"),
     person="contact_ref",
     happened_on="application_date",
     retention=ADMISSION,
     purposes=c.CASE_FACTS,
     source="school admissions system; contacts of children who were enrolled",
     columns=(
-        c.person_reference("contact_ref", "Child and position of the contact, for example 700123-1."),
+        c.person_reference(
+            "contact_ref", "The account through which a parent or carer applies for all their children."
+        ),
         c.person_reference("child_id", "The child, as the education system numbers pupils.", references=PUPIL),
         c.forename("contact_forename"),
         c.surname("contact_surname"),

@@ -43,7 +43,7 @@ def watch_antisocial_behaviour(watch: Watch) -> list[Batch]:
     known = day + rng.exponential(DAYS_TO_RECORD, rows).astype(np.int64)
     until = day + 30 * rng.integers(3, 13, rows)
     told = told_twice(watch.calendar, known, np.where(acted, until, day), rng, latest=0)
-    register = Register(watch, "police", person, day, prefix="CSU", learns_of_moves=0.6)
+    register = Register(watch, "police", person, day, prefix="CSU", learns_of_moves=0.8)
     record, row = register.record_of(person, day)[told.row], told.row
     columns: dict[str, Values] = {
         "asb_id": numbered("ASB", row),

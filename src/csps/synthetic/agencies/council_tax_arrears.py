@@ -38,7 +38,7 @@ STAGES = ("NONE", "REMINDER", "FINAL", "SUMMONS", "LIABILITY_ORDER", "ENFORCEMEN
 STARTS = np.array([1, 2, 3, 4, 7, 18])  # months after which each stage may begin
 REACHES = (0.0, 0.16, 0.08, 0.16, 0.29, 0.30, 0.01)  # how far recovery goes in a spell
 SLOW, SLOW_PACE = 0.3, 2  # of spells: the office takes so many times as long
-BALANCE_KNOWN = 3  # days after the day of the balance
+BALANCE_KNOWN = 0  # days after the day of the balance: the extract of the month's first Sunday has it
 
 
 def arrears(watch: Watch, accounts: Spans, dwelling: Ids, number: Ids, known: Ids) -> Batch:

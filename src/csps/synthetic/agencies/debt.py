@@ -76,7 +76,7 @@ def watch_debt(watch: Watch) -> list[Batch]:
     calendar = watch.calendar
     delivered = (day >= calendar.start_day) & (day < calendar.end_day)
     debt, day, stage, balance = (column[delivered] for column in (debt, day, stage, balance))
-    register = Register(watch, "debt", debts.person, debts.day, prefix="DC", learns_of_moves=0.7)
+    register = Register(watch, "debt", debts.person, debts.day, prefix="DC", learns_of_moves=0.85)
     record = register.record_of(debts.person, debts.day)[debt]  # one customer for all rows of a debt
     contract = table("feeds.debt_case")
     columns: dict[str, Values] = {

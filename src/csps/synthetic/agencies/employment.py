@@ -10,7 +10,7 @@ import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.synthetic.agencies.batch import Batch, coded
-from csps.synthetic.agencies.episodes import Spans, clear_of, drawn_spells, lived_spells, told_twice
+from csps.synthetic.agencies.episodes import Spans, clear_of, drawn_spells, lived_spells, told_on_moves, told_twice
 from csps.synthetic.agencies.occupancy import leads
 from csps.synthetic.agencies.register import Register
 from csps.synthetic.calendar import FOREVER, YEAR, as_dates, day_number
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int64]
 
 PARTNER_CLAIMS = 0.40  # of couples: the partner is the one out of work
-BOTH_CLAIM = 0.40  # of couples: the other adult has a spell too
+BOTH_CLAIM = 0.85  # of couples: Universal Credit is claimed by both together
 IN_WORK = 0.15  # of households, at any time
 IN_WORK_YEARS = 2.0
 LEARNT_WITHIN = (7, 41)  # days until the data share shows a new spell
@@ -58,16 +58,17 @@ class Receipts:
 
 
 def watch_employment(watch: Watch) -> list[Batch]:
-    """Give every benefit spell, when it becomes known and again when it has ended."""
+    """Give every benefit spell, when it becomes known, when the person has moved, and when it has ended."""
     rng = watch.rng("benefits")
     received = _split_by_regime(_joined(_out_of_work(watch, rng), _in_work(watch, rng)), rng)
-    received = _while_here(watch, received)
+    received = _one_at_a_time(_while_here(watch, received))
     contract = table("feeds.benefit_spell")
     met = np.maximum(received.start, _here_since(watch, received.person))
     register = Register(watch, "employment", received.person, met, prefix="DWP")
     record = register.record_of(received.person, met)
     opened = received.start + rng.integers(*LEARNT_WITHIN, len(record))
     told = told_twice(watch.calendar, opened, received.end, rng)
+    told = told_on_moves(told, record, opened, received.end, register.address_changes())
     row = told.row
     columns: dict[str, Values] = {
         "claimant_ref": register.reference(record[row]),
@@ -133,7 +134,10 @@ def _in_work(watch: Watch, rng: np.random.Generator) -> Receipts:
     """Give Universal Credit to some who work, outside of spells without work."""
     spells = drawn_spells(watch, rng, share=IN_WORK, years=IN_WORK_YEARS)
     spells = clear_of(spells, lived_spells(watch, "out_of_work"))
-    person, _ = _adults(watch, spells)
+    first, second = _adults(watch, spells)
+    both = np.flatnonzero((second != NOBODY) & (rng.random(len(spells)) < BOTH_CLAIM))
+    spells = spells.only(np.concatenate((np.arange(len(first)), both)))
+    person = np.concatenate((first, second[both]))
     age = watch.history.ages(person, spells.start)
     able = (person != NOBODY) & (age < PENSION_AGE) & (spells.end > spells.start)
     regime = np.where(rng.random(len(spells)) < 0.3, WORKING_WITH, WORKING_ENOUGH)[able]
@@ -154,6 +158,17 @@ def _split_by_regime(received: Receipts, rng: np.random.Generator) -> Receipts:
         received.person[changed], received.benefit[changed], regime[changed], turn[changed], received.end[changed]
     )
     return _joined(first, second)
+
+
+def _one_at_a_time(received: Receipts) -> Receipts:
+    """End what somebody receives when they next claim: they may have left the household whose spell goes on."""
+    order = np.lexsort((received.start, received.person))
+    received = received.only(order)
+    same = np.r_[received.person[1:] == received.person[:-1], False][: len(order)]
+    following = np.r_[received.start[1:], FOREVER][: len(order)]
+    end = np.where(same, np.minimum(received.end, following), received.end)
+    ended = Receipts(received.person, received.benefit, received.regime, received.start, end)
+    return ended.only(end > received.start)
 
 
 def _while_here(watch: Watch, received: Receipts) -> Receipts:

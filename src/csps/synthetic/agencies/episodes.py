@@ -65,6 +65,34 @@ def told_twice(
     return told.only((end[told.row] >= calendar.start_day) & (told.known <= calendar.end_day))
 
 
+def told_on_moves(
+    told: Told, record: Ids, opened: npt.NDArray[Any], end: npt.NDArray[Any], moves: tuple[Ids, Ids]
+) -> Told:
+    """Tell what still lasts once more when the agency learns that the person has moved, with the new address.
+
+    Args:
+        told: what is told already; an episode that is not told at all is not told now.
+        record: of whom each episode is.
+        opened: day each episode becomes known.
+        end: its last day, FOREVER for none.
+        moves: record and day of each move, see `Register.address_changes`.
+
+    >>> told = told_by(np.array([1, 2]), np.array([9, FOREVER]))
+    >>> moved = told_on_moves(told, np.array([5, 6]), np.array([1, 2]), np.array([9, FOREVER]), (np.array([5, 6]), np.array([20, 7])))
+    >>> moved.row.tolist(), moved.known.tolist(), moved.ended.tolist()
+    ([0, 1, 0, 1], [1, 2, 9, 7], [False, False, True, False])
+    """
+    episodes = np.unique(told.row)
+    lasting = Stays(record[episodes], episodes, opened[episodes] + 1, np.maximum(end, opened)[episodes])
+    which, rows = lasting.on(*moves)
+    row = lasting.value[rows].astype(np.int64)
+    return Told(
+        row=np.concatenate((told.row, row)),
+        known=np.concatenate((told.known, moves[1][which])),
+        ended=np.concatenate((told.ended, np.zeros(len(row), dtype=bool))),
+    )
+
+
 def told_by(opened: npt.NDArray[Any], closed: npt.NDArray[Any]) -> Told:
     """Tell each episode when its opening is known and again when its end is, or once where both become known together.
 

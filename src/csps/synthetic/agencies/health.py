@@ -9,7 +9,7 @@ import numpy as np
 
 from csps.contracts.catalogue import table
 from csps.synthetic.agencies.batch import Batch, coded
-from csps.synthetic.agencies.episodes import apart, told_twice
+from csps.synthetic.agencies.episodes import apart, told_on_moves, told_twice
 from csps.synthetic.agencies.register import Register
 from csps.synthetic.calendar import FOREVER, YEAR, as_dates
 from csps.synthetic.lives.population import NOBODY
@@ -37,6 +37,7 @@ FEWEST_PRACTICES = 4
 # Shares of flags by kind, and by sender: assumptions, since no feed of this sort is published
 PARENT_IS_MEANT = 0.85  # of adults' flags that concern the carer or partner, where other adults live there too
 SELF_HARM_ADULT, SELF_HARM_TEEN, TEEN = 0.05, 0.15, 12
+MAN_IS_TREATED = 0.85  # of couples: in England 68 % of adults in treatment are men, lone mothers among the rest
 ALCOHOL_SHARE = 0.55  # adults in treatment, England 2023-24: alcohol only or with other drugs for about half
 CHILD_FLAGS = ("MISSED_REVIEW", "MISSED_IMMUNISATION", "DEVELOPMENT")
 CHILD_FLAG_SHARES = (0.60, 0.30, 0.10)
@@ -71,17 +72,20 @@ class _Flags:
 
 
 def watch_health(watch: Watch) -> list[Batch]:
-    """Give every flag when it is raised and again when it ends."""
+    """Give every flag when it is raised, again when the person has moved meanwhile, and again when it ends."""
     rng = watch.rng("health")
     parts = (*_adults(watch, rng), _children(watch, rng), _missed(watch, rng), _pregnancies(watch, rng))
     flags = _tidy(watch, _joined(*parts, *_lasting(watch, rng)))
     gone = _gone(watch, flags.person)
     opened = np.maximum(flags.start, flags.met) + rng.exponential(DAYS_TO_SEND, len(flags.start)).astype(np.int64)
-    told = told_twice(watch.calendar, opened, np.minimum(flags.end, gone), rng, latest=LATEST_CLOSING)
-    kept = ~told.ended | (flags.end <= gone)[told.row]  # who dies or leaves is not told of again
-    row, known, ended = told.row[kept], told.known[kept], told.ended[kept]
-    register = Register(watch, "health", flags.person, flags.met, prefix="P", learns_of_moves=0.85)
-    record = register.record_of(flags.person, flags.met)[row]
+    until = np.minimum(flags.end, gone)
+    told = told_twice(watch.calendar, opened, until, rng, latest=LATEST_CLOSING)
+    told = told.only(~told.ended | (flags.end <= gone)[told.row])  # who dies or leaves is not told of again
+    register = Register(watch, "health", flags.person, flags.met, prefix="P", learns_of_moves=0.92)
+    of = register.record_of(flags.person, flags.met)
+    told = told_on_moves(told, of, opened, until, register.address_changes())
+    row, known, ended = told.row, told.known, told.ended
+    record = of[row]
     columns: dict[str, Values] = {
         "patient_ref": register.reference(record),
         **register.identity(record, table("feeds.health_flag"), np.maximum(known, watch.calendar.start_day)),
@@ -99,18 +103,23 @@ def _adults(watch: Watch, rng: np.random.Generator) -> tuple[_Flags, _Flags]:
     person, day = _adult_of(watch, "mental_health_flag", rng)
     harmed = rng.random(len(day)) < SELF_HARM_ADULT
     mind = _mental_health(person, day, harmed, rng)
-    person, day = _adult_of(watch, "substance_flag", rng)
+    person, day = _adult_of(watch, "substance_flag", rng, men=MAN_IS_TREATED)
     alcohol = rng.random(len(day)) < ALCOHOL_SHARE
     end = day + 28 + rng.exponential(DAYS_OF_TREATMENT, len(day)).astype(np.int64)
     kind = np.where(alcohol, KINDS.index("ALCOHOL"), KINDS.index("DRUGS"))
     return mind, _Flags(person, kind, np.full(len(day), SENDERS.index("TREATMENT")), day, end, day)
 
 
-def _adult_of(watch: Watch, name: str, rng: np.random.Generator) -> tuple[Ids, Ids]:
-    """Pick the adult whom each event is about: mostly the carer or partner."""
+def _adult_of(watch: Watch, name: str, rng: np.random.Generator, *, men: float = 0.5) -> tuple[Ids, Ids]:
+    """Pick the adult whom each event is about: mostly the carer or partner, of a woman and a man the man with `men`."""
     history, happened = watch.history, watch.history.happened(name)
     household, day = happened["household"].astype(np.int64), happened["day"].astype(np.int64)
     parent = history.one_member(household, day, rng, roles=("carer", "partner"))
+    one, two = history.carer(household, day), history.partner(household, day)
+    sex = history.people["sex"]
+    mixed = (one != NOBODY) & (two != NOBODY) & (sex[one] != sex[two])
+    man = mixed & (rng.random(len(day)) < np.abs(2 * men - 1))
+    parent = np.where(man, np.where((sex[one] == 1) == (men > 0.5), one, two), parent)
     other = history.one_member(household, day, rng, roles=("other_adult",), ages=(18, 200))
     person = np.where((other != NOBODY) & (rng.random(len(day)) >= PARENT_IS_MEANT), other, parent)
     return person[person != NOBODY], day[person != NOBODY]

@@ -63,7 +63,7 @@ MOST_WEEKS_OWED = 52
 STAGES = ("NONE", "REMINDER", "AGREEMENT", "NOSP", "COURT", "POSSESSION", "WARRANT")
 WEEKS_OWED = np.array([1.0, 3.0, 6.0, 12.0, 20.0, 32.0])  # at which each stage begins, times the spell's own patience
 AGREES = 0.4  # of spells; the others go from reminder to notice
-BALANCE_KNOWN = 4  # days after the day of the balance
+BALANCE_KNOWN = 0  # days after the day of the balance: the extract of the month's first Sunday has it
 QUIET_SPREAD = 4_500.0  # pence around nothing owed
 
 
@@ -80,7 +80,8 @@ class Tenancies:
 def watch_housing(watch: Watch) -> list[Batch]:
     """Give the members of every council tenancy, and its rent account."""
     tenancies = _tenancies(watch)
-    return [_members(watch, tenancies), _rent_accounts(watch, tenancies)]
+    members, told = _members(watch, tenancies)
+    return [members, _rent_accounts(watch, tenancies, told)]
 
 
 def _tenancies(watch: Watch) -> Tenancies:
@@ -96,7 +97,8 @@ def _tenancies(watch: Watch) -> Tenancies:
 
 
 # --- who lives there ----------------------------------------------------------------------------------------------------
-def _members(watch: Watch, tenancies: Tenancies) -> Batch:
+def _members(watch: Watch, tenancies: Tenancies) -> tuple[Batch, Ids]:
+    """Give the rows of members, and the tenancies that have any."""
     rng = watch.rng("tenancy members")
     homes, contract = tenancies.homes, table("feeds.housing_tenancy_member")
     people, known = _noted(watch, tenancies, rng)
@@ -122,7 +124,7 @@ def _members(watch: Watch, tenancies: Tenancies) -> Batch:
         "start_date": as_dates(joined[row]),
         "end_date": np.where(told.ended, as_dates(left[row]), np.datetime64("NaT")),
     }
-    return Batch(contract.name, columns, told.known, {"person_ref": people.person[row]})
+    return Batch(contract.name, columns, told.known, {"person_ref": people.person[row]}), np.unique(tenancy)
 
 
 def _noted(watch: Watch, tenancies: Tenancies, rng: np.random.Generator) -> tuple[Residents, Ids]:
@@ -148,8 +150,8 @@ def _stay_as_recorded(watch: Watch, homes: Occupations, people: Residents, rng: 
 
 
 # --- what is owed --------------------------------------------------------------------------------------------------------
-def _rent_accounts(watch: Watch, tenancies: Tenancies) -> Batch:
-    """Give monthly balances while rent is owed, and one a quarter while it is not."""
+def _rent_accounts(watch: Watch, tenancies: Tenancies, told: Ids) -> Batch:
+    """Give monthly balances of the tenancies that were told while rent is owed, and one a quarter while it is not."""
     rng = watch.rng("rent accounts")
     spells = lived_spells(watch, "arrears")
     shown = spells.only(rng.random(len(spells)) < ARREARS_IN_RENT)
@@ -166,6 +168,7 @@ def _rent_accounts(watch: Watch, tenancies: Tenancies) -> Batch:
     owed = np.concatenate((np.where(owing.over, small[: len(owed)], owed), small[len(owed) :]))
     stage, since = (np.concatenate((column, np.full(len(quiet), fill))) for column, fill in ((stage, 0), (since, 0)))
     kept = _one_balance_a_month(tenancy, month, np.concatenate((~owing.over, np.full(len(quiet), 2))))
+    kept = kept[np.isin(tenancy[kept], told)]
     day = first_day_of(month)
     columns: dict[str, Values] = {
         "tenancy_ref": numbered("T", tenancies.number[tenancy[kept]]),

@@ -52,6 +52,11 @@ CHILD_NOTED = 0.7  # of the children at home the officer writes this share down:
 MEN_OFFEND = 3.5  # times as likely as women of the same household
 WOMEN_SUSPECTED = 0.5  # of offences by women; the others stay without a suspect and are left out
 SPREAD_OF_INCLINATION = 1.3  # standard deviation of its logarithm
+# Most is done between 16 and 30: the weight of an age within a household, and how much of what the old do is suspected
+AGES, WEIGHT_OF_AGE = (10, 14, 18, 25, 30, 40, 50, 60, 70, 90), (0.4, 0.8, 1.0, 1.0, 0.75, 0.5, 0.3, 0.15, 0.05, 0.02)
+OLD_FROM, SUSPECTED_BY_AGE = (35, 45, 60, 75), (1.0, 0.65, 0.25, 0.05)
+VICTIM_NAMED = (0.70, 0.45, 0.0, 0.25, 0.45, 0.10)  # as OFFENCE_KINDS; about half of them live here
+VICTIM_AGES = (10, 85)
 # Kinds of offence, as OFFENCE_KINDS: assumption after recorded crime and the youth justice statistics 2023-24
 ADULT_KINDS = (0.30, 0.28, 0.14, 0.13, 0.10, 0.05)
 YOUTH_KINDS = (0.40, 0.15, 0.13, 0.10, 0.12, 0.10)
@@ -128,10 +133,13 @@ def offences(watch: Watch, name: str) -> Offences:
     which, person = history.members(household, day, ages=(18, 90) if adult else (10, 18))
     inclined = watch.rng("inclination").lognormal(0, SPREAD_OF_INCLINATION, len(history.people["birth"]))
     inclined *= np.where(history.people["sex"] == 1, MEN_OFFEND, 1.0)
-    first = np.lexsort((rng.exponential(1.0, len(which)) / inclined[person], which))
+    weight = inclined[person] * np.interp(history.ages(person, day[which]), AGES, WEIGHT_OF_AGE)
+    first = np.lexsort((rng.exponential(1.0, len(which)) / weight, which))
     which, at = np.unique(which[first], return_index=True)
     person, day = person[first[at]].astype(np.int64), day[which]
-    suspected = (history.people["sex"][person] == 1) | (rng.random(len(person)) < WOMEN_SUSPECTED)
+    share = np.where(history.people["sex"][person] == 1, 1.0, WOMEN_SUSPECTED)
+    share = share * np.interp(history.ages(person, day), OLD_FROM, SUSPECTED_BY_AGE)
+    suspected = rng.random(len(person)) < share
     person, day = person[suspected], day[suspected]
     kind = rng.choice(len(OFFENCE_KINDS), len(day), p=ADULT_KINDS if adult else YOUTH_KINDS)
     return Offences(person, day, kind, counted_before(person))
@@ -190,7 +198,7 @@ def watch_police(watch: Watch) -> list[Batch]:
     row = np.concatenate((waiting, np.arange(len(named.day))))
     settled = np.repeat([False, True], [len(waiting), len(named.day)])
     known = named.day[row] + np.where(settled, decided[row], recorded[row])
-    register = Register(watch, "police", named.person, named.day, prefix="NOM", learns_of_moves=0.6)
+    register = Register(watch, "police", named.person, named.day, prefix="NOM", learns_of_moves=0.8)
     record = register.record_of(named.person, named.day)[row]
     columns: dict[str, Values] = {
         "incident_id": numbered("INC", named.incident[row]),
@@ -236,10 +244,23 @@ def _domestic(watch: Watch, rng: np.random.Generator) -> list[_Named]:
 
 
 def _others(watch: Watch) -> list[_Named]:
-    """Name the suspect of other offences."""
-    parts = []
+    """Name the suspect of other offences, and the victim where it was somebody who lives here."""
+    parts, rng = [], watch.rng("victims of offences")
     for done in (offences(watch, "adult_offence"), offences(watch, "youth_offence")):
         rows, kind = len(done.day), done.kind + len(INCIDENT_TYPES) - len(OFFENCE_KINDS)
-        role, flagged = np.full(rows, SUSPECT), np.zeros(rows, dtype=bool)
-        parts.append(_Named(done.person, done.day, kind, role, flagged, np.arange(rows)))
+        hurt = np.flatnonzero(rng.random(rows) < np.array(VICTIM_NAMED)[done.kind])
+        incident = np.concatenate((np.arange(rows), hurt))
+        person = np.concatenate((done.person, _residents(watch, done.day[hurt], done.person[hurt], rng)))
+        role = np.repeat([SUSPECT, VICTIM], [rows, len(hurt)])
+        flagged = np.zeros(len(incident), dtype=bool)
+        parts.append(_Named(person, done.day[incident], kind[incident], role, flagged, incident))
     return parts
+
+
+def _residents(watch: Watch, day: Ids, other_than: Ids, rng: np.random.Generator) -> Ids:
+    """Draw somebody who lives in the borough on each day; NOBODY where the draw falls on one who does not, or is a child."""
+    history = watch.history
+    person = rng.integers(0, len(history.people["birth"]), len(day))
+    age = history.ages(person, day)
+    here = (history.people["arrived"][person] <= day) & (history.home(person, day) != NOBODY) & (person != other_than)
+    return np.where(here & (age >= VICTIM_AGES[0]) & (age < VICTIM_AGES[1]), person, NOBODY)

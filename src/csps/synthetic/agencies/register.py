@@ -10,6 +10,7 @@ import numpy.typing as npt
 from csps.contracts.model import Identity
 from csps.store import Coded
 from csps.synthetic.agencies.batch import Values, numbered
+from csps.synthetic.agencies.married_names import learnt_surnames
 from csps.synthetic.calendar import FOREVER
 from csps.synthetic.identities import numbers
 from csps.synthetic.identities.records import record_identities
@@ -32,7 +33,8 @@ class Register:
 
     A person is written down on the day the agency first meets them, with the agency's faults, as they then were. A few
     are written down twice. When someone moves, the agency learns of it with a chance of `learns_of_moves`, some weeks
-    later; until then it holds the old address. A child that is adopted is met anew, as somebody else.
+    later; until then it holds the old address, and likewise the old surname after a wedding. A child that is adopted is
+    met anew, as somebody else.
 
     Args:
         watch: the borough.
@@ -71,6 +73,7 @@ class Register:
         self.number: Ids = self._rng.permutation(len(self.person)) + 1
         self._index_records()
         self._moves = self._learnt_moves(learns_of_moves)
+        self.renamed_on, self._new_surname = learnt_surnames(watch, self.person, self.since, self.records, self._rng)
 
     def __len__(self) -> int:
         return len(self.person)
@@ -110,16 +113,19 @@ class Register:
         Args:
             record: record of each row; -1 leaves the row's identity empty.
             table: the contract; columns with an `identity` that this register holds are filled.
-            days: the day of each row, for the address known then; None takes the first address.
+            days: the day of each row, for the address and surname known then; None takes the first ones.
 
         Returns:
             values by column name; columns for contacts and other numbers are the caller's.
         """
         rows = record.astype(np.int64)
         moved = None if days is None else self._address_on(rows, days)
+        renamed = np.zeros(len(rows), dtype=bool)
+        if days is not None and len(self):
+            renamed = (rows >= 0) & (self.renamed_on[rows] <= days)
         filled: dict[str, Values] = {}
         for column in table.identities:
-            values = self._column(column.identity, rows, moved)
+            values = self._column(column.identity, rows, moved, renamed)
             if values is not None:
                 filled[column.name] = values
         return filled
@@ -139,16 +145,19 @@ class Register:
         """Give the sex written down: 0 not known, 1 male, 2 female."""
         return self._of(np.asarray(record), self.records.sex, 0).astype(np.int64)
 
-    def _column(self, identity: Identity | None, record: Ids, moved: Ids | None) -> Values | None:
+    def _column(
+        self, identity: Identity | None, record: Ids, moved: Ids | None, renamed: npt.NDArray[np.bool_]
+    ) -> Values | None:
         records = self.records
         values: Values | None = None
         match identity:
             case Identity.FORENAME:
                 values = self._named(self._of(record, records.forename, -1))
             case Identity.SURNAME:
-                values = self._named(self._of(record, records.surname, -1))
+                before, since = (self._of(record, names, -1) for names in (records.surname, self._new_surname))
+                values = self._named(np.where(renamed, since, before))
             case Identity.FULL_NAME:
-                values = self._full_names(record)
+                values = self._full_names(record, renamed)
             case Identity.BIRTH_DATE:
                 values = self._of(record, records.birth_date, np.datetime64("NaT"))
             case Identity.ADDRESS | Identity.POSTCODE | Identity.UPRN:
@@ -173,11 +182,12 @@ class Register:
         distinct, place = np.unique(np.maximum(name, 0), return_inverse=True)
         return Coded(np.where(name > 0, place, -1), self.watch.book.names.texts(distinct))
 
-    def _full_names(self, record: Ids) -> Coded:
+    def _full_names(self, record: Ids, renamed: npt.NDArray[np.bool_]) -> Coded:
         """Write names as one field, forename first."""
         names = self.watch.book.names
-        full = names.texts(self.records.forename) + " " + names.texts(self.records.surname)
-        return Coded(np.where(record >= 0, record, -1), full)
+        first = names.texts(self.records.forename) + " "
+        full = np.concatenate([first + names.texts(last) for last in (self.records.surname, self._new_surname)])
+        return Coded(np.where(record >= 0, record + len(self) * renamed, -1), full)
 
     def _address(self, identity: Identity, record: Ids, moved: Ids | None) -> Values:
         """Write the address: as first written down, or the dwelling the agency learnt of later."""

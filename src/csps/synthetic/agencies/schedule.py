@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from csps.synthetic.calendar import Calendar
 
+HISTORY_DAYS = 365  # the first extract reaches a year back for events; what still lasts is sent whatever its age
+
 
 @dataclass(frozen=True, slots=True)
 class FeedStyle:

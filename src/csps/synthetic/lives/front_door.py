@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from csps.synthetic.lives.registers import Flags, Ids
     from csps.synthetic.lives.safeguarding import Records
 
+OFFICE_DAYS = 5  # contacts are taken from Monday to Friday; only harm is told, and acted on, on any day
+
 
 class FrontDoor:
     """Lets harm come to children, and lets people tell children's services about families.
@@ -64,7 +66,7 @@ class FrontDoor:
         concern = self._rng.random(len(made)) < self._path.concern_share[exposure[made], seen[made], joint[made]]
         share = np.where(concern, self._rates.referred_of_concern, self._rates.referred_of_noise)
         referred = unknown[made] & (self._rng.random(len(made)) < share)
-        days = day + self._rng.integers(0, 7, len(made))
+        days = day + self._rng.integers(0, OFFICE_DAYS, len(made))
         kind = np.where(concern, CONTACT_CONCERN, CONTACT_NOISE)
         contacts = self._records.contacts.add(household=families[made], day=days, kind=kind, referred=referred)
         self._refer(families[made][referred], contacts[referred], days[referred])

@@ -139,7 +139,10 @@ class Moves:
         self._rehouse(households, TEMPORARY, days)
 
     def to_refuge(self, households: Ids, days: Ids) -> None:
-        """Let a parent flee with the children; the partner leaves the borough."""
+        """Let a parent flee with the children and give up their home.
+
+        The partner they flee from goes too, and out of the borough: nobody here follows who he was to them.
+        """
         room = self._housing.vacant(REFUGE)
         households, days = households[:room], days[:room]
         leavers = self._population.partners(households)

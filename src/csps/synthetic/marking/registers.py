@@ -18,28 +18,43 @@ if TYPE_CHECKING:
 
 NAMES = {Identity.FORENAME: "forename", Identity.SURNAME: "surname", Identity.FULL_NAME: "full_name"}
 HELD = {**NAMES, Identity.BIRTH_DATE: "born", Identity.POSTCODE: "postcode", Identity.UPRN: "uprn"}
-# Registers without an address of their own: the column that leads to it, and the tables it lies in, nearest last.
-CHILDREN_AT = (("feeds.ssd_address", "addr_person_id", "addr_address_postcode", "addr_address_uprn", ""),)
-PROPERTY_AT = (
-    ("feeds.council_tax_property", "property_ref", "postcode", "uprn", ""),
-    ("feeds.council_tax_occupation", "account_ref", "", "", "property_ref"),
+# Registers without an address of their own: the column that leads to it, and the tables it lies in, nearest last. The
+# last column is the first day at the address: an old home may be closed in the office after the new one was opened.
+CHILDREN_AT = (
+    (
+        "feeds.ssd_address",
+        "addr_person_id",
+        "addr_address_postcode",
+        "addr_address_uprn",
+        "",
+        "addr_address_start_date",
+    ),
 )
-CLAIM_AT = (("feeds.housing_benefit_claim", "claim_id", "post_code", "uprn", ""),)
+PROPERTY_AT = (
+    ("feeds.council_tax_property", "property_ref", "postcode", "uprn", "", ""),
+    ("feeds.council_tax_occupation", "account_ref", "", "", "property_ref", "occupation_date"),
+)
+CLAIM_AT = (("feeds.housing_benefit_claim", "claim_id", "post_code", "uprn", "", "from_date"),)
 ADDRESSED = {
     "feeds.ssd_person": ("pers_person_id", CHILDREN_AT),
     "feeds.council_tax_account": ("account_ref", PROPERTY_AT),
     "feeds.council_tax_person": ("account_ref", PROPERTY_AT),
     "feeds.housing_benefit_member": ("claim_id", CLAIM_AT),
 }
+HOMES_OF_THEIR_OWN = {"feeds.housing_tenancy_member": "start_date"}  # each row has its home: the last home counts
 
 LATEST_ADDRESS = """
     SELECT key, delivered.postcode, delivered.uprn, leads_to FROM delivered
-    WHERE key IS NOT NULL QUALIFY row_number() OVER (PARTITION BY key ORDER BY file DESC, line DESC) = 1
+    WHERE key IS NOT NULL QUALIFY row_number() OVER (
+        PARTITION BY key ORDER BY try_strptime(since, ?) DESC NULLS LAST, file DESC, line DESC
+    ) = 1
 """
 JOINED_ADDRESS = """
     SELECT nearer.key, further.postcode, further.uprn
     FROM (SELECT key, leads_to FROM delivered WHERE key IS NOT NULL
-          QUALIFY row_number() OVER (PARTITION BY key ORDER BY file DESC, line DESC) = 1) AS nearer
+          QUALIFY row_number() OVER (
+        PARTITION BY key ORDER BY try_strptime(since, ?) DESC NULLS LAST, file DESC, line DESC
+    ) = 1) AS nearer
     JOIN address AS further ON further.key = nearer.leads_to
 """
 FIRST, GROWN = "SELECT * FROM part", "SELECT * FROM record UNION ALL SELECT * FROM part"
@@ -48,11 +63,13 @@ LATEST_RECORD = """
     WITH told AS (
         SELECT reference, link, person, sex, lower(strip_accents(trim(coalesce(forename, split_part(full_name, ' ', 1)))))
                    AS forename,
-               lower(strip_accents(trim(coalesce(surname, split_part(full_name, ' ', -1))))) AS surname,
+               lower(strip_accents(trim(coalesce(surname, regexp_replace(trim(full_name), '^[^ ]* ?', ''))))) AS surname,
                try_strptime(born, ?)::DATE AS born, delivered.postcode, delivered.uprn
         FROM delivered JOIN true_lines ON file = delivery AND delivered.line = true_lines.line AND role = ?
         WHERE reference IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY reference ORDER BY file DESC, delivered.line DESC) = 1
+        QUALIFY row_number() OVER (
+            PARTITION BY reference ORDER BY try_strptime(since, ?) DESC NULLS LAST, file DESC, delivered.line DESC
+        ) = 1
     )
     SELECT ? AS source, ? AS agency, reference, person, nullif(forename, '') AS forename, nullif(surname, '') AS surname,
            born, replace(upper(coalesce(told.postcode, address.postcode)), ' ', '') AS postcode,
@@ -74,7 +91,7 @@ def stack_records(workspace: Folder, truth: Folder, files: Mapping[str, Sequence
     """Stack every register as the table `record` of the workspace: a row per table and reference, as last delivered.
 
     Its columns are source, agency, reference, person (the true one), forename, surname (folded for case and accents; of a
-    name in one field the first and the last word), born, postcode, uprn and sex.
+    name in one field the first word, and all after it), born, postcode, uprn and sex.
     """
     for number, table in enumerate(registers(files)):
         workspace.lend("address", _addresses(workspace, table, files))
@@ -82,8 +99,9 @@ def stack_records(workspace: Folder, truth: Folder, files: Mapping[str, Sequence
         declared, style = delivered_tables()[table], feed_style(table)
         link, _ = ADDRESSED.get(table, ("", ()))
         columns = dict.fromkeys(HELD.values(), "") | _held(declared, HELD) | {"sex": _sex(declared), "link": link}
+        columns["since"] = HOMES_OF_THEIR_OWN.get(table, "")
         workspace.deliver(table, files[table], {**columns, "reference": str(declared.person)})
-        told = [style.date_format, declared.person, style.name, style.agency]
+        told = [style.date_format, declared.person, style.date_format, style.name, style.agency]
         workspace.lend("part", workspace.arrow(LATEST_RECORD, told))
         workspace.lend("record", workspace.arrow(GROWN if number else FIRST))
 
@@ -105,8 +123,9 @@ def _addresses(workspace: Folder, table: str, files: Mapping[str, Sequence[str]]
     """Give the latest address by the key that leads to it; nothing for registers with addresses of their own."""
     workspace.lend("address", workspace.arrow(NO_ADDRESS))
     _, tables = ADDRESSED.get(table, ("", ()))
-    for place, key, postcode, uprn, leads_to in tables:
-        columns = {"key": key, "postcode": postcode, "uprn": uprn, "leads_to": leads_to}
+    for place, key, postcode, uprn, leads_to, since in tables:
+        columns = {"key": key, "postcode": postcode, "uprn": uprn, "leads_to": leads_to, "since": since}
         workspace.deliver(place, files.get(place, []), columns)
-        workspace.lend("address", workspace.arrow(JOINED_ADDRESS if leads_to else LATEST_ADDRESS))
+        asked = JOINED_ADDRESS if leads_to else LATEST_ADDRESS
+        workspace.lend("address", workspace.arrow(asked, [feed_style(place).date_format]))
     return workspace.arrow("SELECT key, postcode, uprn FROM address")

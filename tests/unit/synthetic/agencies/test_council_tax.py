@@ -45,7 +45,11 @@ def test_references_lead_somewhere(tables):
 
 
 def test_accounts_properties_and_people_are_told_once(tables):
-    assert tables["account"].account_ref.is_unique
+    accounts = tables["account"]
+    assert accounts.groupby("account_ref").party_ref.nunique().max() == 1
+    again = accounts[accounts.duplicated("account_ref", keep=False)]  # after a wedding: another surname
+    assert len(again) < 0.1 * len(accounts)
+    assert not again.duplicated(["account_ref", "lead_liab_name"]).any()
     assert tables["property"].property_ref.is_unique
     assert tables["property"].uprn.is_unique
     assert tables["person"].person_ref.is_unique
@@ -96,13 +100,14 @@ def test_households_that_share_a_house_have_accounts_of_their_own_or_none(tables
     lived = occupations(watch)
     rooms = (watch.town.kind[lived.dwelling] == Kind.HMO).sum()
     told = shared.drop_duplicates(["account_ref", "property_ref", "occupation_date"])
-    assert 0.1 * rooms < len(told) < 0.4 * rooms
+    assert 0.03 * rooms < len(told) < 0.2 * rooms
 
 
 def test_bands_and_liability_are_spread(tables):
     assert tables["property"].band.nunique() >= 5
     assert {"2", "3", "4"} <= set(tables["account"].lead_liab_pos)
-    assert {"0", "1"} == set(tables["person"].liability)
+    assert set(tables["person"].liability) <= {"0", "1"}
+    assert "1" in set(tables["person"].liability)
 
 
 def test_the_same_seed_tells_the_same(tables, same_watch, as_frames):

@@ -22,13 +22,23 @@ def test_every_column_is_as_the_contract_says(batches, contract_faults):
     assert contract_faults(batches[0]) == []
 
 
-def test_a_spell_is_told_late_and_again_when_it_has_ended(spells):
+def test_a_spell_is_told_late_and_again_on_a_move_and_when_it_has_ended(spells):
     assert (pd.to_datetime(spells.known, unit="D") >= spells.start_date + pd.Timedelta(days=7)).all()
     told = spells.sort_values("known").groupby(["claimant_ref", "benefit", "start_date"]).end_date.agg(list)
-    assert told.map(len).max() == 2
-    assert all(pd.isna(ends[0]) for ends in told if len(ends) == 2)
+    assert told.map(len).max() > 2
+    assert all(pd.isna(ends[:-1]).all() for ends in told)
     ended = spells.dropna(subset="end_date")
     assert (ended.start_date < ended.end_date).all()
+
+
+def test_nobody_receives_two_things_at_once(batches, spells):
+    last = spells.assign(person=batches[0].persons["claimant_ref"]).sort_values("known", kind="stable")
+    last = last.drop_duplicates(["person", "benefit", "start_date"], keep="last").sort_values(["person", "start_date"])
+    after = last.person == last.person.shift()
+    before = last.end_date.shift()[after]
+    assert after.sum() > 20
+    assert (before.isna() | (before <= last.start_date[after])).all()  # an end may not be known yet
+    assert before.isna().mean() < 0.05
 
 
 def test_only_universal_credit_asks_something_in_return(spells):

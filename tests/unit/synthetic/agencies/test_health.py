@@ -33,7 +33,9 @@ def test_a_flag_ends_after_it_began_and_is_told_again_then(flags):
     assert (flags.end_date[over] >= flags.start_date[over]).all()
     assert (flags.known[over] >= days_of(flags.end_date[over])).all()
     assert not flags[over].duplicated(["patient_ref", "kind", "start_date"]).any()
-    assert not flags[~over].duplicated(["patient_ref", "kind", "start_date"]).any()
+    told = flags[~over].groupby(["patient_ref", "kind", "start_date"]).postcode.agg(list)
+    assert told.map(len).max() > 1  # somebody moved
+    assert told.map(len).mean() < 1.5
     assert (flags.known >= flags.start).all()
 
 

@@ -30,6 +30,14 @@ def test_every_column_is_as_the_contract_says(batches, contract_faults):
     }
 
 
+def test_no_rent_is_told_of_a_tenancy_that_is_not(members, rents):
+    assert set(rents.tenancy_ref) <= set(members.tenancy_ref)
+
+
+def test_a_balance_is_in_the_extract_of_its_month(rents):
+    assert (pd.to_datetime(rents.known, unit="D") == rents.balance_date).all()
+
+
 def test_every_tenancy_has_one_first_tenant(members):
     first = members[members.relationship == "SELF"].drop_duplicates(["tenancy_ref", "person_ref"])
     assert first.tenancy_ref.is_unique

@@ -39,11 +39,27 @@ def test_every_column_is_as_the_contracts_say(batches, contract_faults):
     assert [contract_faults(batch) for batch in batches] == [[]]
 
 
-def test_an_incident_names_only_people_who_lived_there_that_day(watch, incidents):
+def test_an_incident_at_home_names_only_people_who_lived_there_that_day(watch, incidents):
     day = days_of(incidents.incident_date)
     home = watch.history.home(incidents.person.to_numpy(), day)
     assert (home != NOBODY).all()
-    assert not incidents.assign(home=home).drop_duplicates(["incident_id", "home"]).duplicated("incident_id").any()
+    at_home = incidents.assign(home=home)[incidents.incident_type.isin(["DOMESTIC", "CHILD_TO_PARENT"])]
+    assert not at_home.drop_duplicates(["incident_id", "home"]).duplicated("incident_id").any()
+
+
+def test_other_offences_have_victims_too(incidents):
+    elsewhere = incidents[~incidents.incident_type.isin(["DOMESTIC", "CHILD_TO_PARENT"])]
+    named = elsewhere.groupby("incident_type").role.agg(lambda roles: (roles == "VICTIM").mean())
+    assert named["VIOLENCE"] > 0.1
+    assert named.get("DRUGS", 0.0) == 0.0
+    assert not elsewhere.drop_duplicates(["incident_id", "role", "person"]).duplicated(["incident_id", "role"]).any()
+
+
+def test_the_young_are_suspected_most(busy_watch):
+    done = offences(busy_watch, "adult_offence")
+    age = busy_watch.history.ages(done.person, done.day)
+    assert (age >= 65).mean() < 0.02
+    assert (age < 40).mean() > 0.5
 
 
 def test_a_child_is_suspected_at_home_only_of_violence_towards_a_parent(watch, incidents):
@@ -52,7 +68,8 @@ def test_a_child_is_suspected_at_home_only_of_violence_towards_a_parent(watch, i
     assert (age[suspect & (incidents.incident_type == "DOMESTIC")] >= 18).all()
     assert (age[suspect & (incidents.incident_type == "CHILD_TO_PARENT")] < 18).all()
     assert (age[incidents.role == "CHILD_PRESENT"] < 18).all()
-    assert (age[incidents.role == "VICTIM"] >= 18).all()
+    assert (age[(incidents.role == "VICTIM") & (incidents.incident_type != "VIOLENCE")] >= 10).all()
+    assert (age[(incidents.role == "VICTIM") & (incidents.incident_type == "DOMESTIC")] >= 18).all()
 
 
 def test_a_teenager_under_16_is_violent_but_not_legally_a_domestic_abuser(another_watch, as_frames):

@@ -190,3 +190,15 @@ def test_without_harm_nobody_is_taken_and_nothing_is_enquired(borough, door, fam
     assert borough.records.enquiries.count == borough.records.care.count == 0
     assert set(np.unique(borough.population.households["path"])) <= {Path.NONE, Path.ASSESSMENT_1}
     assert len(newest(borough, families)) == borough.records.cases.count
+
+
+def test_an_office_takes_contacts_on_working_days_and_hears_of_harm_on_any(borough, door, families):
+    monday = DAY - (DAY + 3) % 7
+    path, before = np.full(len(families), Path.NONE, dtype=np.int8), borough.records.contacts.count
+    for _ in range(40):
+        borough.population.households["path"][families] = Path.NONE
+        door.week(families, path, door.harm(families, monday), monday, TERM)
+    contacts = {name: values[before:] for name, values in borough.records.contacts.rows().items()}
+    harm = contacts["kind"] == CONTACT_HARM
+    assert set((contacts["day"][~harm] - monday).tolist()) == set(range(5))
+    assert set((contacts["day"][harm] - monday).tolist()) == set(range(7))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 
+import pandas as pd
 import pytest
 
 from csps.contracts.catalogue import delivered_tables
@@ -69,6 +70,29 @@ def test_addresses_are_found_where_they_lie():
         assert link in delivered_tables()[table]
         for place, *columns in tables:
             assert all(column in delivered_tables()[place] for column in columns if column)
+
+
+def test_the_last_home_counts_though_an_older_one_was_closed_later(made, stack):
+    style = feed_style("feeds.housing_tenancy_member")
+    homes = {}
+    for file in delivered_files(made.workspace)["feeds.housing_tenancy_member"]:
+        with (made.deliveries / file).open(encoding="utf-8-sig", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter=style.delimiter):
+                began = pd.to_datetime(row["start_date"], format=style.date_format)
+                homes.setdefault(row["person_ref"], {}).setdefault(began, set()).add(row["postcode"].replace(" ", ""))
+    records = {record["reference"]: record for record in stack if record["source"] == "housing_tenancy_member"}
+    assert records.keys() == homes.keys()
+    for reference, began in homes.items():
+        assert records[reference]["postcode"] in began[max(began)]
+
+
+def test_a_name_in_one_field_is_a_forename_and_all_that_follows(made, stack):
+    rows = last_rows(made, "feeds.council_tax_account")
+    for record in stack:
+        if record["source"] == "council_tax_account":
+            first, _, rest = rows[record["reference"]]["lead_liab_name"].strip().lower().partition(" ")
+            if f"{first}{rest}".isascii():
+                assert ((record["forename"] or ""), (record["surname"] or "")) == (first, rest)
 
 
 def test_every_record_has_a_person_and_records_are_single(stack):

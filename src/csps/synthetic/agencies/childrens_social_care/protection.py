@@ -12,6 +12,7 @@ from csps.synthetic.agencies.batch import Batch, coded, numbered
 from csps.synthetic.agencies.childrens_social_care.drawing import by_weight, days_between, staff, team
 from csps.synthetic.agencies.childrens_social_care.referrals import referral_ids
 from csps.synthetic.agencies.childrens_social_care.tellings import LATE_CLOSING, known_after, told_twice
+from csps.synthetic.agencies.schedule import HISTORY_DAYS
 from csps.synthetic.calendar import FOREVER, as_dates
 from csps.synthetic.lives.safeguarding import NOT_SUBSTANTIATED, SUBSTANTIATED, SUBSTANTIATED_CONFERENCE
 
@@ -138,7 +139,7 @@ def _plans(caseload: Caseload, conference: Ids, plan: Ids, referral: Ids) -> Bat
     columns: dict[str, Values] = {
         "cppl_cp_plan_id": numbered("CPP", np.arange(len(plan))),
         "cppl_referral_id": referral_ids(referral),
-        "cppl_icpc_id": numbered("ICPC", conference),
+        "cppl_icpc_id": numbered("ICPC", np.where(_delivered(caseload, made["conference"][plan]), conference, -1)),
         "cppl_person_id": caseload.register.reference(caseload.records[referral]),
         "cppl_cp_plan_start_date": as_dates(start),
         "cppl_cp_plan_end_date": as_dates(end),
@@ -154,6 +155,12 @@ def _plans(caseload: Caseload, conference: Ids, plan: Ids, referral: Ids) -> Bat
         ended=known_after(end, days_between(rng, len(plan), LATE_CLOSING)),
         hides=("cppl_cp_plan_end_date",),
     )
+
+
+def _delivered(caseload: Caseload, held: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Tell which conferences are young enough for the first delivery: the extract does not name the others."""
+    young: npt.NDArray[np.bool_] = held >= caseload.history.calendar.start_day - HISTORY_DAYS
+    return young
 
 
 def _categories(caseload: Caseload, rng: np.random.Generator) -> tuple[Ids, Ids]:

@@ -138,7 +138,7 @@ def _primary_needs(caseload: Caseload, rng: np.random.Generator) -> tuple[Ids, I
 
 
 def _closure_reasons(caseload: Caseload, rng: np.random.Generator) -> Coded:
-    """Say why each case closed; nothing while it lasts, nor where nothing followed from the referral."""
+    """Say why each case closed; nothing while it lasts. Where nothing followed from the referral it is "other"."""
     rows, history = caseload.referrals, caseload.history
     reason = history.cases["reason"][rows.case]
     closed_with_case = rows.end == history.cases["closed"][rows.case]
@@ -157,7 +157,8 @@ def _closure_reasons(caseload: Caseload, rng: np.random.Generator) -> Coded:
     of_age = history.ages(rows.child, rows.end) >= 17.95
     why[of_age & history.people["disabled"][rows.child]] = words.index("RC6")
     why[history.people["adopted_on"][rows.child] == rows.end] = words.index("RC1")
-    return coded(np.where((rows.end < FOREVER) & ~rows.nfa, why, -1), words)
+    why[rows.nfa] = words.index("RC7")
+    return coded(np.where(rows.end < FOREVER, why, -1), words)
 
 
 # --- plans ------------------------------------------------------------------------------------------------------------

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     Ids = npt.NDArray[np.int64]
 
-SECOND_CONTACT = 0.35
+# Places taken up in the middle of a school's years: for most of them parents ask the school itself. Assumptions, both.
+COUNCIL_ADMITS = 0.10
+SECOND_CONTACT = 0.05  # of applications: one parent applies, and the form has room for another
 GIVES_EMAIL = 0.82
 DAYS_UNTIL_DEADLINE = np.array([130, 56])  # from the start of the year before: 15 January for reception, 31 October
 IN_YEAR_LEAD = 25  # days from an application in the middle of a year to the first school day
@@ -33,15 +35,17 @@ RESPONSIBLE_OTHERWISE = 0.3  # of carers who are not the child's mother or fathe
 
 
 def admission_rows(watch: Watch, roll: Roll) -> Batch:
-    """Write who applied for each place at a school, told once the child is enrolled; a later application replaces it."""
+    """Write who applied for each place at a school, told once the child is enrolled; a later application replaces it.
+
+    A parent applies for all their children through one account.
+    """
     rng = watch.rng("education admissions")
     spell, day, contact = _contacts(watch, roll.careers, rng)
     register = Register(watch, "admissions", contact, day, prefix="ADC")
     record = register.record_of(contact, day)
-    child = roll.record[spell]
     columns: dict[str, Values] = {
-        "contact_ref": _references(roll, child, contact, day),
-        "child_id": roll.register.reference(child),
+        "contact_ref": register.reference(record),
+        "child_id": roll.register.reference(roll.record[spell]),
         **register.identity(record, table("feeds.school_admission_contact"), day),
         "email": _emails(watch, register, record, rng),
         "parental_responsibility": _responsible(watch, roll.careers.person[spell], contact, rng),
@@ -54,8 +58,9 @@ def admission_rows(watch: Watch, roll: Roll) -> Batch:
 
 def _contacts(watch: Watch, careers: Careers, rng: np.random.Generator) -> tuple[Ids, Ids, Ids]:
     """List the contacts of applications: the spell applied for, the day, and the parent or carer."""
-    day = _application_days(careers, rng)
+    day, in_turn = _application_days(careers, rng)
     applied = np.isin(careers.schools.kind[careers.school], (PRIMARY, SECONDARY, SPECIAL))
+    applied &= in_turn | (rng.random(len(day)) < COUNCIL_ADMITS)
     applied &= day >= watch.calendar.first_day(-watch.calendar.burn_in)
     spell = np.flatnonzero(applied)
     day = day[spell]
@@ -67,8 +72,11 @@ def _contacts(watch: Watch, careers: Careers, rng: np.random.Generator) -> tuple
     return spell[named], day[named], contact[named]
 
 
-def _application_days(careers: Careers, rng: np.random.Generator) -> Ids:
-    """Give the day of each application: in the autumn before reception and year 7, shortly before any other entry."""
+def _application_days(careers: Careers, rng: np.random.Generator) -> tuple[Ids, npt.NDArray[np.bool_]]:
+    """Give the day of each application, and whether it was made in its turn.
+
+    In their turn come reception and year 7, in the autumn before; any other entry is asked for shortly before it.
+    """
     terms = school_terms()
     reception = careers.pupils.reception[careers.child]
     draw = rng.beta(2.2, 1.2, len(reception))
@@ -79,26 +87,8 @@ def _application_days(careers: Careers, rng: np.random.Generator) -> Ids:
     window = np.where(first, DAYS_UNTIL_DEADLINE[0], DAYS_UNTIL_DEADLINE[1])
     before = terms.first_day(autumn - 1) + (draw * window).astype(np.int64)
     at_least = careers.pupils.begin[careers.child]  # whoever moved in later applied when they came
-    return np.where(
-        (first | seventh) & (before > at_least), before, careers.entry - (IN_YEAR_LEAD * draw).astype(np.int64)
-    )
-
-
-def _references(roll: Roll, child: Ids, contact: Ids, day: Ids) -> Coded:
-    """Number the contacts of each child in the order in which they were first named: 1, 2, ..."""
-    pairs, first, place = np.unique(child * 2**32 + contact, return_index=True, return_inverse=True)
-    earliest = np.full(len(pairs), np.iinfo(np.int64).max)
-    np.minimum.at(earliest, place, day)
-    owner = pairs >> 32
-    order = np.lexsort((first, earliest, owner))
-    begins = np.r_[True, owner[order][1:] != owner[order][:-1]]
-    start = np.flatnonzero(begins)
-    rank = np.empty(len(pairs), dtype=np.int64)
-    rank[order] = np.arange(len(pairs)) - np.repeat(start, np.diff(np.r_[start, len(pairs)]))
-    reference = roll.register.reference(owner)
-    texts = np.asarray(reference.vocabulary, dtype=object)[reference.indices]
-    words = texts + "-" + (rank + 1).astype(str).astype(object)
-    return Coded(place.astype(np.int32), words)
+    in_turn = (first | seventh) & (before > at_least)
+    return np.where(in_turn, before, careers.entry - (IN_YEAR_LEAD * draw).astype(np.int64)), in_turn
 
 
 def _emails(watch: Watch, register: Register, record: Ids, rng: np.random.Generator) -> Coded:

@@ -78,7 +78,8 @@ def _entitled(watch: Watch, rng: np.random.Generator) -> _Entitled:
     starts_school = school_terms().first_day(reception_autumn(people["birth"]))
     working = rng.random(len(watch.history.households["formed"])) < WORKING_SHARE
     out_of_work = HouseholdSpells(watch, "out_of_work")
-    parts = []
+    nobody = np.empty(0, dtype=np.int64)
+    parts = [(nobody, nobody, nobody)]  # a few weeks may hold no first day of a term
     for term in _terms(watch):
         two, three = people["birth"] + 2 * 365.25 <= term, people["birth"] + 3 * 365.25 <= term
         child = np.flatnonzero(two & (starts_school > term) & (people["arrived"] <= term) & (people["left"] > term))

@@ -23,25 +23,15 @@ def test_admission_contacts_have_no_date_of_birth_and_are_grown_up(watch, by_tab
     assert {text.rpartition("@")[2] for text in texts(contacts.columns["email"]) if text} == {"example.org"}
 
 
-def test_contacts_of_a_child_are_numbered_from_one_in_the_order_they_were_named(contacts, texts):
-    child, reference = texts(contacts.columns["child_id"]), texts(contacts.columns["contact_ref"])
-    day = contacts.columns["application_date"]
-    first = {}
-    for whose, name, when in sorted(zip(child, reference, day.tolist(), strict=True), key=lambda row: (row[0], row[2])):
-        pupil, _, number = name.rpartition("-")
-        assert pupil == whose
-        first.setdefault(whose, {}).setdefault(int(number), when)
-    assert max(len(named) for named in first.values()) > 1
-    for named in first.values():
-        assert sorted(named) == list(range(1, len(named) + 1))
-        assert [named[number] for number in sorted(named)] == sorted(named.values())
-
-
-def test_one_contact_of_a_child_keeps_the_number(contacts, texts):
-    pairs = zip(contacts.persons["child_id"].tolist(), contacts.persons["contact_ref"].tolist(), strict=True)
-    whose = {}
-    for reference, pair in zip(texts(contacts.columns["contact_ref"]), pairs, strict=True):
-        assert whose.setdefault(reference, pair) == pair
+def test_a_parent_applies_for_every_child_through_one_account(contacts, texts):
+    whose, accounts = {}, {}
+    persons = contacts.persons["contact_ref"].tolist()
+    for reference, person in zip(texts(contacts.columns["contact_ref"]), persons, strict=True):
+        assert whose.setdefault(reference, person) == person
+        accounts.setdefault(person, set()).add(reference)
+    children = len(set(zip(persons, contacts.persons["child_id"].tolist(), strict=True)))
+    assert np.mean([len(references) == 1 for references in accounts.values()]) > 0.95  # a few opened a second one
+    assert children >= len(accounts)
 
 
 def test_mothers_and_fathers_are_responsible_and_some_others_not(busy_watch):
@@ -79,4 +69,4 @@ def test_an_address_for_mail_stays_with_the_contact(contacts, texts):
         written.setdefault(person, set()).add(mail)
     alone = [mails for mails in written.values() if len(mails) == 1]
     assert len(alone) > 0.9 * len(written)  # a few contacts are on file twice
-    assert 0.7 < np.mean([mails != {None} for mails in written.values()]) < 0.95
+    assert 0.6 < np.mean([mails != {None} for mails in written.values()]) < 0.95

@@ -66,6 +66,11 @@ def test_working_families_have_places_for_two_year_olds_from_april_2024_only(wat
     assert day_number(date(2024, 3, 31)) < early_years.WORKING_TWOS_FROM == day_number(date(2024, 4, 1))
 
 
+def test_weeks_in_which_no_term_begins_have_no_places(watch, monkeypatch):
+    monkeypatch.setattr(early_years, "_terms", lambda watch: [])
+    assert len(early_years_rows(watch)) == 0
+
+
 def test_hours_are_those_of_places_taken_up(places):
     hours, taken = places.columns["funded_hours"], places.columns["taken_up"]
     assert hours[taken].min() >= 6
