@@ -1,1 +1,32 @@
 """Agencies' deliveries -> checked snapshots, identities split off at the door."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csps.feeds.drop_box import clear_drop_box
+    from csps.feeds.intake import FeedIntake, Intake
+    from csps.feeds.ledger import Load, State, settled_files
+    from csps.feeds.run import take_in
+
+__all__ = ["FeedIntake", "Intake", "Load", "State", "clear_drop_box", "settled_files", "take_in"]
+
+# Where each public name lives; its module, and Ibis behind it, is imported when the name is first used.
+_HOMES = {
+    "FeedIntake": "intake",
+    "Intake": "intake",
+    "Load": "ledger",
+    "State": "ledger",
+    "settled_files": "ledger",
+    "clear_drop_box": "drop_box",
+    "take_in": "run",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

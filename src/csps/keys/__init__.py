@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.keys.canonical import canonical_json, parse_canonical
+    from csps.keys.databases import database_key
     from csps.keys.key_files import read_data_key, read_pseudonym_key, read_signing_key, write_key
     from csps.keys.passphrases import Cost, Passphrase, passphrase_from
     from csps.keys.pseudonyms import PseudonymKey, PseudonymKind, compound, pseudonyms_of
@@ -29,6 +30,7 @@ __all__ = [
     "SigningKey",
     "canonical_json",
     "compound",
+    "database_key",
     "open_sealed",
     "open_stream",
     "parse_canonical",
@@ -58,6 +60,7 @@ _HOMES = {
     "SigningKey": "signing",
     "canonical_json": "canonical",
     "compound": "pseudonyms",
+    "database_key": "databases",
     "open_sealed": "sealing",
     "open_stream": "streams",
     "parse_canonical": "canonical",

@@ -6,6 +6,7 @@ The key comes from scrypt (RFC 7914). The default cost, n = 2^17, r = 8, p = 1, 
 
 from __future__ import annotations
 
+import hmac
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -71,6 +72,14 @@ class Passphrase(Hidden):
             raise UsageError(
                 f"The passphrase has fewer than {SHORTEST} characters.", next_step="Choose three random words or more."
             )
+
+    def is_same(self, other: Passphrase) -> bool:
+        """Say whether two passphrases are the same, in a time that does not tell where they differ.
+
+        >>> Passphrase("caf\u00e9 noir").is_same(Passphrase("cafe\u0301 noir"))
+        True
+        """
+        return hmac.compare_digest(self._secret, other._secret)
 
     def derive(self, salt: bytes, cost: Cost) -> bytes:
         """Make 32 bytes from the passphrase with scrypt."""

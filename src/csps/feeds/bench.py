@@ -1,0 +1,103 @@
+"""Where deliveries are looked at in the clear: a DuckDB in memory that has no files, spoken to through Ibis.
+
+One bench serves one feed. When it is closed, everything that lay on it is gone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import ibis
+import numpy as np
+
+from csps.store import Resources, private_connection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+
+MEMORY = "4GB"
+ROWS_AT_A_TIME = 1 << 17
+
+
+class Bench:
+    """Tables in memory, by name.
+
+    Args:
+        resources: threads and memory; what does not fit is refused, because it would be written to the disk in the clear.
+    """
+
+    def __init__(self, resources: Resources | None = None) -> None:
+        self._connection = private_connection(resources or Resources(memory=MEMORY))
+        self._made: dict[str, ibis.Table] = {}
+
+    def lay(self, name: str, rows: Any) -> ibis.Table:
+        """Lay Arrow rows on the bench without copying them; what lay there under the name is gone."""
+        self._connection.register(name, rows)
+        return ibis.table(ibis.Schema.from_pyarrow(rows.schema), name=name)
+
+    def lay_columns(self, name: str, columns: Mapping[str, Sequence[object]], kinds: Mapping[str, str]) -> ibis.Table:
+        """Lay columns of Python values on the bench.
+
+        Args:
+            name: of the table.
+            columns: by name, equally long, without missing values.
+            kinds: "string", "int64" or "date" (given as ISO text) by column.
+        """
+        numbers = {"int64": np.int64}
+        arrays = {key: np.array(values, numbers.get(kinds[key], object)) for key, values in columns.items()}
+        self._connection.register(name, arrays)
+        found = ibis.table({key: "int64" if kinds[key] == "int64" else "string" for key in columns}, name=name)
+        return found.cast(dict(kinds))
+
+    def add(self, name: str, rows: ibis.Table) -> ibis.Table:
+        """Compute rows and keep them; they join what is kept under the name already."""
+        relation = self._connection.sql(_sql(rows))
+        if name in self._made:
+            relation.insert_into(name)
+        else:
+            relation.create(name)
+            self._made[name] = ibis.table(rows.schema(), name=name)
+        return self._made[name]
+
+    def table(self, name: str) -> ibis.Table:
+        """Give the rows that are kept under a name."""
+        return self._made[name]
+
+    def has(self, name: str) -> bool:
+        """Say whether rows are kept under a name."""
+        return name in self._made
+
+    def rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
+        """Compute rows and give them as Python values: for counts and the like."""
+        return self._connection.sql(_sql(expression)).fetchall()
+
+    def texts(self, expression: ibis.Table) -> list[str]:
+        """Compute rows of one text column and give its values."""
+        values: list[str] = self.arrow(expression).column(0).to_pylist()
+        return values
+
+    def arrow(self, expression: ibis.Table) -> Any:
+        """Compute rows and give them as an Arrow table."""
+        return self._connection.sql(_sql(expression)).to_arrow_table()
+
+    def stream(self, expression: ibis.Table) -> Any:
+        """Compute rows and give them as an Arrow stream; the bench waits until it has been read."""
+        return self._connection.sql(_sql(expression)).to_arrow_reader(ROWS_AT_A_TIME)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _sql(expression: ibis.Table) -> str:
+    return str(ibis.to_sql(expression, dialect="duckdb"))

@@ -1,0 +1,181 @@
+"""The rows of one feed on a bench: read a batch of files at a time, checked, and each accepted or rejected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.feeds.ledger import finding_rows
+from csps.feeds.repeated_keys import repeated_in_a_file, taken_in_before, taken_in_this_run
+from csps.feeds.rules.rule import WHOLE, Effect, Rule
+from csps.feeds.rules.values import bits, checks, mask_of, typed
+from csps.vault import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csps.feeds.arrival import Arrival
+    from csps.feeds.rules.values import Check
+    from csps.feeds.workplace import Workplace
+    from csps.vault import Delivered
+
+ROWS, STRUCK, FILES = "rows", "struck", "files"
+FILE_KINDS = {"_file": "int64", "_delivery": "string", "_known_on": "date"}
+MARK = ("_file", "_line")
+
+
+class DeliveryRows:
+    """All rows of one feed that a run reads.
+
+    Args:
+        place: the feed and what is at hand.
+
+    Attributes:
+        read: how many rows each delivery had.
+        rejected: how many of them were rejected.
+    """
+
+    def __init__(self, place: Workplace) -> None:
+        self._place, self._bench, self._table = place, place.bench, place.table
+        self._arrivals: list[Arrival] = []
+        self._mask = 0
+        self.read: Counter[str] = Counter()
+        self.rejected: Counter[str] = Counter()
+
+    @property
+    def are_there(self) -> bool:
+        """Whether any file was read, if only its first line."""
+        return self._bench.has(ROWS)
+
+    def add(self, batch: Sequence[tuple[Arrival, Delivered]]) -> None:
+        """Read and check the rows of some files whose first line is as the contract wants it."""
+        order = sorted(batch, key=lambda pair: pair[1].headings)
+        for _, alike in groupby(order, key=lambda pair: pair[1].headings):
+            pairs = list(alike)
+            self.read.update({arrival.delivery: delivered.rows for arrival, delivered in pairs})
+            self._add_alike([arrival for arrival, _ in pairs], [delivered for _, delivered in pairs])
+
+    def accepted(self) -> ibis.Table:
+        """Give the accepted rows in declared types, with `_delivery`, `_line` and `_known_on`."""
+        return self._with_files(self._accepted(self._bench.table(ROWS))).drop("_file", "_broken")
+
+    def note(self, marks: ibis.Table, column: str, rule: Rule) -> None:
+        """Note a finding about rows.
+
+        Args:
+            marks: `_delivery` and `_line` of the rows.
+            column: which column is meant.
+            rule: what is broken.
+        """
+        found = finding_rows((marks["_delivery"], marks["_line"]), self._table.name, column, rule)
+        self._place.ledger.note_rows(self._bench.arrow(marks.select(**found)))
+
+    # --- A batch ---------------------------------------------------------------------------------------------------
+
+    def _add_alike(self, arrivals: Sequence[Arrival], files: Sequence[Delivered]) -> None:
+        """Read and check files that have the same first line."""
+        names, feed = self._table.column_names, self._place.feed
+        parsed = parse(files, str(feed.delimiter), names, [feed.heading(name) for name in names])
+        first = len(self._arrivals)
+        self._arrivals += arrivals
+        text = _numbered(self._bench.lay("text", parsed.rows), first)
+        ragged = _numbered(self._bench.lay("ragged", parsed.ragged), first)
+        read = text.join(self._files().select("_file", "_known_on"), "_file")
+        values = typed(self._table, feed, read)
+        asked = checks(self._table, read, values)
+        self._mask = mask_of(asked, Effect.ROW)
+        marks = {name: read[name].cast("int32") for name in MARK}
+        rows = self._bench.add(ROWS, read.select(**marks, _broken=bits(asked), **values))
+        mine = rows.filter(rows["_file"] >= first)
+        seen = self._note_broken(mine, asked)
+        struck = self._strike(mine)
+        if seen & self._mask or struck or parsed.ragged.num_rows:
+            self._reject(mine, asked, text, ragged)
+
+    def _note_broken(self, rows: ibis.Table, asked: Sequence[Check]) -> int:
+        """Note every rule that any row broke; give the number that has their bits."""
+        ((seen,),) = self._bench.rows(rows.aggregate(seen=rows["_broken"].bit_or().fill_null(0)))
+        for place, check in enumerate(asked):
+            if seen & 1 << place:
+                broken = rows.filter((rows["_broken"] & (1 << place)) != 0)
+                self.note(self._with_files(broken), check.column, check.rule)
+        return int(seen)
+
+    def _strike(self, rows: ibis.Table) -> int:
+        """Strike out the rows of a batch whose key counts elsewhere; give their number."""
+        struck = 0
+        repeated = repeated_in_a_file(self._table, self._accepted(rows), self._bench)
+        if repeated is not None:
+            struck += self._strike_out(repeated, Rule.KEY_TWICE)
+        seconds = [number for number, arrival in enumerate(self._arrivals) if arrival.is_second]
+        if not seconds:
+            return struck
+        told = rows.filter(rows["_file"].isin(seconds))
+        everything = self._with_files(self._accepted(self._bench.table(ROWS)))
+        here = taken_in_this_run(self._table, self._with_files(self._accepted(told)), everything)
+        struck += self._strike_out(here, Rule.KEY_TAKEN)
+        before = taken_in_before(self._place, self._with_files(self._accepted(told)))
+        return struck + (0 if before is None else self._strike_out(before, Rule.KEY_TAKEN))
+
+    def _strike_out(self, rows: ibis.Table, rule: Rule) -> int:
+        """Keep where rows stood that are rejected for their key, and note them; give their number."""
+        marks = self._bench.arrow(rows.select(*MARK, _rule=ibis.literal(rule.value)))
+        found = self._bench.lay("struck_now", marks)
+        self._bench.add(STRUCK, found)
+        self.note(self._with_files(found), WHOLE, rule)
+        return int(marks.num_rows)
+
+    def _reject(self, rows: ibis.Table, asked: Sequence[Check], text: ibis.Table, ragged: ibis.Table) -> None:
+        """Seal the rejected rows of a batch as they came, and note each with the first rule it broke."""
+        uneven = ragged.select(*MARK, "_text", _rule=ibis.literal(Rule.RAGGED.value))
+        self.note(self._with_files(uneven), WHOLE, Rule.RAGGED)
+        first_rule = ibis.cases(
+            *(
+                ((rows["_broken"] & (1 << place)) != 0, check.rule.value)
+                for place, check in enumerate(asked)
+                if check.rule.effect is Effect.ROW
+            )
+        )
+        marks = rows.filter((rows["_broken"] & self._mask) != 0).select(*MARK, _rule=first_rule)
+        if self._bench.has(STRUCK):
+            marks = ibis.union(marks, self._bench.table(STRUCK).semi_join(rows, MARK))
+        broken = marks.cast(dict.fromkeys(MARK, "int64")).join(text, MARK).select(*MARK, "_text", "_rule")
+        rejected = self._with_files(ibis.union(broken, uneven))
+        kept = self._bench.arrow(
+            rejected.select(
+                delivery=rejected["_delivery"],
+                line=rejected["_line"],
+                table_name=ibis.literal(self._table.name),
+                rule=rejected["_rule"],
+                content=rejected["_text"],
+            ).order_by("delivery", "line")
+        )
+        self._place.vault.reject(self._table.name, kept)
+        self._place.ledger.reject_rows(kept)
+        self.rejected.update(kept["delivery"].to_pylist())
+
+    # --- Views -----------------------------------------------------------------------------------------------------
+
+    def _accepted(self, rows: ibis.Table) -> ibis.Table:
+        unbroken = rows.filter((rows["_broken"] & self._mask) == 0)
+        return unbroken.anti_join(self._bench.table(STRUCK), MARK) if self._bench.has(STRUCK) else unbroken
+
+    def _with_files(self, rows: ibis.Table) -> ibis.Table:
+        return rows.join(self._files(), "_file")
+
+    def _files(self) -> ibis.Table:
+        """Lay the number, name and extraction date of every file so far on the bench."""
+        columns: Mapping[str, Sequence[object]] = {
+            "_file": range(len(self._arrivals)),
+            "_delivery": [arrival.delivery for arrival in self._arrivals],
+            "_known_on": [arrival.known_on.isoformat() for arrival in self._arrivals],
+        }
+        return self._bench.lay_columns(FILES, columns, FILE_KINDS)
+
+
+def _numbered(text: ibis.Table, first: int) -> ibis.Table:
+    """Give each file its number among all files of the feed, instead of that in the batch."""
+    return text.mutate(_file=text["_file"].cast("int64") + first)

@@ -1,0 +1,145 @@
+"""The drop box: which files lie in it, whose they are, and when their rows could have been known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from csps.domain.errors import DeliveryError, StorageError
+from csps.settings.patterns import fits
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from csps.settings import Feed
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file in the drop box.
+
+    Args:
+        path: where it lies.
+        place: its path below the drop box, with slashes.
+        sha256: the hash of its bytes.
+        size: bytes.
+        known_on: its extraction date; None where its name holds none.
+    """
+
+    path: Path
+    place: str
+    sha256: str
+    size: int
+    known_on: date | None
+
+
+def places_in(deliveries: Path) -> list[str]:
+    """List the files of a drop box by their paths below it, in order. Hidden ones are on their way and left alone.
+
+    Raises:
+        DeliveryError: there is no such folder.
+    """
+    if not deliveries.is_dir():
+        raise DeliveryError(
+            f"There is no drop box {deliveries.name}.", next_step="Make the folder, or give the right workspace."
+        )
+    files = (path.relative_to(deliveries) for path in deliveries.rglob("*") if path.is_file())
+    return sorted(file.as_posix() for file in files if not any(part.startswith(".") for part in file.parts))
+
+
+def found_for(feed: Feed, deliveries: Path, places: Sequence[str]) -> list[Found]:
+    """Give the files of one feed by extraction date and path.
+
+    Raises:
+        StorageError: one cannot be read.
+    """
+    found = [_found(deliveries / place, place, feed) for place in places if fits(feed.pattern, place)]
+    return sorted(found, key=lambda file: (file.known_on or date.min, file.place))
+
+
+def unclaimed(feeds: Mapping[str, Feed], places: Sequence[str]) -> list[str]:
+    """Give the files that belong to no feed."""
+    patterns = [feed.pattern for feed in feeds.values()]
+    return [place for place in places if not any(fits(pattern, place) for pattern in patterns)]
+
+
+def clear_drop_box(deliveries: Path, kept: Collection[tuple[str, str]]) -> int:
+    """Remove the files that a published week took in and the archive holds; give their number.
+
+    A file is meant by its path and its bytes together: two quiet weeks are the same bytes under two dates.
+
+    Args:
+        deliveries: the drop box.
+        kept: path and SHA-256 of files that may go, as `settled_files` gives them.
+
+    Raises:
+        DeliveryError: there is no drop box.
+        StorageError: the disk refused; what was not removed is removed next time.
+    """
+    removed = 0
+    places = {place for place, _ in kept}
+    for place in places & set(places_in(deliveries)):
+        path = deliveries / place
+        try:
+            with path.open("rb") as source:
+                digest = hashlib.file_digest(source, "sha256").hexdigest()
+            if (place, digest) in kept:
+                path.unlink()
+                removed += 1
+        except OSError as error:
+            raise StorageError(
+                f"The drop box could not be cleared: {error.strerror}.",
+                unchanged="Everything in it that was taken in is sealed in the vault.",
+                next_step="Look at its permissions; the next run clears it.",
+            ) from error
+    return removed
+
+
+def read(file: Found) -> bytes:
+    """Read a file that was found.
+
+    Raises:
+        DeliveryError: it has changed since.
+        StorageError: it cannot be read.
+    """
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        raise _unreadable(file.place, error) from error
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise DeliveryError(
+            f"{file.place} was changed while it was taken in.",
+            next_step="Wait until it has arrived, then run it again.",
+        )
+    return data
+
+
+def _found(path: Path, place: str, feed: Feed) -> Found:
+    try:
+        with path.open("rb") as source:
+            digest = hashlib.file_digest(source, "sha256").hexdigest()
+        return Found(path, place, digest, path.stat().st_size, _date_in(place, feed))
+    except OSError as error:
+        raise _unreadable(place, error) from error
+
+
+def _date_in(place: str, feed: Feed) -> date | None:
+    """Read the extraction date where a star of the pattern stands."""
+    form = "([^/]*)".join(map(re.escape, feed.pattern.split("*")))
+    match = re.fullmatch(form, place)
+    for text in match.groups() if match else ():
+        try:
+            return datetime.strptime(text, str(feed.known_on.date_format)).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _unreadable(place: str, error: OSError) -> StorageError:
+    return StorageError(
+        f"{place} cannot be read: {error.strerror}.", next_step="Look at its permissions, then run it again."
+    )

@@ -1,0 +1,1 @@
+"""What is asked of a delivery: one rule, one name, one sentence."""

@@ -1,0 +1,153 @@
+"""Deliveries to checked tables, with identities split off at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.contracts.catalogue import delivered_tables
+from csps.domain.errors import SettingsError
+from csps.domain.progress import SilentProgress
+from csps.feeds import drop_box
+from csps.feeds.arrival import arrivals_of
+from csps.feeds.bench import Bench
+from csps.feeds.intake import FeedIntake, Intake
+from csps.feeds.ledger import Ledger, State
+from csps.feeds.one_feed import take_in_feed
+from csps.feeds.references import note_references
+from csps.feeds.workplace import Workplace
+from csps.settings.feed_words import Format, KnownOnSource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from csps.domain.progress import Progress
+    from csps.settings import Feed, Programme
+    from csps.store import Edition, Snapshot
+    from csps.vault import Vault
+
+SILENT = SilentProgress()
+
+
+def take_in(
+    edition: Edition, vault: Vault, *, deliveries: Path, programme: Programme, progress: Progress = SILENT
+) -> Intake:
+    """Take in what lies in the drop box: check it, split identities off, and note what became of every file and row.
+
+    What is written is seen by nobody before the edition is published. The drop box is left as it is; once the week is
+    published, `clear_drop_box` removes what the archive holds.
+
+    Args:
+        edition: the week that is being made.
+        vault: open at the generation that the published week names. Afterwards it is one further and committed, and the
+            edition rests on that; where nothing came, both are as they were.
+        deliveries: the drop box.
+        programme: which feeds there are and how they are written.
+        progress: who watches.
+
+    Raises:
+        DeliveryError: there is no drop box, or a file changed while it was read. Nothing was kept.
+        SettingsError: a feed is declared in a way that cannot be read yet. Nothing was kept.
+        BusyError, IntegrityError, StorageError: from the vault, the lake or the disk. Nothing was kept.
+    """
+    _refuse_unreadable(programme)
+    places = drop_box.places_in(deliveries)
+    vault.begin()
+    try:
+        with Ledger(edition) as ledger:
+            taking = _Taking(edition, vault, ledger, deliveries, places)
+            steps = progress.track(programme.feeds.items(), what="taking in deliveries", total=len(programme.feeds))
+            feeds = tuple(taking.feed(name, feed) for name, feed in steps)
+            taking.finish(feeds)
+    except BaseException:  # an interrupt, too, must leave the vault as it was
+        vault.roll_back()
+        raise
+    return Intake(week=edition.week, feeds=feeds, unclaimed=len(drop_box.unclaimed(programme.feeds, places)))
+
+
+class _Taking:
+    """One run over all feeds."""
+
+    def __init__(self, edition: Edition, vault: Vault, ledger: Ledger, deliveries: Path, places: Sequence[str]) -> None:
+        self._edition, self._vault, self._ledger = edition, vault, ledger
+        self._deliveries, self._places = deliveries, places
+        self._part = part_of(edition)
+        self._written: list[Snapshot] = []
+
+    def feed(self, name: str, feed: Feed) -> FeedIntake:
+        """Take in the files of one feed."""
+        found = drop_box.found_for(feed, self._deliveries, self._places)
+        before = [load for load in self._ledger.published if load.feed == name]
+        arrivals = arrivals_of(feed, found, before, self._edition.week)
+        with Bench() as bench:
+            place = Workplace(
+                name=name,
+                feed=feed,
+                table=delivered_tables()[feed.table],
+                bench=bench,
+                ledger=self._ledger,
+                vault=self._vault,
+                edition=self._edition,
+            )
+            loads, snapshot = take_in_feed(place, arrivals.new, self._part_for(name, feed))
+        self._written += [] if snapshot is None else [snapshot]
+        self._ledger.loads += loads
+        last = max((load.known_on for load in (*before, *loads) if load.state is State.TAKEN_IN), default=None)
+        return FeedIntake(
+            feed=name,
+            loads=tuple(loads),
+            waiting=len(arrivals.waiting),
+            known=len(arrivals.known),
+            last_known_on=last,
+            is_late=last is None or (self._edition.week - last).days > feed.late_after_days,
+        )
+
+    def finish(self, feeds: Sequence[FeedIntake]) -> None:
+        """Write the ledger and commit the vault, if anything came; leave no declared table out."""
+        if any(feed.loads for feed in feeds):
+            note_references(self._edition, self._written, self._ledger)
+            self._ledger.write(self._part)
+            self._vault.commit()
+            self._edition.rest_on("vault", self._vault.generation)
+        else:
+            self._vault.roll_back()
+        self._ledger.write_empty_tables(self._part)
+
+    def _part_for(self, name: str, feed: Feed) -> str:
+        """Name the part that a feed writes; where several feeds fill one table, each has its own."""
+        is_first = all(snapshot.table != feed.table for snapshot in self._written)
+        return self._part if is_first else f"{self._part}/{name}"
+
+
+def part_of(edition: Edition) -> str:
+    """Name the parts that a run writes: the week, and a number from the second run in the same week.
+
+    Args:
+        edition: the week that is being made.
+    """
+    taken = {} if edition.base is None else edition.base.parts.get("feeds.load", {})
+    week, number = edition.week.isoformat(), 1
+    label = week
+    while label in taken:
+        number += 1
+        label = f"{week}.{number}"
+    return label
+
+
+def _refuse_unreadable(programme: Programme) -> None:
+    """Refuse feeds that are declared well and that this csps cannot read.
+
+    Raises:
+        SettingsError: the feed and what it asks for.
+    """
+    for name, feed in programme.feeds.items():
+        if feed.format is not Format.CSV:
+            raise SettingsError(
+                f'feeds.{name} comes as "{feed.format.value}"; this csps takes in "csv".',
+                next_step="Have the agency export it as text, or take the feed out of programme.toml.",
+            )
+        if feed.known_on.source is not KnownOnSource.FILE_NAME:
+            raise SettingsError(
+                f"feeds.{name} takes known_on from a column; this csps takes it from the file's name.",
+                next_step='Write known_on = { source = "file name", ... } and have the date put into the name.',
+            )

@@ -1,0 +1,186 @@
+"""The encrypted database of a vault: pieces by generation, each some rows of one table as Arrow writes them.
+
+Rows are kept in pieces and not one by one, because every week linkage reads all of them: millions of rows come back in
+seconds. A piece is never changed. What a run adds bears its generation; a reader sees the generations up to its own.
+
+The page cipher is SQLCipher's: AES-256-CBC with HMAC-SHA-512 per page under a raw key that is derived from the vault's
+data key. The rollback journal holds encrypted pages, and temporary tables stay in memory.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from csps.domain.errors import BusyError, CspsError, IntegrityError, StorageError
+from csps.keys import database_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from csps.keys import DataKey
+
+GENERATIONS = "CREATE TABLE IF NOT EXISTS generation (number INTEGER PRIMARY KEY)"
+PIECES = """\
+CREATE TABLE IF NOT EXISTS piece (
+    generation INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (generation, kind, name, number)
+)
+"""
+SETTINGS = (
+    "PRAGMA cipher_log_level = NONE",  # it would write to the terminal what an error says better
+    "PRAGMA cipher_page_size = 16384",  # one HMAC per page: fewer, larger pages are read faster
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 0",
+)
+ROWS_PER_PIECE = 1 << 18  # a piece must stay far below SQLite's gigabyte
+COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
+
+
+class Database:
+    """Pieces in an encrypted file.
+
+    Args:
+        path: the file; it is made where it is missing.
+        key: the vault's data key.
+
+    Raises:
+        IntegrityError: the file is damaged.
+        BusyError: another run writes to it.
+        StorageError: the disk refused.
+    """
+
+    def __init__(self, path: Path, key: DataKey) -> None:
+        with _refusing():
+            self._connection = sqlcipher.connect(str(path), isolation_level=None)
+            try:
+                self._connection.execute(_key_pragma(database_key(key, "identities")))
+                for setting in SETTINGS:
+                    self._connection.execute(setting)
+                self._connection.execute(GENERATIONS)
+                self._connection.execute(PIECES)
+            except BaseException:  # whatever it was: an open file must not outlive it
+                self._connection.close()
+                raise
+
+    def begin(self, generation: int) -> None:
+        """Begin the generation after one; whatever lies above that is gone if this is committed.
+
+        Raises:
+            BusyError: another run writes to it.
+            IntegrityError: the file is damaged.
+            StorageError: the disk refused.
+        """
+        with _refusing():
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute("DELETE FROM piece WHERE generation > ?", (generation,))
+            self._connection.execute("DELETE FROM generation WHERE number > ?", (generation,))
+            self._connection.execute("INSERT INTO generation VALUES (?)", (generation + 1,))
+
+    def commit(self) -> None:
+        """Keep what the transaction wrote; on the disk when it returns."""
+        with _refusing():
+            self._connection.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Forget what the transaction wrote, if there is one."""
+        if self._connection.in_transaction:
+            with _refusing():
+                self._connection.execute("ROLLBACK")
+
+    def newest(self) -> int:
+        """Give the highest generation that was committed, 0 for an empty vault."""
+        with _refusing():
+            return int(self._connection.execute("SELECT coalesce(max(number), 0) FROM generation").fetchone()[0])
+
+    def put(self, generation: int, kind: str, name: str, rows: pa.Table) -> None:
+        """Add rows as pieces.
+
+        Args:
+            generation: whose rows they are.
+            kind: what they are: identities, rejected rows.
+            name: of the table or feed.
+            rows: any number.
+        """
+        with _refusing():
+            counted = "SELECT count(*) FROM piece WHERE generation = ? AND kind = ? AND name = ?"
+            number = int(self._connection.execute(counted, (generation, kind, name)).fetchone()[0])
+            for place, start in enumerate(range(0, rows.num_rows, ROWS_PER_PIECE), start=number):
+                content = _to_bytes(rows.slice(start, ROWS_PER_PIECE))
+                self._connection.execute(
+                    "INSERT INTO piece VALUES (?, ?, ?, ?, ?)", (generation, kind, name, place, content)
+                )
+
+    def names(self, generation: int, kind: str) -> list[str]:
+        """List the names under which a generation sees pieces of a kind, in order."""
+        with _refusing():
+            query = "SELECT DISTINCT name FROM piece WHERE generation <= ? AND kind = ? ORDER BY name"
+            return [str(row[0]) for row in self._connection.execute(query, (generation, kind))]
+
+    def get(self, generation: int, kind: str, name: str) -> list[pa.Table]:
+        """Give the pieces that a generation sees, in the order in which they came.
+
+        Raises:
+            IntegrityError: the file is damaged.
+        """
+        query = "SELECT content FROM piece WHERE generation <= ? AND kind = ? AND name = ? ORDER BY generation, number"
+        with _refusing():
+            return [_from_bytes(row[0]) for row in self._connection.execute(query, (generation, kind, name))]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def joined(pieces: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
+    """Give pieces as one table, which is empty where there are none."""
+    return pa.concat_tables([schema.empty_table(), *pieces])
+
+
+def _to_bytes(rows: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema, options=COMPRESSED) as writer:
+        writer.write_table(rows.combine_chunks())
+    return bytes(memoryview(sink.getvalue()))
+
+
+def _from_bytes(content: bytes) -> pa.Table:
+    with pa.ipc.open_stream(pa.py_buffer(content)) as reader:
+        return reader.read_all()
+
+
+def _key_pragma(secret: str) -> str:
+    """Give the statement that opens the database; it takes no bound value. Hexadecimal digits need no quoting."""
+    return f"PRAGMA key = \"x'{secret}'\""
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn an error of SQLCipher into a refusal."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise _refusal(str(getattr(error, "sqlite_errorname", ""))) from None
+
+
+def _refusal(name: str) -> CspsError:
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return BusyError("Another run writes to the vault.", next_step="Wait until it has ended, then run it again.")
+    if name == "SQLITE_FULL":
+        return StorageError("The vault could not be written: no room.", next_step="Free some space, then run it again.")
+    if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
+        return IntegrityError("The vault's database is damaged.", next_step="Restore the vault from a backup.")
+    return StorageError(
+        f"The vault's database could not be used ({name}).",
+        next_step="Look at the disk and its permissions, then run it again.",
+    )
