@@ -1,0 +1,65 @@
+"""Columns of whole numbers and days: how people, places and ties are held while families are formed.
+
+Names of people and places become positions once; a date is then formed with NumPy alone, in well under a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import ibis
+
+Codes = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Days = npt.NDArray[np.datetime64]
+FOREVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Columns of one length, by the names of the fields."""
+
+    @classmethod
+    def of(cls, expression: ibis.Table) -> Self:
+        """Read the columns that the fields name from an expression, in its order."""
+        table = expression.select(*(each.name for each in fields(cls))).to_pyarrow()
+        return cls(**{each.name: plain(table.column(each.name).to_numpy()) for each in fields(cls)})
+
+    def only(self, rows: npt.NDArray[Any]) -> Self:
+        """Give some of the rows, by flags or positions."""
+        return type(self)(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
+
+    def __len__(self) -> int:
+        return len(getattr(self, fields(self)[0].name))
+
+
+def plain(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Give a column with whole numbers as int64 and days as datetime64[D].
+
+    >>> plain(np.array([1, 2], dtype="int32")).dtype
+    dtype('int64')
+    """
+    if column.dtype.kind in "iu":
+        return column.astype(np.int64)
+    if column.dtype.kind == "M":
+        return column.astype("datetime64[D]")
+    return column
+
+
+def firsts(*keys: npt.NDArray[Any]) -> Flags:
+    """Flag the first row of every run of equal keys; the rows must be sorted by them.
+
+    >>> firsts(np.array([1, 1, 2])).tolist()
+    [True, False, True]
+    """
+    begins = np.zeros(len(keys[0]), bool)
+    begins[:1] = True
+    for key in keys:
+        begins[1:] |= key[1:] != key[:-1]
+    return begins

@@ -1,0 +1,147 @@
+"""Where everybody lives on a day, of all the places that registers name.
+
+Registers hear of moves late or never, so that a person has several places at once. Newer residence wins, and a register
+that dates its addresses outweighs one that only repeats what it holds: a place told by a case record last month is often
+the place before. Where a register that dates them says that somebody has left, other registers that still repeat the
+place are not believed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import ibis
+import numpy as np
+
+from csps.families.columns import FOREVER, Codes, Days, Flags, Rows, firsts
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from csps.store import Connection
+
+NOWHERE = -1
+# A tenancy or an account ends when somebody moves out; a benefit claim may end for many other reasons.
+CLOSING = ("feeds.ssd_person", "feeds.housing_tenancy_member", "feeds.council_tax_account", "feeds.council_tax_person")
+HOLDING = (
+    "feeds.housing_tenancy_member",
+    "feeds.council_tax_account",
+)  # whoever holds a home leaves it with the household
+DATED = (*CLOSING, "feeds.housing_benefit_member")
+LAG = 200  # days by which registers that do not date addresses are behind; measured on the borough
+GRACE = 60  # days: a place named anew so long after somebody left it is believed again
+
+
+@dataclass(frozen=True, slots=True)
+class Residence(Rows):
+    """A person at a place, as one register had it, from one version to the next."""
+
+    person: Codes
+    place: Codes
+    dated: Flags
+    closing: Flags
+    holding: Flags
+    started_on: Days
+    ended_on: Days
+    known_on: Days
+    known_until: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Rows):
+    """Places in the order of `place_id`."""
+
+    place_id: npt.NDArray[np.object_]
+    area: npt.NDArray[np.object_]
+
+
+def read_residences(lake: Connection) -> tuple[Residence, Places]:
+    """Read every residence with its versions, and the places."""
+    table = lake.table("linkage.residence")
+    found = table.group_by("place_id").agg(area=table.area.min())
+    places = found.mutate(place=ibis.row_number().over(order_by="place_id"))
+    people = lake.table("linkage.person").select("person_id")
+    persons = people.mutate(person=ibis.row_number().over(order_by="person_id"))
+    key = ["person_id", "place_id", "register", "started_on"]
+    until = table.known_on.lead().over(group_by=key, order_by="known_on")
+    versions = table.mutate(
+        known_until=ibis.coalesce(until, ibis.literal(FOREVER)),
+        dated=table.register.isin(DATED),
+        closing=table.register.isin(CLOSING),
+        holding=table.register.isin(HOLDING),
+    )
+    joined = versions.join(places.select("place_id", "place"), "place_id").join(persons, "person_id")
+    order = ("person", "place", "register", "started_on", "known_on")
+    return Residence.of(joined.order_by(*order)), Places.of(places.order_by("place"))
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Where each person lives on a day.
+
+    Args:
+        place: of each person, -1 for nowhere known.
+        since: since when it is known that the person lives there.
+        newest: the last day on which a register began to say so.
+        left_on: of each place, the last day on which a household is known to have left it, or NaT: whoever was there by
+            then, and is tied to nobody who came since, is believed to have gone as well.
+    """
+
+    place: Codes
+    since: Days
+    newest: Days
+    left_on: Days
+
+
+def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes:
+    """Find where each of `count` persons lives on a day, among `places`, from what was known by then."""
+    on = np.datetime64(day)
+    known = (residences.known_on <= on) & (residences.known_until > on) & (residences.started_on <= on)
+    told = residences.only(known)
+    left_on = _left_on(told.only(told.holding), on, places)
+    told = told.only(~(told.ended_on < on) & _is_believed(told, on))
+    rank = told.started_on - np.where(told.dated, 0, LAG).astype("timedelta64[D]")
+    order = np.lexsort((told.place, told.known_on, rank, told.person))[::-1]
+    first = order[firsts(told.person[order])]
+    place, since, newest = np.full(count, NOWHERE), _no_days(count), _no_days(count)
+    place[told.person[first]] = told.place[first]
+    there = told.only(place[told.person] == told.place)
+    for days, column, last in ((since, there.known_on, False), (newest, there.started_on, True)):
+        order = np.lexsort((column, there.person))[:: -1 if last else 1]
+        chosen = order[firsts(there.person[order])]
+        days[there.person[chosen]] = column[chosen]
+    return Homes(place, since, newest, left_on)
+
+
+def _no_days(count: int) -> Days:
+    return np.full(count, np.datetime64("NaT"), "datetime64[D]")
+
+
+def _later(days: Days, by: int) -> Days:
+    moved: Days = days + np.timedelta64(by, "D")
+    return moved
+
+
+def _left_on(spells: Residence, on: np.datetime64, places: int) -> Days:
+    """Give the last day on which a place was left by all who held it, or NaT where somebody holds it since before."""
+    ended = spells.ended_on < on
+    last = np.full(places, date.min, "datetime64[D]")
+    np.maximum.at(last, spells.place[ended], spells.ended_on[ended])
+    lasting = ~ended & (spells.started_on < _later(last[spells.place], -GRACE))
+    last[spells.place[lasting]] = np.datetime64("NaT")
+    last[last == np.datetime64(date.min)] = np.datetime64("NaT")
+    return last
+
+
+def _is_believed(told: Residence, on: np.datetime64) -> Flags:
+    """Flag the rows that no dated register contradicts by saying that the person had left the place."""
+    places = int(told.place.max(initial=0)) + 1
+    stay = told.person * places + told.place
+    left = told.closing & (told.ended_on < on)
+    key, at = np.unique(stay, return_inverse=True)
+    ended = np.full(len(key), date.min, "datetime64[D]")
+    np.maximum.at(ended, at[left], told.ended_on[left])
+    believed: Flags = told.dated | (told.started_on > _later(ended[at], GRACE))
+    return believed

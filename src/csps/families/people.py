@@ -1,0 +1,163 @@
+"""The people that linkage found, and what limits their counting: death, care, refuge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import numpy as np
+
+from csps.domain.weeks import DEEMED_DAY_OF_BIRTH
+from csps.families.columns import FOREVER, Codes, Days, Flags, Rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import numpy.typing as npt
+
+    from csps.store import Connection
+
+UNKNOWN = -1
+ADULT_MONTHS = 18 * 12
+WITH_PARENTS = ("P1",)  # SSDA903 placement codes: placed with own parents or others with parental responsibility
+DEATHS = {"feeds.ssd_person": "pers_death_date", "feeds.adult_social_care_client": "date_of_death"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Rows):
+    """A person in the order of `person_id`: the pseudonym, and the month of birth or None."""
+
+    person_id: npt.NDArray[Any]
+    month_of_birth: npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Rows):
+    """Something that holds for a person between two days (NaT: still), as versions known between two days."""
+
+    person: Codes
+    started_on: Days
+    ended_on: Days
+    known_on: Days
+    known_until: Days
+    unit: Codes
+
+
+class Index:
+    """Positions of persons: which person a record is about, as an expression that joins to any table of feeds.
+
+    Args:
+        lake: where linkage lies.
+    """
+
+    def __init__(self, lake: Connection) -> None:
+        people = lake.table("linkage.person").select("person_id", "month_of_birth")
+        numbered = people.mutate(person=ibis.row_number().over(order_by="person_id"))
+        self.people = Person.of(numbered.order_by("person"))
+        link = lake.table("linkage.record_link").select("record_id", "person_id")
+        self.link = link.join(numbered.select("person_id", "person"), "person_id").select("record_id", "person")
+        self._lake = lake
+
+    def spans(self, rows: ibis.Table, unit: str | None = None) -> Span:
+        """Read spans from rows with record_id, started_on, ended_on and known_on; the last version known counts.
+
+        Args:
+            rows: an expression.
+            unit: a text column that names what the spans belong to.
+        """
+        named = rows.mutate(unit_text=rows[unit] if unit else ibis.literal(""))
+        key = ["record_id", "unit_text", "started_on"]
+        until = named.known_on.lead().over(group_by=key, order_by="known_on")
+        versions = named.mutate(known_until=ibis.coalesce(until, ibis.literal(FOREVER)))
+        joined = versions.join(self.link, "record_id")
+        coded = joined.mutate(unit=ibis.dense_rank().over(order_by="unit_text"))
+        return Span.of(coded.order_by("person", "unit", "started_on", "known_on"))
+
+    def deaths(self) -> Span:
+        """Read who has died: spans that begin on the day."""
+        parts = []
+        for name, column in DEATHS.items():
+            table = self._lake.table_or_empty(name)
+            parts.append(_spans_of(table, table[column], ibis.null("date")))
+        return self.spans(ibis.union(*parts))
+
+    def care(self) -> Span:
+        """Read who was looked after away from their parents."""
+        table = self._lake.table_or_empty("feeds.ssd_cla_episodes")
+        away = table.filter(~table.clap_cla_placement_type.fill_null("").isin(WITH_PARENTS))
+        spans = _spans_of(away, away.clae_cla_episode_start_date, away.clae_cla_episode_ceased_date)
+        return self.spans(spans)
+
+    def refuges(self) -> Span:
+        """Read who was in a refuge, by the restriction that says so."""
+        table = self._lake.table_or_empty("feeds.restriction")
+        kept = table.filter(table.kind == "REFUGE")
+        rows = _spans_of(kept, kept.start_date, kept.end_date, unit=kept.restriction_ref)
+        return self.spans(rows, "unit")
+
+    def pregnancies(self) -> Span:
+        """Read who was known to expect a child: health flags, and due dates in homelessness applications."""
+        flags = self._lake.table_or_empty("feeds.health_flag")
+        flagged = flags.filter(flags.kind == "PREGNANCY")
+        due = self._lake.table_or_empty("feeds.homelessness_person")
+        expecting = due.filter(due.pregnancy_due_date.notnull())
+        ends = ibis.coalesce(flagged.end_date, flagged.start_date + ibis.interval(days=PREGNANCY_DAYS))
+        return self.spans(
+            ibis.union(
+                _spans_of(flagged, flagged.start_date, ends),
+                _spans_of(expecting, expecting.joined_date, expecting.pregnancy_due_date),
+            )
+        )
+
+    def unborn(self) -> Span:
+        """Read the records of children whom social care expects to be born."""
+        table = self._lake.table_or_empty("feeds.ssd_person")
+        expected = table.filter(table.pers_expected_dob.notnull() & table.month_of_birth.isnull())
+        return self.spans(_spans_of(expected, expected.known_on, ibis.null("date")))
+
+
+PREGNANCY_DAYS = 280
+
+
+def _spans_of(table: ibis.Table, start: Any, end: Any, unit: Any = None) -> ibis.Table:
+    """Give a table's rows as spans."""
+    chosen = table.select(
+        record_id=table.record_id,
+        started_on=start.cast("date"),
+        ended_on=end.cast("date"),
+        known_on=table.known_on,
+        unit=ibis.literal("") if unit is None else unit,
+    )
+    return chosen.filter(chosen.started_on.notnull())
+
+
+def in_force(spans: Span, day: date) -> Span:
+    """Give the spans that hold on a day, as they were known by then."""
+    on = np.datetime64(day)
+    known = (spans.known_on <= on) & (spans.known_until > on)
+    return spans.only(known & (spans.started_on <= on) & ~(spans.ended_on < on))
+
+
+def whom(spans: Span, day: date, count: int) -> Flags:
+    """Flag the persons for whom a span holds on a day."""
+    flags = np.zeros(count, bool)
+    flags[in_force(spans, day).person] = True
+    return flags
+
+
+def ages_in_months(month_of_birth: npt.NDArray[Any], day: date) -> Codes:
+    """Give whole months of age, everybody deemed born on the 15th; -1 where the month is not known or lies ahead.
+
+    >>> from datetime import date
+    >>> ages_in_months(np.array(["2020-01", None], dtype=object), date(2020, 3, 14)).tolist()
+    [1, -1]
+    """
+    known = np.array([value is not None for value in month_of_birth.tolist()], bool)
+    months = np.zeros(len(known), np.int64)
+    born = np.asarray(month_of_birth[known].tolist(), dtype="datetime64[M]").astype(np.int64)
+    this_month = np.datetime64(day, "M").astype(np.int64)
+    lived = this_month - born - (day.day < DEEMED_DAY_OF_BIRTH)
+    months[known] = np.where(born > this_month, UNKNOWN, np.maximum(lived, 0))
+    months[~known] = UNKNOWN
+    return months

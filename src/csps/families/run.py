@@ -1,0 +1,204 @@
+"""Persons -> families, by date: `form_families`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ibis
+import numpy as np
+
+from csps.domain.progress import SilentProgress
+from csps.families.bonds import EVIDENCE, Bond, read_bonds
+from csps.families.grouping import Standing, apart_from_all, families_of, settle
+from csps.families.homes import Homes, Places, Residence, homes_on, read_residences
+from csps.families.membership import ROLES, Member, members_of
+from csps.families.people import ADULT_MONTHS, UNKNOWN, Index, Span, ages_in_months, in_force, whom
+from csps.families.seen import seen_within
+from csps.families.summary import Family, name_families, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from csps.domain.progress import Progress
+    from csps.families.columns import Codes, Days, Flags
+    from csps.settings import Programme
+    from csps.store import Connection, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class FamiliesFormed:
+    """What became of the people.
+
+    Args:
+        families: on the last of the dates.
+        with_children: of them with children, born or expected.
+        in_cohort: of them looked at by the programme.
+        dates: for how many dates families were formed.
+    """
+
+    families: int
+    with_children: int
+    in_cohort: int
+    dates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything that families are formed from, read once for all dates."""
+
+    index: Index
+    residences: Residence
+    places: Places
+    bonds: Bond
+    deaths: Span
+    care: Span
+    refuges: Span
+    pregnancies: Span
+    unborn: Span
+
+    @classmethod
+    def of(cls, lake: Connection) -> Known:
+        """Read it from the lake."""
+        index = Index(lake)
+        residences, places = read_residences(lake)
+        return cls(
+            index,
+            residences,
+            places,
+            read_bonds(lake, index),
+            index.deaths(),
+            index.care(),
+            index.refuges(),
+            index.pregnancies(),
+            index.unborn(),
+        )
+
+
+def form_families(
+    edition: Edition, *, dates: Sequence[date], programme: Programme, progress: Progress | None = None
+) -> FamiliesFormed:
+    """Find out who lived together as a family on each of some dates, from what was known by then.
+
+    Writes `families.family` and `families.membership`, a part per date, named by it. Families are formed alike for every
+    date: the same code makes the training dates and this week's list. Everybody is in one family at most: a child of two
+    homes is with the family of the newer one.
+
+    Args:
+        edition: the week's edition; linkage must have been written.
+        dates: on which families are wanted.
+        programme: the cohort is asked of it.
+        progress: told of each date.
+
+    Raises:
+        UsageError: records were not linked yet.
+    """
+    counted = FamiliesFormed(0, 0, 0, 0)
+    watched = (progress or SilentProgress()).track(dates, what="forming families", total=len(dates))
+    with edition.connect() as lake:
+        known = Known.of(lake)
+        for number, day in enumerate(watched, start=1):
+            seen = seen_within(lake, known.index, day, programme.cohort.seen_within_weeks)
+            standing, members = form_on(known, day)
+            families = summarise(
+                members, standing.home, len(known.places), standing.expecting, seen, cohort=programme.cohort
+            )
+            _write(edition, day, known, families, members)
+            expecting = families.children + families.expected > 0
+            counted = FamiliesFormed(len(families), int(expecting.sum()), int(families.in_cohort.sum()), number)
+    return counted
+
+
+def form_on(known: Known, day: date) -> tuple[Standing, Member]:
+    """Form the families of one day; give everybody's standing and the members."""
+    standing, bonds, since = _standing(known, day)
+    family = families_of(standing, bonds)
+    unborn = whom(known.unborn, day, len(known.index.people))
+    return standing, members_of(family, standing, unborn, since, bonds)
+
+
+def _standing(known: Known, day: date) -> tuple[Standing, Bond, Days]:
+    """Say what is known of everybody on a day; give the bonds known by then, and since when homes are known, as well."""
+    count, places, on = len(known.index.people), len(known.places), np.datetime64(day)
+    months = ages_in_months(known.index.people.month_of_birth, day)
+    unborn = whom(known.unborn, day, count)
+    lives = homes_on(known.residences, day, count, places)
+    counts = ~whom(known.deaths, day, count) & ~whom(known.care, day, count)
+    bonds = known.bonds.only(
+        (known.bonds.known_on <= on) & (known.bonds.known_until > on) & (known.bonds.started_on <= on)
+    )
+    home = _with_refuges(lives, known, day, bonds.only(~(bonds.ended_on < on)), counts)
+    is_child = ((months != UNKNOWN) & (months < ADULT_MONTHS)) | unborn | _called_child(months, bonds)
+    expecting = whom(known.pregnancies, day, count)
+    return Standing(home, counts, is_child, expecting, months, lives.newest, lives.left_on), bonds, lives.since
+
+
+def _with_refuges(lives: Homes, known: Known, day: date, bonds: Bond, counts: Flags) -> Codes:
+    """Give everybody's home: a refuge for those in one, and for those without a known place that of their own people."""
+    refuge = in_force(known.refuges, day)
+    places = len(known.places)
+    rooms = int(known.refuges.unit.max(initial=0)) + 1
+    home, hidden = lives.place.copy(), np.zeros(len(lives.place), bool)
+    home[refuge.person] = places + refuge.unit
+    hidden[refuge.person] = True
+    home = settle(home, lives.newest, counts, bonds.only(~hidden[bonds.person]))
+    return apart_from_all(home, places + rooms, bonds, counts)
+
+
+def _called_child(months: Codes, bonds: Bond) -> Flags:
+    """Flag people of unknown age whom somebody names as a child."""
+    called = np.zeros(len(months), bool)
+    called[bonds.person[bonds.is_child]] = True
+    named: Flags = called & (months == UNKNOWN)
+    return named
+
+
+def _write(edition: Edition, day: date, known: Known, families: Family, members: Member) -> None:
+    """Write the families of a day and their members."""
+    names = name_families(known.index.people.person_id[families.anchor])
+    place, area = known.places.place_id, known.places.area
+    lives = families.place != UNKNOWN
+    at = families.place[lives]
+    named = {
+        "family_id": names,
+        "place_id": _where(lives, place[at]),
+        "area": _where(lives, area[at]),
+        **{name: getattr(families, name) for name in ("members", "children", "adults", "in_cohort")},
+        "expected_children": families.expected,
+        "youngest_months": families.youngest,
+        "oldest_child_months": families.oldest,
+    }
+    rows = ibis.memtable(named, schema=ibis.schema(_types(named)))
+    edition.write("families.family", _dated(rows, day, "youngest_months", "oldest_child_months"), part=day.isoformat())
+    begins = np.r_[True, members.family[1:] != members.family[:-1]][: len(members)]
+    held = {
+        "family_id": names[np.cumsum(begins) - 1],
+        "person_id": known.index.people.person_id[members.person],
+        "role": np.array(ROLES, dtype=object)[members.role],
+        "age_months": members.months,
+        "since": members.started_on.astype(np.int64),
+        "evidence": np.array(EVIDENCE, dtype=object)[members.evidence],
+    }
+    rows = ibis.memtable(held, schema=ibis.schema(_types(held)))
+    since = rows.since.nullif(int(np.datetime64("NaT").astype(np.int64)))
+    rows = rows.mutate(started_on=ibis.date("1970-01-01") + since.as_interval("D")).drop("since")
+    edition.write("families.membership", _dated(rows, day, "age_months"), part=day.isoformat())
+
+
+def _types(columns: dict[str, np.ndarray]) -> dict[str, str]:
+    """Name the type of each column for Ibis, which else guesses from the first rows."""
+    kinds = {"O": "string", "b": "boolean", "i": "int64"}
+    return {name: kinds[column.dtype.kind] for name, column in columns.items()}
+
+
+def _dated(rows: ibis.Table, day: date, *ages: str) -> ibis.Table:
+    """Give rows with the day, and missing ages as such."""
+    return rows.mutate(as_of=ibis.date(day.isoformat()), **{name: rows[name].nullif(UNKNOWN) for name in ages})
+
+
+def _where(flags: Flags, values: np.ndarray) -> np.ndarray:
+    """Give texts where flagged, and nothing elsewhere."""
+    found = np.full(len(flags), None, dtype=object)
+    found[flags] = values
+    return found

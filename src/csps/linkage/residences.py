@@ -1,0 +1,60 @@
+"""Where persons lived, without a name or an address: places and areas under pseudonyms.
+
+No stay at a refuge leaves the vault, whichever register told it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.keys import PseudonymKind
+from csps.linkage.workbench import texts
+
+if TYPE_CHECKING:
+    from csps.linkage.restrictions import Pseudonyms
+    from csps.linkage.workbench import Workbench
+
+SCOPE, AREA = "linkage", "area"  # what the pseudonyms of postcode sectors are made for, so that none is a dwelling's
+LIVED = """
+    SELECT person_id, place, stay.register, min(sector(code)) AS sector, started_on, known_on,
+           CASE WHEN count(*) = count(ended_on) THEN max(ended_on) END AS ended_on
+    FROM stay JOIN record_link USING (record_id) WHERE place IS NOT NULL AND place NOT IN (FROM refuge)
+    GROUP BY person_id, place, stay.register, started_on, known_on
+"""
+# Each version holds until the register says something else about the same stay.
+VERSIONS = """
+    SELECT *, coalesce(lead(known_on) OVER (PARTITION BY person_id, place, register, started_on ORDER BY known_on),
+                       DATE '9999-12-31') AS known_until
+    FROM lived
+"""
+MOMENTS = "SELECT DISTINCT place, started_on AS day, known_on FROM version"
+OCCUPANCY = """
+    SELECT place, day, moment.known_on, count(DISTINCT person_id) AS occupancy
+    FROM moment JOIN version USING (place)
+    WHERE started_on <= day AND (ended_on IS NULL OR ended_on >= day)
+          AND version.known_on <= moment.known_on AND version.known_until > moment.known_on
+    GROUP BY ALL
+"""
+PLACES = "SELECT DISTINCT place AS written FROM lived ORDER BY 1"
+AREAS = "SELECT DISTINCT sector AS written FROM lived WHERE sector IS NOT NULL ORDER BY 1"
+RESIDENCE = """
+    SELECT person_id, place_name.pseudonym AS place_id, version.register, area_name.pseudonym AS area, occupancy AS place_occupancy, started_on, ended_on, version.known_on
+    FROM version JOIN occupancy ON occupancy.place = version.place AND day = started_on AND occupancy.known_on = version.known_on
+    JOIN place_name ON place_name.written = version.place LEFT JOIN area_name ON area_name.written = sector
+"""
+
+
+def name_residences(bench: Workbench, vault: Pseudonyms) -> None:
+    """Make the table `residence` in the shape of the lake, from `stay`, `record_link` and `refuge`."""
+    bench.make("lived", LIVED)
+    bench.clear("stay")
+    bench.make("version", VERSIONS)
+    bench.make("moment", MOMENTS)
+    bench.make("occupancy", OCCUPANCY)
+    for question, scope, name in ((PLACES, SCOPE, "place_name"), (AREAS, AREA, "area_name")):
+        written = texts(bench.columns(question)["written"])
+        given = vault.pseudonyms(PseudonymKind.PLACE, scope, written)
+        bench.lay(name, {"written": np.array(written, dtype=object), "pseudonym": np.array(given, dtype=object)})
+    bench.make("residence", RESIDENCE)

@@ -1,0 +1,53 @@
+"""What restrictions forbid linkage: the two sides of an adoption are never one person, and a refuge is no place.
+
+A restriction tells under which reference another register knows the person, so that it need not be guessed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from csps.keys import PseudonymKind
+from csps.linkage.workbench import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from csps.linkage.workbench import Workbench
+
+ADOPTED = """
+    SELECT record_id, row_number() OVER (ORDER BY restriction_ref, record_id) AS side
+    FROM (SELECT DISTINCT restriction_ref, record_id FROM restriction WHERE kind = 'ADOPTION')
+    QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY restriction_ref) = 1
+"""
+REFUGES = """
+    SELECT DISTINCT place FROM located JOIN restriction USING (record_id, delivery, line)
+    WHERE register = 'feeds.restriction' AND kind = 'REFUGE' AND place IS NOT NULL
+"""
+REFERENCES = """
+    SELECT DISTINCT restriction.record_id, about_table, other_number AS reference
+    FROM restriction JOIN identity USING (record_id, delivery, line)
+    WHERE table_name = 'feeds.restriction' AND about_table IS NOT NULL AND other_number IS NOT NULL ORDER BY ALL
+"""
+
+
+class Pseudonyms(Protocol):
+    """What linkage asks of the vault besides identities."""
+
+    def pseudonyms(self, kind: PseudonymKind, feed: str, values: Iterable[str]) -> list[str]:
+        """Give the pseudonym of each value."""
+        ...
+
+
+def find_restrictions(bench: Workbench, vault: Pseudonyms) -> None:
+    """Make the tables `adopted` (record_id, side), `refuge` (place) and `said_to_be` (record_id, known_as: a record too)."""
+    bench.make("adopted", ADOPTED)
+    bench.make("refuge", REFUGES)
+    found = bench.columns(REFERENCES)
+    registers, known_as = found["about_table"].astype(str), np.empty(len(found["record_id"]), dtype=object)
+    for register in np.unique(registers).tolist():
+        rows = np.flatnonzero(registers == register)
+        known_as[rows] = vault.pseudonyms(PseudonymKind.RECORD, register, texts(found["reference"][rows]))
+    bench.lay("said_to_be", {"record_id": found["record_id"], "known_as": known_as})

@@ -1,0 +1,50 @@
+"""Residences name places and areas by pseudonyms only, and a refuge by none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+HOME = {"address_line": "1 Elm Row", "postcode": "XH1 4AB", "uprn": "991"}
+NEARBY = {"address_line": "2 Elm Row", "postcode": "XH1 4CD", "uprn": "992"}
+
+
+def residences(hamlet, week=None):
+    return hamlet.linked(week or hamlet.week)[1]["residence"]
+
+
+def test_near_places_share_an_area_and_nothing_else(hamlet):
+    hamlet.said("debt_case", "1", forename="Ann", surname="Oak", **HOME)
+    hamlet.said("debt_case", "2", forename="Ida", surname="Grey", **NEARBY)
+    one, other = residences(hamlet)
+    assert one["area"] == other["area"]
+    assert one["place_id"] != other["place_id"]
+    assert all(len(one[name]) == 32 for name in ("area", "place_id"))
+    assert one["area"] not in (one["place_id"], other["place_id"])
+
+
+def test_no_stay_at_a_refuge_leaves_the_vault_whoever_tells_it(hamlet):
+    told = hamlet.said("restriction", "R1-1", line=2, forename="Ann", surname="Oak", **HOME)
+    hamlet.row("restriction", record_id=told, restriction_ref="R1", kind="REFUGE", line=2)
+    hamlet.said("police_incident", "2", forename="Ida", surname="Grey", **HOME | {"uprn": None})
+    hamlet.said("debt_case", "3", forename="Eva", surname="Elm", **NEARBY)
+    (row,) = residences(hamlet)
+    assert row["register"] == "feeds.debt_case"
+
+
+def test_occupancy_counts_who_was_known_to_live_there_then(hamlet):
+    hamlet.said("debt_case", "1", forename="Ann", surname="Oak", **HOME)
+    hamlet.said("debt_case", "2", known_on=date(2021, 1, 3), forename="Ida", surname="Grey", **HOME)
+    hamlet.said("debt_case", "1", known_on=date(2022, 1, 2), forename="Ann", surname="Oak", **NEARBY)
+    hamlet.said("debt_case", "3", known_on=date(2023, 1, 1), forename="Eva", surname="Elm", **HOME)
+    found = {(row["started_on"], row["known_on"]): row["place_occupancy"] for row in residences(hamlet)}
+    assert found[date(2020, 1, 5), date(2020, 1, 5)] == 1
+    assert found[date(2021, 1, 3), date(2021, 1, 3)] == 2
+    assert found[date(2023, 1, 1), date(2023, 1, 1)] == 2  # Ann was known to have left
+
+
+def test_two_records_of_one_person_make_one_residence_by_register(hamlet):
+    ann = {"forename": "Annabel", "surname": "Oakwood", "born_on": date(1990, 2, 3)}
+    hamlet.said("debt_case", "1", **ann, **HOME)
+    hamlet.said("debt_case", "2", **ann, **HOME)
+    hamlet.said("police_incident", "3", **ann, **HOME)
+    assert sorted(row["register"] for row in residences(hamlet)) == ["feeds.debt_case", "feeds.police_incident"]
