@@ -5,6 +5,7 @@ How its value is found is declared in `csps.features`; this is what the other ro
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ class Missing(StrEnum):
     """What a feature says of a family about which its source has nothing."""
 
     NOTHING_HAPPENED = "nothing happened"  # 0: the register would hold it
+    NEVER = "never happened"  # empty: there is no day to count from, and the register would hold it
     NOT_KNOWN = "not known"  # empty: no member is in the register, or the register does not say
 
 
@@ -25,6 +27,44 @@ class Expected(StrEnum):
     RAISES = "raises"
     LOWERS = "lowers"
     EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """What a reason says of a value, in words that need no explanation.
+
+    Args:
+        many: with {value}, for example "{value} police incidents in the last 12 months".
+        one: of the value 1.
+        none: of the value 0.
+        empty: of an empty value.
+        fewer: of a value below 0, with {value} for the distance; only where a value can be.
+    """
+
+    many: str
+    one: str
+    none: str
+    empty: str
+    fewer: str = ""
+
+    def said(self, value: float | None) -> str:
+        """Say a value.
+
+        >>> incidents = Phrases(many="{value} calls", one="one call", none="no call", empty="calls are not known")
+        >>> incidents.said(3), incidents.said(1), incidents.said(0), incidents.said(None)
+        ('3 calls', 'one call', 'no call', 'calls are not known')
+        """
+        if value is None or math.isnan(value):
+            return self.empty
+        if value < 0 and self.fewer:
+            return self.fewer.format(value=_number(-value))
+        words = self.none if value == 0 else self.one if value == 1 else self.many
+        return words.format(value=_number(value))
+
+
+def _number(value: float) -> str:
+    """Write a number as a coordinator would: no decimals that say nothing, thousands apart."""
+    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 10 else f"{value:,.1f}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +84,10 @@ class Feature:
         window_weeks: how far it looks back; None where it looks at the whole past.
         expected: which way a higher value is expected to move a score.
         missing: what it says where its source has nothing.
+        phrases: the same for one, none, fewer and an empty value; made from `phrase` where left out.
 
     Raises:
-        ContractError: it is of another type.
+        ContractError: it is of another type, or looks back no time at all.
     """
 
     name: str
@@ -59,8 +100,26 @@ class Feature:
     window_weeks: int | None = None
     expected: Expected = Expected.RAISES
     missing: Missing = Missing.NOTHING_HAPPENED
+    phrases: Phrases | None = None
 
     def __post_init__(self) -> None:
         """Refuse a feature that a model cannot take."""
         if self.type not in (Type.INTEGER, Type.REAL):
             raise ContractError(f"The feature {self.name} is of type {self.type.value}; a feature is a number.")
+        if self.window_weeks is not None and self.window_weeks < 1:
+            raise ContractError(f"The feature {self.name} looks back {self.window_weeks} weeks; it takes one or more.")
+
+    def said(self, value: float | None) -> str:
+        """Say a value in the words of a reason.
+
+        >>> feature = Feature(
+        ...     name="calls", topic="police", question="How many calls?", phrase="{value} calls", type=Type.INTEGER,
+        ...     unit="calls", sources=("feeds.police_incident",))
+        >>> feature.said(2), feature.said(None)
+        ('2 calls', 'not known: how many calls?')
+        """
+        return (self.phrases or self._plain()).said(value)
+
+    def _plain(self) -> Phrases:
+        asked = self.question[:1].lower() + self.question[1:]
+        return Phrases(many=self.phrase, one=self.phrase, none=self.phrase, empty=f"not known: {asked}")

@@ -1,0 +1,60 @@
+"""What rent and council tax accounts have in common: a balance, and the steps of recovery in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.contracts.feature import Phrases
+from csps.features.declaration import Declared, amount
+from csps.features.kind import WHOLE_PAST, Kind, Reading
+
+if TYPE_CHECKING:
+    from csps.contracts.model import CodeList
+    from csps.features.source import Source
+
+
+def step_of(column: ibis.Value, stages: CodeList) -> ibis.Value:
+    """Number the steps of recovery as their list orders them: 0 for no action."""
+    return ibis.cases(*((column == code, ibis.literal(place)) for place, code in enumerate(stages.values)))
+
+
+def balance(topic: str, name: str, source: Source, what: str) -> Declared:
+    """Give what the accounts owe together, in pounds; an account in credit owes nothing."""
+    kind = Kind(name=name, source=source, amount=lambda rows: ibis.greatest(rows.balance_pence, 0) // 100)
+    return amount(
+        topic,
+        f"{name}_pounds",
+        kind,
+        Reading.TOTAL,
+        question=f"How many pounds of {what} are there?",
+        phrases=Phrases(
+            many=f"£{{value}} of {what}",
+            one=f"£1 of {what}",
+            none=f"no {what}",
+            empty=f"no account for {what} is known",
+        ),
+        unit="pounds",
+    )
+
+
+def stage(topic: str, name: str, kind: Kind, what: str, stages: CodeList, *, weeks: int = WHOLE_PAST) -> Declared:
+    """Give the furthest step of recovery that an account stands at, or stood at within some weeks."""
+    last = len(stages.values) - 1
+    when = "now" if weeks == WHOLE_PAST else "in the last 12 months"
+    return amount(
+        topic,
+        name,
+        kind,
+        Reading.MOST,
+        question=f"How far has recovery of {what} gone {when}, from 0 (no action) to {last} ({stages.codes[-1].meaning})?",
+        phrases=Phrases(
+            many=f"recovery of {what} at step {{value}} of {last} {when}",
+            one=f"recovery of {what} at step 1 of {last} {when}",
+            none=f"no recovery of {what} {when}",
+            empty=f"no account for {what} is known",
+        ),
+        unit="step",
+        weeks=weeks,
+    )

@@ -1,0 +1,93 @@
+"""Which lines of a rule set families meet on a day, by which rows, and whether that makes them eligible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.outcomes.evidence import for_a_year
+from csps.outcomes.rule_sets import Counted
+from csps.store.held import a_few_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from csps.outcomes.evidence import Evidence
+    from csps.outcomes.rule_sets import Rules
+
+
+def judged(evidence: Evidence, rules: Rules) -> ibis.Table:
+    """Give every row that is evidence for a line, with the days for which it counts.
+
+    A professional's nomination for a line is evidence for it, of the same weight as any other.
+
+    Returns:
+        family_id, person_id, criterion, headline, since, until (the first day on which it counts no more, or empty).
+    """
+    parts = [
+        line.find(evidence).mutate(criterion=ibis.literal(line.id), headline=ibis.literal(line.headline, "int64"))
+        for line in rules.lines
+        if line.find is not None
+    ]
+    parts.append(_nominations(evidence, rules))
+    columns = {"family_id": "string", "person_id": "string", "criterion": "string", "headline": "int64"}
+    days = {"since": "date", "until": "date"}
+    return ibis.union(*(part.select(*columns, *days).cast(columns | days) for part in parts))
+
+
+def _nominations(evidence: Evidence, rules: Rules) -> ibis.Table:
+    rows = evidence.of("feeds.professional_nomination")
+    headline = ibis.cases(*((rows.need == line.id, line.headline) for line in rules.lines))
+    rows = rows.mutate(headline=headline).filter(headline.notnull())
+    return for_a_year(rows, "need", "headline").rename(criterion="need")
+
+
+def met_on(rows: ibis.Table, day: date) -> ibis.Table:
+    """Give the criteria that families meet on a day.
+
+    Args:
+        rows: what `judged` gave.
+        day: the day.
+
+    Returns:
+        family_id, criterion, headline, members, evidence_rows, latest_on.
+    """
+    counting = rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day)))
+    return counting.group_by("family_id", "criterion", "headline").agg(
+        members=counting.person_id.nunique().cast("int64"),
+        evidence_rows=counting.count().cast("int64"),
+        latest_on=counting.since.max(),
+    )
+
+
+def eligible(met: ibis.Table, families: ibis.Table, rules: Rules, *group: str) -> ibis.Table:
+    """Give the families that meet the threshold: enough lines or headlines, and a child, born or expected.
+
+    Args:
+        met: rows with family_id, criterion and headline, and the columns of `group`.
+        families: in the shape of `families.family`.
+        rules: the rule set.
+        group: further columns to tell apart, such as the day on which the criteria are met.
+
+    Returns:
+        family_id and the columns of `group`, once each.
+    """
+    counted = met.headline if rules.of is Counted.HEADLINES else met.criterion
+    enough = met.group_by("family_id", *group).agg(found=counted.nunique())
+    enough = enough.filter(enough.found >= rules.least).drop("found")
+    with_children = families.filter(families.children + families.expected_children > 0)
+    return enough.semi_join(with_children, "family_id")
+
+
+def first_eligible(rows: ibis.Table, families: ibis.Table, rules: Rules, days: Sequence[date]) -> ibis.Table:
+    """Give the first of some days on which each family meets the threshold.
+
+    Returns:
+        family_id, event_on; families that meet it on none of the days are not there.
+    """
+    calendar = a_few_rows({"day": days}, {"day": "date"})
+    on = rows.inner_join(calendar, (rows.since <= calendar.day) & (rows.until.isnull() | (rows.until > calendar.day)))
+    found = eligible(on, families, rules, "day")
+    return found.group_by("family_id").agg(event_on=found.day.min())

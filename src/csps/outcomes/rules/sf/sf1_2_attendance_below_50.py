@@ -1,0 +1,28 @@
+"""SF1.2: a child's attendance averages below 50 % over the last two consecutive terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.outcomes.line import Line, Standing
+from csps.outcomes.terms import averages
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.outcomes.evidence import Evidence
+
+
+def _find(evidence: Evidence) -> ibis.Table:
+    rows = averages(evidence, terms=2)
+    return rows.filter(2 * rows.absent > rows.possible).drop("possible", "absent")
+
+
+LINE = Line(
+    id="SF1.2",
+    headline=1,
+    words="A child's attendance averages below 50 % over the last two consecutive terms.",
+    standing=Standing.CONFIRMED,
+    source="Central Bedfordshire; two terms to be confirmed",
+    find=_find,
+)

@@ -1,0 +1,37 @@
+"""SF9.2: the home is unsuitable, or the family may be evicted or become homeless."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.outcomes.evidence import any_of, while_it_lasts
+from csps.outcomes.findings import homelessness
+from csps.outcomes.line import Line, Standing
+
+if TYPE_CHECKING:
+    from csps.outcomes.evidence import Evidence
+
+EVICTION = ("NOSP", "COURT", "POSSESSION", "WARRANT", "EVICTED")
+STATEMENT_DAYS = 91
+"""A statement is evidence for a quarter."""
+
+
+def _find(evidence: Evidence) -> ibis.Table:
+    rent = evidence.through("feeds.housing_rent_account", "feeds.housing_tenancy_member", "tenancy_ref")
+    rent = rent.filter(rent.arrears_stage.isin(EVICTION))
+    until = rent.happened + ibis.interval(days=STATEMENT_DAYS)
+    threatened = rent.select("family_id", "person_id", since=rent.happened, until=until)
+    return any_of(threatened, while_it_lasts(homelessness(evidence)))
+
+
+LINE = Line(
+    id="SF9.2",
+    headline=9,
+    words="The home is unsuitable, or the family may be evicted or become homeless.",
+    standing=Standing.TO_CONFIRM,
+    source="Supporting Families guidance 2022, chapter 3, as recalled",
+    find=_find,
+    lacking="overcrowding is told by homelessness applications alone",
+)

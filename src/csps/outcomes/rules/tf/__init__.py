@@ -1,0 +1,1 @@
+"""Troubled Families 2015 to 2020: six headline problems, met by two of them."""

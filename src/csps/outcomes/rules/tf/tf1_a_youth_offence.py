@@ -1,0 +1,28 @@
+"""TF1.a: a child from 10 to 17 had a proven offence in the last 12 months."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.outcomes.evidence import aged, for_a_year
+from csps.outcomes.line import Line, Standing
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.outcomes.evidence import Evidence
+
+
+def _find(evidence: Evidence) -> ibis.Table:
+    rows = evidence.of("feeds.youth_justice_offence")
+    return for_a_year(aged(rows.filter(rows.proven.fill_null(False)), 10, 18))
+
+
+LINE = Line(
+    id="TF1.a",
+    headline=1,
+    words="A child from 10 to 17 had a proven offence in the last 12 months.",
+    standing=Standing.CONFIRMED,
+    source="Derby criteria page; B&NES phase 2 criteria (Derby counts any member; B&NES to 18)",
+    find=_find,
+)

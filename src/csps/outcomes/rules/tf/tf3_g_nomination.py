@@ -1,0 +1,27 @@
+"""TF3.g: a professional nominated the family because a child needs help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.outcomes.findings import nominated
+from csps.outcomes.line import Line, Standing
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.outcomes.evidence import Evidence
+
+
+def _find(evidence: Evidence) -> ibis.Table:
+    return nominated(evidence, "TF3")
+
+
+LINE = Line(
+    id="TF3.g",
+    headline=3,
+    words="A professional nominated the family because a child needs help.",
+    standing=Standing.CONFIRMED,
+    source="Derby criteria page; B&NES phase 2 criteria",
+    find=_find,
+)

@@ -1,0 +1,170 @@
+"""Write what happened to each family after each date, as far as it can be known now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.domain.errors import SettingsError
+from csps.domain.progress import SilentProgress
+from csps.outcomes.criteria import eligible, first_eligible, judged
+from csps.outcomes.events import CHILD_EVENTS, children_asked_about, first_event
+from csps.outcomes.evidence import Evidence
+from csps.outcomes.meeting import NAME as CRITERIA
+from csps.outcomes.meeting import held_people
+from csps.outcomes.rule_sets import rules_named
+from csps.settings.model_spec import Event, Exclusion
+from csps.store.held import a_few_rows, held
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csps.domain.progress import Progress
+    from csps.outcomes.rule_sets import Rules
+    from csps.settings import ModelSpec, Programme
+    from csps.store import Connection, Edition
+    from csps.store.people import People
+
+NAME = "outcomes.family_outcome"
+REPORTING_DELAY_DAYS = 0
+"""How long after the horizon an outcome is held to be complete.
+
+Children's services deliver weekly, and the borough's test date is followed by exactly 52 weeks: with any delay it would
+never be mature. What happened in the last days and was written down later is missed; in the borough that is less than
+one outcome in fifty. A council whose systems lag should count its own delay into the date it tests on.
+"""
+
+
+@dataclass(frozen=True)
+class OutcomesFound:
+    """What came of looking ahead.
+
+    Args:
+        population: families the model is about, by date.
+        happened: of them those to whom it happened, by date; nothing for a date that is not mature.
+    """
+
+    population: Mapping[date, int]
+    happened: Mapping[date, int]
+
+
+def find_outcomes(
+    edition: Edition,
+    *,
+    spec: ModelSpec,
+    dates: Sequence[date],
+    programme: Programme,
+    progress: Progress | None = None,
+) -> OutcomesFound:
+    """Write a part of `outcomes.family_outcome` for each date: every family of the cohort, and what happened to it.
+
+    Who was in the family, and whom the model is about, is as it was known on the date; what happened next is as it is
+    known in the edition's week. A family that left the council, or broke up, is still followed through the children it
+    had on the date; of one of whom nothing more is heard it is taken that nothing happened.
+
+    Args:
+        edition: what is read and written; for eligibility it holds the criteria met on each date.
+        spec: the model's specification: events, exclusions, horizon.
+        dates: as-of dates for which families were formed.
+        programme: which rule set is in force when.
+        progress: told of each date.
+
+    Raises:
+        SettingsError: the specification mixes events of children with those of families.
+        UsageError: no families were formed for a date, or its criteria were not judged.
+    """
+    _refuse_mixture(spec)
+    asked: dict[date, int] = {}
+    happened: dict[date, int] = {}
+    for day in (progress or SilentProgress()).track(dates, what=f"looking ahead for {spec.name}", total=len(dates)):
+        with edition.connect() as lake:
+            rows = held(lake, _outcomes(lake, spec, day, edition.week, programme))
+            of_them = rows.filter(rows.in_population)
+            asked[day] = of_them.count().to_pyarrow().as_py()
+            if is_mature(day, spec.horizon_weeks, edition.week):
+                happened[day] = of_them.filter(of_them.happened).count().to_pyarrow().as_py()
+            edition.write(NAME, rows, part=f"{spec.name}/{day.isoformat()}")
+    return OutcomesFound(asked, happened)
+
+
+def is_mature(day: date, horizon_weeks: int, week: date) -> bool:
+    """Say whether all that can count has happened and been written down.
+
+    >>> is_mature(date(2025, 11, 17), 52, date(2026, 11, 16)), is_mature(date(2025, 11, 24), 52, date(2026, 11, 16))
+    (True, False)
+    """
+    return day + timedelta(weeks=horizon_weeks, days=REPORTING_DELAY_DAYS) <= week
+
+
+def _refuse_mixture(spec: ModelSpec) -> None:
+    about_families = [event for event in spec.outcome.events if event not in CHILD_EVENTS]
+    if about_families and len(about_families) < len(spec.outcome.events):
+        raise SettingsError(
+            f"The outcome of the model {spec.name} mixes events of children with {about_families[0].value!r}.",
+            next_step=f"Keep one sort of event in models/{spec.name}/spec.toml.",
+        )
+
+
+def _outcomes(lake: Connection, spec: ModelSpec, day: date, week: date, programme: Programme) -> ibis.Table:
+    """Give the rows of one date."""
+    people = held_people(lake, day)
+    ends = day + timedelta(weeks=spec.horizon_weeks)
+    mature = is_mature(day, spec.horizon_weeks, week)
+    if Event.THRESHOLD_MET in spec.outcome.events:
+        rules = rules_named(programme.rule_set_on(day).name)
+        population, found = _threshold(lake, people, rules, ends, week, mature=mature)
+    else:
+        population, found = _children(lake, spec, people, ends, week)
+    if Exclusion.THRESHOLD_MET in spec.population.excludes:
+        rules = rules_named(programme.rule_set_on(day).name)
+        population = population.anti_join(_eligible_now(lake, people, rules), "family_id")
+    rows = people.families.select("family_id").left_join(found, "family_id").drop("family_id_right")
+    rows = rows.left_join(population.distinct().mutate(asked=True), "family_id").drop("family_id_right")
+    seen = rows.event_on.notnull() if mature else ibis.null("boolean")
+    return rows.select(
+        model=ibis.literal(spec.name),
+        as_of=ibis.literal(day),
+        family_id=rows.family_id,
+        in_population=rows.asked.fill_null(False),
+        horizon_ends_on=ibis.literal(ends),
+        mature=ibis.literal(mature),
+        happened=seen,
+        event_on=rows.event_on if mature else ibis.null("date"),
+        event=rows.event if mature else ibis.null("string"),
+    )
+
+
+def _children(
+    lake: Connection, spec: ModelSpec, people: People, ends: date, week: date
+) -> tuple[ibis.Table, ibis.Table]:
+    """Give the families with a child to ask about, and the first thing that happened to such a child."""
+    asked = held(lake, children_asked_about(Evidence(lake, people, people.day), spec.population.excludes, people.day))
+    found = first_event(Evidence(lake, people, week), spec.outcome.events, asked, people.day, ends)
+    return asked.select("family_id"), found
+
+
+def _threshold(
+    lake: Connection, people: People, rules: Rules, ends: date, week: date, *, mature: bool
+) -> tuple[ibis.Table, ibis.Table]:
+    """Give all families, and the first Monday in the horizon on which each meets the threshold.
+
+    By the rules in force on the as-of date throughout: a family does not come to meet them because they were changed.
+    Nothing is looked for while the horizon has not passed.
+    """
+    nobody = a_few_rows({}, {"family_id": "string", "event_on": "date"})
+    event = ibis.literal(Event.THRESHOLD_MET.value)
+    if not mature:
+        return people.families.select("family_id"), nobody.mutate(event=event)
+    mondays = [people.day + timedelta(weeks=ahead) for ahead in range(1, (ends - people.day).days // 7 + 1)]
+    rows = held(lake, judged(Evidence(lake, people, week), rules))
+    found = first_eligible(rows, people.families, rules, mondays)
+    return people.families.select("family_id"), found.mutate(event=event)
+
+
+def _eligible_now(lake: Connection, people: People, rules: Rules) -> ibis.Table:
+    """Give the families that meet the threshold on the date, from the criteria that were judged."""
+    met = lake.table(CRITERIA, part=people.day.isoformat())
+    return eligible(met, people.families, rules)

@@ -1,0 +1,39 @@
+"""Tables made on the way: what was computed once, held while its connection is open; and a few rows written by hand.
+
+Ibis has `cache()` for this. On DuckDB 2 its release writes a DROP without a name, and fails, so that there the table is
+made by hand and goes with the connection.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+import pyarrow as pa
+from ibis.util import gen_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csps.store.engines import Connection
+
+
+def held(lake: Connection, expression: ibis.Table) -> ibis.Table:
+    """Give the rows of an expression as a table of the connection: asked twice, computed once."""
+    if lake.backend.name != "duckdb":
+        # Cast once more: Ibis takes Spark's small numbers for what it asked for, and does not cast them.
+        return expression.cache().cast(expression.schema())
+    return lake.backend.create_table(gen_name("held"), expression, temp=True)
+
+
+def a_few_rows(columns: Mapping[str, Sequence[object]], types: Mapping[str, str]) -> ibis.Table:
+    """Give rows that the code itself names, such as the Mondays of a horizon.
+
+    Through Arrow, because Ibis 12 asks pandas 3 for an option that pandas warns of.
+
+    Args:
+        columns: name -> values, equally many; none at all give a table without rows.
+        types: name -> type as Ibis calls it.
+    """
+    schema = ibis.schema(types).to_pyarrow()
+    return ibis.memtable(pa.table({name: list(columns.get(name, ())) for name in types}, schema=schema)).cast(types)

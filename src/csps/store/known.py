@@ -1,0 +1,86 @@
+"""What was known on a day: the one place where `known_on` is looked at.
+
+A `feeds.*` table in the lake holds every version of a row. As of a day the version in force is the last one with
+`known_on` on or before it, and an event after the day does not exist yet. Features and outcomes both read through here,
+so that neither can see more of the past than the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.contracts.lake import lake_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from csps.store.engines import Connection
+
+KNOWN_ON = "known_on"
+RECORD_ID = "record_id"
+
+
+def known_by(
+    lake: Connection,
+    name: str,
+    day: date,
+    *,
+    columns: Iterable[str] | None = None,
+    since: date | None = None,
+    records: ibis.Table | None = None,
+) -> ibis.Table:
+    """Give a source table as it was known at the end of a day; no rows where the lake does not hold it.
+
+    Args:
+        lake: where it is.
+        name: the table, for example "feeds.police_incident".
+        day: rows known later, and events that happened later, are not there.
+        columns: what is looked at besides the row's key, person and days; None for everything.
+        since: leave out what happened before this day.
+        records: a table with a column `record_id`; leave out rows about other records.
+
+    A condition may be put before the choice of versions only where it is on the row's key: otherwise a version that a
+    later one took back would come to life again. That is decided here, not by the caller.
+    """
+    contract = lake_tables()[name]
+    key = [column for column in contract.key if column != KNOWN_ON]
+    happened = contract.happened_on
+    rows = lake.table_or_empty(name)
+    if columns is not None:
+        named = (*contract.key, contract.person, happened, contract.ended_on, *columns)
+        rows = rows.select(*dict.fromkeys(column for column in named if column is not None))
+    rows = rows.filter(rows[KNOWN_ON] <= day)
+    if since is not None and happened in key:
+        rows = rows.filter(rows[happened] >= since)
+    if records is not None and RECORD_ID in key:
+        rows = rows.semi_join(records, RECORD_ID)
+    rows = _in_force(rows, key)
+    if records is not None and RECORD_ID not in key:
+        rows = rows.semi_join(records, RECORD_ID)
+    if happened is None:
+        return rows
+    if since is not None and happened not in key:
+        rows = rows.filter(rows[happened] >= since)
+    return rows.filter(rows[happened] <= day)
+
+
+def _in_force(rows: ibis.Table, key: list[str]) -> ibis.Table:
+    """Keep the last version of each row."""
+    latest_first = ibis.window(group_by=key, order_by=ibis.desc(KNOWN_ON))
+    return rows.mutate(version=ibis.row_number().over(latest_first)).filter(ibis._.version == 0).drop("version")
+
+
+def first_known(lake: Connection, names: Iterable[str]) -> dict[str, date]:
+    """Give the first day on which anything of each table was known; tables without a row are left out.
+
+    One question for all of them, because each costs more to ask than to answer.
+    """
+    held = [name for name in names if lake.holds(name)]
+    if not held:
+        return {}
+    parts = [lake.table(name).agg(first=ibis._[KNOWN_ON].min()).mutate(name=ibis.literal(name)) for name in held]
+    found = (ibis.union(*parts) if len(parts) > 1 else parts[0]).to_pyarrow().to_pylist()
+    return {row["name"]: row["first"] for row in found if row["first"] is not None}

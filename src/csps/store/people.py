@@ -1,0 +1,58 @@
+"""The people of the families of a day, and the records about them: how a source row finds its family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csps.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import ibis
+
+    from csps.store.engines import Connection
+
+CHILD_MONTHS = 18 * 12
+"""A person below this age in months is a child (glossary: dependent child)."""
+YOUNG = ("child", "expected")
+"""Roles of children, born or expected: what tells a person whose age nobody knows."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Who was in the families that the programme looks at, on a day.
+
+    Args:
+        day: the day.
+        families: one row per family of the cohort, in the shape of `families.family`.
+        members: family_id, person_id, role, age_months, started_on; one row per family and person.
+        records: family_id, person_id, role, age_months, record_id; one row per family and record of a member.
+    """
+
+    day: date
+    families: ibis.Table
+    members: ibis.Table
+    records: ibis.Table
+
+
+def people_on(lake: Connection, day: date) -> People:
+    """Give the people of the cohort's families on a day for which families were formed.
+
+    Raises:
+        UsageError: no families were formed for the day.
+    """
+    part = day.isoformat()
+    formed = {} if lake.manifest is None else lake.manifest.parts.get("families.membership", {})
+    if part not in formed:
+        raise UsageError(f"No families were formed for {part}.", next_step=f"Run `csps families --as-of {part}` first.")
+    families = lake.table("families.family", part=part)
+    families = families.filter(families.in_cohort)
+    members = (
+        lake.table("families.membership", part=part)
+        .semi_join(families, "family_id")
+        .select("family_id", "person_id", "role", "age_months", "started_on")
+    )
+    links = lake.table_or_empty("linkage.record_link").select("record_id", "person_id")
+    return People(day, families, members, members.drop("started_on").inner_join(links, "person_id"))

@@ -1,0 +1,207 @@
+"""What was known about each family on each date."""
+
+import dataclasses
+import random
+from datetime import timedelta
+
+import pytest
+from tests.factories.known_town import DAY, KnownTown, Member
+from tests.oracles import features as oracle
+
+from csps.contracts.lake import lake_tables
+from csps.domain.errors import UsageError
+from csps.features import catalogue, compute_features
+from csps.features.listing import declarations
+from csps.features.run import family_week, usable
+from csps.features.source import HOUSES
+from csps.settings import Use
+from csps.store import Resources
+
+TABLES = sorted({table for feature in catalogue() for table in feature.sources} - HOUSES)
+PEOPLE = ("mother", "uncle", "teenager", "child", "baby")
+
+
+def a_row(name, chance, day, known_on):
+    """Make a row of a table that is about somebody of the family, with everything that may be said said at random."""
+    contract = lake_tables()[name]
+    row = {"known_on": known_on}
+    for column in contract.columns:
+        if column.codes is not None and column.type.value == "code":
+            row[column.name] = chance.choice(column.codes.valid_on(day))
+        elif column.type.value == "codes":
+            row[column.name] = [chance.choice(column.codes.values)]
+        elif column.type.value == "integer" and column.name != "line":
+            least = column.minimum or 0
+            row[column.name] = chance.randint(least, min(least + 9, column.maximum or least + 9))
+        elif column.type.value == "flag":
+            row[column.name] = chance.random() < 0.5
+        elif column.name.endswith(("_ref", "_id", "reg")) and column.type.value == "text":
+            row[column.name] = f"{chance.randint(0, 5)}"
+    if contract.happened_on:
+        row[contract.happened_on] = day
+    if contract.person:
+        row["person"] = chance.choice(PEOPLE)
+    row.pop("record_id", None)
+    row.pop("person_id", None)
+    return row
+
+
+def history(seed, *, future):
+    """Make rows of every table, and where wanted as many that happened or became known after the day."""
+    chance = random.Random(seed)
+    rows = {name: [] for name in TABLES}
+    later = random.Random(f"{seed}/later")
+    for name in TABLES:
+        for _ in range(6):
+            day = DAY - timedelta(days=chance.randint(0, 900))
+            rows[name].append(a_row(name, chance, day, min(DAY, day + timedelta(days=chance.randint(0, 60)))))
+        if future:
+            day = DAY - timedelta(days=later.randint(-90, 900))
+            known_on = DAY + timedelta(days=later.randint(1, 90))
+            rows[name].append(a_row(name, later, day, max(day, known_on)))
+            changed = {
+                column: DAY for column in (lake_tables()[name].happened_on, lake_tables()[name].ended_on) if column
+            }
+            rows[name].append({**rows[name][0], **changed, "known_on": known_on})
+    return rows
+
+
+def distinct_keys(name, rows):
+    """Drop rows whose key another one has already: a delivery holds each once."""
+    key = [{"record_id": "person", "person_id": "person"}.get(column, column) for column in lake_tables()[name].key]
+    found = {}
+    for row in rows:
+        found.setdefault(tuple(row.get(column) for column in key), row)
+    return found.values()
+
+
+def town_of(folder, rows):
+    town = KnownTown(folder, week=DAY + timedelta(days=200)).family()
+    for name, given in rows.items():
+        town.add(name, *distinct_keys(name, given))
+    return town
+
+
+def all_values(town, engine="duckdb", there=None):
+    with town.edition().connect(engine) as lake:
+        rows = family_week(lake, DAY, there=frozenset(TABLES if there is None else there) | HOUSES)
+        return rows.order_by("family_id").to_pyarrow()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_known_later_or_happens_later_changes_no_feature(seed, tmp_path):
+    before = all_values(town_of(tmp_path / "before", history(seed, future=False)))
+    after = all_values(town_of(tmp_path / "after", history(seed, future=True)))
+    assert before.equals(after)
+    said = [name for name in before.column_names if before[name][0].as_py() not in (None, 0)]
+    assert len(said) > 60, "a history in which little happens proves little"
+
+
+# One feature for each way of finding a value; a start of Spark costs more than the rest of these tests together.
+EVERY_WAY = (
+    "police_incidents_52w",
+    "police_incidents_change",
+    "police_incidents_weeks_since",
+    "absence_52w",
+    "worst_absence_52w",
+    "persistently_absent_52w",
+    "assessed_domestic_abuse_104w",
+    "debts_owed_pounds",
+    "rent_arrears_weeks",
+    "rent_arrears_stage",
+    "homes_of_children_52w",
+    "open_cases_weeks_open",
+    "youngest_child_months",
+    "lone_adult",
+    "children_11_to_17_now",
+)
+
+
+@pytest.mark.spark
+@pytest.mark.filterwarnings(
+    "ignore:The copy keyword is deprecated", "ignore:toPandas attempted Arrow", "ignore:The 'future.infer_string'"
+)
+def test_duckdb_and_spark_agree_in_values_and_types(tmp_path):
+    town = town_of(tmp_path, history(3, future=True))
+    wanted = [each for each in declarations() if each.feature.name in EVERY_WAY]
+    found = {}
+    for engine in ("duckdb", "spark"):
+        with town.edition().connect(engine, resources=Resources(threads=2)) as lake:
+            rows = family_week(lake, DAY, there=frozenset(TABLES) | HOUSES, declared=wanted)
+            found[engine] = rows.drop("as_of").to_pyarrow()
+    assert found["spark"].schema.types == found["duckdb"].schema.types
+    assert found["spark"].to_pylist() == found["duckdb"].to_pylist()
+
+
+def test_the_oracle_agrees(tmp_path):
+    chance = random.Random(5)
+    town, rows = KnownTown(tmp_path), []
+    names = [f"family-{number}" for number in range(40)]
+    for name in names:
+        town.family(Member(f"{name}-a", "carer", 400), Member(f"{name}-c", "child", chance.randint(0, 215)), name=name)
+        for _ in range(chance.randint(0, 12)):
+            day = DAY - timedelta(days=chance.randint(-20, 900))
+            rows.append(
+                {
+                    "person": name + chance.choice(("-a", "-c")),
+                    "incident_id": f"I{chance.randint(0, 150)}",
+                    "incident_date": day,
+                    "known_on": day + timedelta(days=chance.choice((0, 0, 30))),
+                    "incident_type": chance.choice(("DOMESTIC", "THEFT", "DRUGS")),
+                    "role": chance.choice(("VICTIM", "SUSPECT", "CHILD_PRESENT")),
+                    "domestic_flag": chance.choice((True, False, None)),
+                }
+            )
+    rows = [row for row in distinct_keys("feeds.police_incident", rows) if row["known_on"] <= town.week + timedelta(99)]
+    town.add("feeds.police_incident", *rows)
+    wanted = [each for each in declarations() if each.feature.name in oracle.POLICE]
+    with town.edition().connect() as lake:
+        found = family_week(lake, DAY, there=frozenset({"feeds.police_incident"}) | HOUSES, declared=wanted)
+        found = {row.pop("family_id"): row for row in found.drop("as_of").to_pyarrow().to_pylist()}
+    for name in names:
+        assert found[name] == {key: tell(rows, name, DAY) for key, tell in oracle.POLICE.items()}, name
+
+
+def test_an_absent_feed_empties_its_features_and_no_others(tmp_path):
+    town = town_of(tmp_path, history(4, future=False))
+    without = all_values(town, there=set(TABLES) - {"feeds.police_incident"}).to_pylist()[0]
+    for feature in catalogue():
+        if feature.name.startswith("agencies_"):
+            assert without[feature.name] is not None
+        elif "feeds.police_incident" in feature.sources:
+            assert without[feature.name] is None
+    assert without["antisocial_behaviour_52w"] is not None
+
+
+def test_it_writes_a_part_for_each_date_and_says_what_was_absent(town, kit, programme):
+    town.family(day=kit.ago(13)).add(
+        "feeds.debt_case", {"person": "mother", "balance_date": kit.ago(5), "known_on": kit.ago(4)}
+    )
+    edition = town.edition()
+    done = compute_features(edition, dates=[kit.ago(13), kit.DAY], programme=programme)
+    assert done.families == {kit.ago(13): 1, kit.DAY: 1}
+    assert "debts_52w" in done.absent[kit.ago(13)]  # the feed had not begun
+    assert "debts_52w" not in done.absent[kit.DAY]
+    with edition.connect() as lake:
+        assert lake.table("features.family_week", part=kit.DAY.isoformat()).debts_52w.to_pyarrow().to_pylist() == [1]
+
+
+def test_a_feed_that_is_not_for_scoring_never_reaches_a_feature(town, kit, programme):
+    feeds = {
+        name: dataclasses.replace(feed, purposes=tuple(use for use in feed.purposes if use is not Use.SCORING))
+        if feed.table == "feeds.debt_case"
+        else feed
+        for name, feed in programme.feeds.items()
+    }
+    refusing = dataclasses.replace(programme, feeds=feeds)
+    town.add("feeds.debt_case", {"person": "mother", "balance_date": kit.ago(5)})
+    edition = town.edition()
+    with edition.connect() as lake:
+        assert "feeds.debt_case" in usable(lake, programme)
+        assert "feeds.debt_case" not in usable(lake, refusing)
+    assert "debts_52w" in compute_features(edition, dates=[kit.DAY], programme=refusing).absent[kit.DAY]
+
+
+def test_a_date_without_families_is_refused(town, kit, programme):
+    with pytest.raises(UsageError, match="No families were formed for 2025-12-01"):
+        compute_features(town.edition(), dates=[kit.ago(13)], programme=programme)

@@ -1,0 +1,45 @@
+"""Findings that several lines share."""
+
+import pytest
+
+from csps.outcomes import findings
+from csps.outcomes.line import Line, Standing
+
+
+def line(find):
+    return Line(id="X1", headline=1, words="A line.", standing=Standing.CONFIRMED, source="a test", find=find)
+
+
+@pytest.mark.parametrize(
+    ("stage", "counts"), [("SUMMONS", False), ("LIABILITY_ORDER", True), ("ENFORCEMENT", True), ("COMMITTAL", True)]
+)
+def test_council_tax_is_problem_debt_from_the_liability_order_on(town, kit, stage, counts):
+    town.add("feeds.council_tax_account", {"person": "mother", "account_ref": "C1"})
+    town.add(
+        "feeds.council_tax_arrears",
+        {"account_ref": "C1", "balance_date": kit.ago(2), "balance_pence": 1, "stage": stage},
+    )
+    assert bool(kit.who_meets(town, line(findings.problem_debt))) is counts
+
+
+def test_rent_of_a_tenancy_the_person_had_left_is_no_problem_debt(town, kit):
+    town.add(
+        "feeds.housing_tenancy_member",
+        {"person": "mother", "tenancy_ref": "T1", "start_date": kit.ago(90), "end_date": kit.ago(9)},
+    )
+    town.add(
+        "feeds.housing_rent_account",
+        {"tenancy_ref": "T1", "balance_date": kit.ago(2), "balance_pence": 90000, "weekly_rent_pence": 10000},
+    )
+    assert kit.who_meets(town, line(findings.problem_debt)) == set()
+
+
+def test_the_third_suspension_counts_until_the_first_is_a_year_old(town, kit):
+    for weeks in (40, 20, 10):
+        town.add(
+            "feeds.school_exclusion",
+            {"person": "child", "start_date": kit.ago(weeks), "exclusion_type": "SUSP", "exclusion_id": f"X{weeks}"},
+        )
+    third = line(findings.third_suspension)
+    met = [weeks for weeks in (11, 10, 1, -11, -12) if kit.who_meets(town, third, day=kit.ago(weeks), known_by=kit.DAY)]
+    assert met == [10, 1, -11]

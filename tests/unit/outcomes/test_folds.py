@@ -1,0 +1,95 @@
+"""What a model learns from is kept apart from what it is tried on."""
+
+import random
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csps.domain.errors import UsageError
+from csps.outcomes import assign_folds
+from csps.outcomes.folds import connected, folds_of
+
+FIRST, SECOND, TEST = date(2022, 2, 21), date(2022, 5, 23), date(2023, 5, 22)
+
+
+def members(*rows):
+    return pd.DataFrame(rows, columns=["as_of", "family_id", "person_id"])
+
+
+def by_family(frame):
+    return frame.set_index(["as_of", "family_id"])
+
+
+def test_siblings_never_straddle_folds():
+    """A brother stays with the mother, his sister moves to the father: three families of one group."""
+    ties = [(FIRST, "together", who) for who in ("mother", "father", "brother", "sister")] + [
+        (SECOND, "hers", "mother"),
+        (SECOND, "hers", "brother"),
+        (SECOND, "his", "father"),
+        (SECOND, "his", "sister"),
+    ]
+    strangers = [(FIRST, f"other-{n}", f"person-{n}") for n in range(50)]
+    rows = folds_of(members(*ties, *strangers), test=TEST, folds=5)
+    ours = rows[rows.family_id.isin(["together", "hers", "his"])]
+    assert len(set(ours.group_id)) == 1
+    assert len(set(ours.fold)) == 1
+    assert rows.group_id.nunique() == 51
+    assert rows.fold.nunique() == 5
+
+
+def test_groups_hold_over_long_chains_and_as_brute_force_finds_them():
+    chance = random.Random(3)
+    pairs = [(f"f{chance.randint(0, 150)}", f"p{chance.randint(0, 200)}") for _ in range(220)]
+    pairs += [(f"chain-{n}", f"link-{n + step}") for n in range(100) for step in (0, 1)]
+    rows = folds_of(members(*((FIRST, *pair) for pair in pairs)), test=TEST, folds=3)
+    found = dict(zip(rows.family_id, rows.group_id, strict=True))
+    groups = [{family} for family in found]
+    for person in {person for _, person in pairs}:
+        mine = {family for family, who in pairs if who == person}
+        joined = set().union(*(group for group in groups if group & mine))
+        groups = [group for group in groups if not group & mine] + [joined]
+    assert {frozenset(group) for group in groups} == {
+        frozenset(family for family in found if found[family] == name) for name in set(found.values())
+    }
+
+
+def test_the_order_of_rows_changes_nothing():
+    rows = members(*((FIRST, f"f{n % 20}", f"p{n % 33}") for n in range(80))).drop_duplicates()
+    shuffled = rows.sample(frac=1, random_state=1)
+    left, right = (by_family(folds_of(given, test=TEST, folds=4)).sort_index() for given in (rows, shuffled))
+    pd.testing.assert_frame_equal(left, right)
+
+
+def test_a_group_has_a_name_of_its_own():
+    rows = folds_of(members((FIRST, "family", "person")), test=TEST, folds=2)
+    assert len(rows.group_id[0]) == 32
+    assert "person" not in rows.group_id[0]
+
+
+def test_connected_families_share_the_smallest_person():
+    assert connected(np.array([0, 1, 1, 2]), np.array([2, 2, 0, 1]), 3, 3).tolist() == [0, 0, 1]
+
+
+def test_it_writes_split_and_fold_and_says_who_was_seen_before(town, kit, specs):
+    town.family(day=FIRST).family(day=TEST)
+    town.family(kit.Member("new", "carer", 300), name="newcomers", day=TEST)
+    town.family(kit.Member("outside", "carer", 300), name="outside", day=FIRST, in_cohort=False)
+    edition = town.edition()
+    done = assign_folds(edition, spec=specs["maltreatment"], training=[FIRST], test=TEST)
+    assert (done.groups, done.test_families, done.test_families_seen, done.largest_share) == (2, 2, 1, 1.0)
+    with edition.connect() as lake:
+        rows = lake.table("outcomes.fold", part="maltreatment").order_by("as_of", "family_id").to_pyarrow().to_pylist()
+    assert [(row["as_of"], row["family_id"], row["split"]) for row in rows] == [
+        (FIRST, "family", "training"),
+        (TEST, "family", "test"),
+        (TEST, "newcomers", "test"),
+    ]
+    assert rows[0]["fold"] == rows[1]["fold"]
+
+
+@pytest.mark.parametrize("training", [[], [TEST], [FIRST, date(2024, 1, 1)]])
+def test_a_test_date_that_is_not_last_is_refused(town, specs, training):
+    with pytest.raises(UsageError, match="after every training date"):
+        assign_folds(town.edition(), spec=specs["maltreatment"], training=training, test=TEST)
