@@ -1,1 +1,27 @@
-"""Scores -> people's work: the rules of the list."""
+"""Which families should a coordinator look at first? The weekly list, as a table and as files for Monday's meeting."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csps.worklist.files import ListFiles, write_files
+    from csps.worklist.run import Listed, list_families
+
+__all__ = ["ListFiles", "Listed", "list_families", "write_files"]
+
+# Where each public name lives; its module is imported when the name is first used.
+_HOMES = {
+    "ListFiles": "files",
+    "Listed": "run",
+    "list_families": "run",
+    "write_files": "files",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

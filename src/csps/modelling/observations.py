@@ -1,0 +1,155 @@
+"""Families on dates of the past: what was known about each, what happened next, and which fold it is in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ibis
+import numpy as np
+
+from csps.domain.errors import ContractError, UsageError
+from csps.modelling.rule import NEEDS_MET, counts_needs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from csps.contracts.feature import Feature
+    from csps.settings import ModelSpec
+    from csps.store import Connection, Edition
+
+FEATURES, OUTCOME, FOLD, CRITERION = (
+    "features.family_week",
+    "outcomes.family_outcome",
+    "outcomes.fold",
+    "outcomes.criterion_met",
+)
+KEY = ["as_of", "family_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """One row per family and date, in the order of date and family.
+
+    Args:
+        frame: as_of, family_id, group_id, fold, outcome, the features as 32-bit floats (NaN: not known) and, for a
+            model whose rule counts needs, `needs_met`.
+    """
+
+    frame: pd.DataFrame
+
+    @property
+    def outcome(self) -> npt.NDArray[np.bool_]:
+        """Whether it happened, one truth value per row."""
+        return np.asarray(self.frame["outcome"], dtype=np.bool_)
+
+    @property
+    def fold(self) -> npt.NDArray[np.int64]:
+        """Number of each row's fold."""
+        return np.asarray(self.frame["fold"], dtype=np.int64)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Give families and outcomes by date."""
+        by_date = self.frame.groupby("as_of")["outcome"].agg(["size", "sum"])
+        return {
+            day.isoformat(): {"families": int(families), "outcomes": int(outcomes)}
+            for day, families, outcomes in by_date.itertuples()
+        }
+
+
+def read_observations(
+    edition: Edition, spec: ModelSpec, features: Sequence[Feature], dates: Sequence[date]
+) -> Observations:
+    """Read families whom the model is about and whose outcome is known.
+
+    Args:
+        edition: holds features, outcomes and folds of the dates.
+        spec: the model.
+        features: which to read.
+        dates: as-of dates.
+
+    Raises:
+        UsageError: a table lacks a date.
+        ContractError: a family that has an outcome has no features or no fold.
+    """
+    with edition.connect() as lake:
+        rows = _joined(lake, spec, features, dates).to_pyarrow().to_pandas()
+    return Observations(rows)
+
+
+def fingerprints_of(edition: Edition, spec: ModelSpec, dates: Sequence[date]) -> dict[str, str]:
+    """Name the hash of every snapshot that `read_observations` reads: the data a model rests on."""
+    parts = edition.manifest().parts
+    return {
+        f"{table}/{part}": parts[table][part].sha256
+        for table in (FEATURES, OUTCOME, FOLD, CRITERION)
+        for part in _parts(table, spec, dates)
+    }
+
+
+def _parts(table: str, spec: ModelSpec, dates: Sequence[date]) -> tuple[str, ...]:
+    days = tuple(day.isoformat() for day in dates)
+    by_table: Mapping[str, tuple[str, ...]] = {
+        FEATURES: days,
+        OUTCOME: tuple(f"{spec.name}/{day}" for day in days),
+        FOLD: (spec.name,),
+        CRITERION: days if counts_needs(spec) else (),
+    }
+    return by_table[table]
+
+
+def _joined(lake: Connection, spec: ModelSpec, features: Sequence[Feature], dates: Sequence[date]) -> ibis.Table:
+    def read(table: str) -> ibis.Table:
+        return ibis.union(*(lake.table(table, part=part) for part in _parts(table, spec, dates)), distinct=False)
+
+    outcome = read(OUTCOME)
+    outcome = outcome.filter(outcome.in_population & outcome.mature)
+    outcome = outcome.select(*KEY, outcome=outcome.happened)
+    known = read(FEATURES)
+    known = known.select(*KEY, **{each.name: known[each.name].cast("float32") for each in features})
+    fold = read(FOLD).select(*KEY, "group_id", "fold")
+    joined = outcome.join(known, KEY, how="inner").join(fold, KEY, how="inner")
+    _refuse_losses(int(outcome.count().to_pyarrow().as_py()), int(joined.count().to_pyarrow().as_py()), spec)
+    if counts_needs(spec):
+        met = read(CRITERION)
+        needs = met.group_by(KEY).agg(**{NEEDS_MET: met.headline.nunique()})
+        joined = joined.left_join(needs, KEY).drop(*(f"{column}_right" for column in KEY))
+        joined = joined.mutate(**{NEEDS_MET: joined[NEEDS_MET].fill_null(0)})
+    return joined.order_by(KEY)
+
+
+def _refuse_losses(outcomes: int, joined: int, spec: ModelSpec) -> None:
+    if outcomes != joined:
+        raise ContractError(
+            f"{outcomes} families and dates have an outcome of {spec.name}, {joined} of them features and a fold.",
+            next_step="Compute features, outcomes and folds again for the same dates.",
+        )
+
+
+def refuse_unfit(training: Observations, test: Observations, spec: ModelSpec, fewest: int) -> None:
+    """Refuse to learn from too little.
+
+    Raises:
+        UsageError: nobody to test on.
+        ContractError: too few outcomes, or none outside one fold.
+    """
+    happened, rows = int(training.outcome.sum()), len(training.frame)
+    if min(happened, rows - happened) < fewest:
+        raise ContractError(
+            f"{spec.name}: {happened} outcomes among {rows} families and dates are too few to learn from; "
+            f"there must be {fewest} with and {fewest} without.",
+            next_step="Take in a longer history, or more families.",
+        )
+    folds = np.unique(training.fold)
+    if len(folds) < 2 or any(not training.outcome[training.fold != fold].any() for fold in folds):
+        raise ContractError(
+            f"{spec.name}: {happened} outcomes lie in one of {len(folds)} folds, so that a model cannot be tried on "
+            "families it has not seen.",
+            next_step="Take in a longer history, or more families.",
+        )
+    if not len(test.frame):
+        raise UsageError(f"{spec.name}: there is no family to test on at the test date.")

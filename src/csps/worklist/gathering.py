@@ -1,0 +1,164 @@
+"""The weekly list put together from the tables of its week: nothing is computed here that a stage has not computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csps.domain.errors import UsageError
+from csps.worklist.changes import ENTRY_TABLE, last_list
+from csps.worklist.freshness import late_feeds
+from csps.worklist.restricted import SEALED, families_under
+from csps.worklist.run import BESIDE, ORDERED_BY
+from csps.worklist.sheet import Criterion, Family, Model, Reason, Score, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from csps.settings import ModelSpec, Programme
+    from csps.store import Connection
+    from csps.worklist.changes import LastList
+
+    Rows = list[dict[str, Any]]
+    Reasons = Mapping[str, tuple[Reason, ...]]  # by family
+
+
+def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mapping[str, ModelSpec]) -> Sheet:
+    """Put the list of a Monday together.
+
+    Args:
+        lake: a published week that holds the list.
+        as_of: the Monday.
+        programme: the council's choices.
+        specs: the models' specifications by name.
+
+    Raises:
+        UsageError: there is no list of that Monday.
+    """
+    if as_of.isoformat() not in _parts(lake, ENTRY_TABLE):
+        raise UsageError(f"There is no list for {as_of}.", next_step=f"Run `csps weekly --as-of {as_of}`.")
+    last = last_list(lake, as_of)
+    models = tuple(_models(lake, as_of, specs))
+    return Sheet(
+        council=programme.workspace.council,
+        synthetic=programme.workspace.synthetic,
+        as_of=as_of,
+        last_as_of=last.as_of if last else None,
+        capacity=programme.capacity.families_a_week,
+        families=tuple(_families(lake, as_of, last, models)),
+        models=models,
+        bands=tuple((band.name, band.from_score) for band in programme.bands.levels),
+        feeds=len(programme.feeds),
+        late=late_feeds(lake, programme, as_of),
+    )
+
+
+def _families(lake: Connection, as_of: date, last: LastList | None, models: tuple[Model, ...]) -> Iterator[Family]:
+    entries = _rows(lake, ENTRY_TABLE, as_of.isoformat())
+    listed = [entry["family_id"] for entry in entries]
+    sealed = {row["family_id"] for row in families_under(lake, as_of, SEALED).to_pyarrow().to_pylist()}
+    reasons = {model.name: _reasons(lake, model, as_of, last, listed) for model in models}
+    criteria = _by_family(_rows(lake, "outcomes.criterion_met", as_of.isoformat(), listed))
+    members = _by_family(_rows(lake, "families.membership", as_of.isoformat(), listed))
+    for entry in sorted(entries, key=lambda entry: entry["place"]):
+        name = entry["family_id"]
+        of_family = {model: by_family.get(name, ()) for model, by_family in reasons.items()}
+        people = members.get(name, [])
+        children = sorted(
+            (one["age_months"] for one in people if one["role"] == "child"),
+            key=lambda months: (months is None, months or 0),
+        )
+        yield Family(
+            place=entry["place"],
+            family_id=name,
+            sealed=name in sealed,
+            child_months=tuple(children),
+            expected=sum(one["role"] == "expected" for one in people),
+            adults=entry["adults"],
+            scores=_scores(entry, of_family, last),
+            criteria=tuple(
+                Criterion(one["criterion"], one["latest_on"])
+                for one in sorted(criteria.get(name, []), key=lambda one: (one["headline"], one["criterion"]))
+            ),
+            change=entry["change"],
+            weeks_listed=entry["weeks_listed"],
+        )
+
+
+def _scores(
+    entry: Mapping[str, Any], reasons: Mapping[str, tuple[Reason, ...]], last: LastList | None
+) -> dict[str, Score]:
+    earlier = last.entries.get(entry["family_id"]) if last else None
+    return {
+        model: Score(
+            entry[f"{model}_of_100"],
+            entry[f"{model}_band"],
+            reasons.get(model, ()),
+            earlier.of_100 if earlier and model == ORDERED_BY else None,
+        )
+        for model in (ORDERED_BY, BESIDE)
+        if entry[f"{model}_band"] is not None
+    }
+
+
+def _reasons(lake: Connection, model: Model, as_of: date, last: LastList | None, listed: list[str]) -> Reasons:
+    """Give the reasons of each family, each marked if it was no reason in the week of the last list."""
+    before = set()
+    if last is not None:
+        rows = _rows(lake, "explain.reason", f"{model.name}/{last.as_of}", listed)
+        before = {(row["family_id"], row["feature"], row["direction"]) for row in rows}
+    found: dict[str, tuple[Reason, ...]] = {}
+    rows = _rows(lake, "explain.reason", f"{model.name}/{as_of}", listed)
+    for row in sorted(rows, key=lambda row: row["place"]):
+        if row["model_version"] != model.version:
+            continue
+        same = (row["family_id"], row["feature"], row["direction"]) in before
+        was_listed = last is not None and row["family_id"] in last.entries
+        reason = Reason(row["direction"] == "raises", row["feature"], row["sentence"], was_listed and not same)
+        found[row["family_id"]] = (*found.get(row["family_id"], ()), reason)
+    return found
+
+
+def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec]) -> Iterator[Model]:
+    """Yield the models that scored this week, the one that orders the list first."""
+    scores = lake.table("scoring.score", part=as_of.isoformat())
+    counted = scores.group_by("model", "model_version").agg(scored=scores.count()).to_pyarrow().to_pylist()
+    for row in sorted(counted, key=lambda row: (row["model"] != ORDERED_BY, row["model"])):
+        part = f"{row['model']}/{row['model_version']}"
+        verdict = next(iter(_rows(lake, "approval.verdict", part)), None)
+        reviews = [one for one in _rows(lake, "approval.review", part) if one["verdict"] == "approve"]
+        spec = specs[row["model"]]
+        yield Model(
+            name=row["model"],
+            version=row["model_version"],
+            target=spec.target,
+            horizon_weeks=spec.horizon_weeks,
+            caveat=spec.caveat,
+            population=spec.population.words,
+            owner=spec.owner,
+            trainer=verdict["trainer"] if verdict else "nobody we know of",
+            reviewers=tuple(sorted((one["reviewer"], one["reviewed_on"]) for one in reviews)),
+            valid_until=verdict["valid_until"] if verdict else None,
+            scored=row["scored"],
+        )
+
+
+def _by_family(rows: Rows) -> dict[str, Rows]:
+    found: dict[str, Rows] = {}
+    for row in rows:
+        found.setdefault(row["family_id"], []).append(row)
+    return found
+
+
+def _rows(lake: Connection, table: str, part: str, listed: list[str] | None = None) -> Rows:
+    """Give the rows of a part, of the listed families only where they are given; none where it was not written."""
+    if part not in _parts(lake, table):
+        return []
+    found = lake.table(table, part=part)
+    if listed is not None:
+        found = found.filter(found.family_id.isin(listed))
+    return list(found.to_pyarrow().to_pylist())
+
+
+def _parts(lake: Connection, table: str) -> Mapping[str, object]:
+    return {} if lake.manifest is None else lake.manifest.parts.get(table, {})

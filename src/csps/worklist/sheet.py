@@ -1,0 +1,172 @@
+"""Everything that is on the weekly list, as plain values: what the page, the workbook and the text file are written from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+REFERENCE_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for a score.
+
+    Args:
+        raises: whether it raises the score.
+        feature: what it rests on most.
+        sentence: in words.
+        is_new: whether it was no reason on the last list.
+    """
+
+    raises: bool
+    feature: str
+    sentence: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one model says of a family.
+
+    Args:
+        of_100: of 100 families scored like it, about so many.
+        band: the range the score lies in.
+        reasons: the strongest first.
+        of_100_before: what was said on the last list; None where the family was not on it.
+    """
+
+    of_100: int
+    band: str
+    reasons: tuple[Reason, ...]
+    of_100_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion of the programme that a family meets.
+
+    Args:
+        code: the line of the rule set.
+        latest_on: day of the latest evidence.
+    """
+
+    code: str
+    latest_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A family on the list.
+
+    Args:
+        place: 1 for the family to be looked at first.
+        family_id: its pseudonym.
+        sealed: whether only named people may see its score and reasons.
+        child_months: ages of its children, the youngest first; None where it is not known.
+        expected: children expected.
+        adults: how many adults.
+        scores: by model; a model that is not about the family is missing.
+        criteria: criteria of the programme met, in order.
+        change: code of `worklist.entry`.
+        weeks_listed: lists in a row it has been on, this one included.
+    """
+
+    place: int
+    family_id: str
+    sealed: bool
+    child_months: tuple[int | None, ...]
+    expected: int
+    adults: int
+    scores: Mapping[str, Score]
+    criteria: tuple[Criterion, ...]
+    change: str
+    weeks_listed: int
+
+    @property
+    def reference(self) -> str:
+        """The short name by which people speak of the family at the meeting."""
+        return self.family_id[:REFERENCE_DIGITS]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A model of this week.
+
+    Args:
+        name: the model.
+        version: the first 16 digits of its hash.
+        target: what it is about, from its specification.
+        horizon_weeks: how far it looks ahead.
+        caveat: what it cannot see.
+        population: whom it is about.
+        owner: the post that answers for it.
+        trainer: short name.
+        reviewers: who approved it, and on which day.
+        valid_until: last day on which it may be used.
+        scored: families it scored this week.
+    """
+
+    name: str
+    version: str
+    target: str
+    horizon_weeks: int
+    caveat: str
+    population: str
+    owner: str
+    trainer: str
+    reviewers: tuple[tuple[str, date], ...]
+    valid_until: date | None
+    scored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A feed whose latest delivery is older than the council expects.
+
+    Args:
+        feed: as programme.toml names it.
+        agency: who delivers it.
+        latest_on: day of the latest delivery; None where there never was one.
+        days: since then.
+        late_after_days: after how many days it is late.
+    """
+
+    feed: str
+    agency: str
+    latest_on: date | None
+    days: int | None
+    late_after_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The weekly list.
+
+    Args:
+        council: whose list it is.
+        synthetic: whether nobody on it is real.
+        as_of: the Monday.
+        last_as_of: Monday of the list before; None for the first.
+        capacity: families that people can look at in a week.
+        families: in order.
+        models: in order of the list.
+        bands: name and lowest score of each, lowest first.
+        feeds: how many feeds the council has declared.
+        late: those that are late.
+    """
+
+    council: str
+    synthetic: bool
+    as_of: date
+    last_as_of: date | None
+    capacity: int
+    families: tuple[Family, ...]
+    models: tuple[Model, ...]
+    bands: tuple[tuple[str, float], ...]
+    feeds: int
+    late: tuple[Late, ...] = field(default=())

@@ -1,0 +1,90 @@
+"""Days, ages, numbers and codes as a tired reader wants them on a Monday morning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.contracts.code_lists.programme import NEED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_NEEDS = {code.value: code.meaning for code in NEED.codes}
+_HAPPENS = {
+    "maltreatment": "maltreatment is recorded for",
+    "eligibility": "the programme's threshold is met by",
+}
+MONTHS_UNTIL_YEARS = 24
+
+
+def day(when: date) -> str:
+    """Write a day in full, as government pages do.
+
+    >>> from datetime import date
+    >>> day(date(2026, 11, 9))
+    '9 November 2026'
+    """
+    return f"{when.day} {when:%B %Y}"
+
+
+def age(months: int | None) -> str:
+    """Write an age: in months below two years, in whole years from then on.
+
+    >>> age(0), age(1), age(23), age(24), age(200), age(None)
+    ('under 1 month', '1 month', '23 months', '2 years', '16 years', 'age not known')
+    """
+    if months is None:
+        return "age not known"
+    if months < 1:
+        return "under 1 month"
+    if months < MONTHS_UNTIL_YEARS:
+        return several(months, "month")
+    return several(months // 12, "year")
+
+
+def several(count: int, thing: str, many: str | None = None) -> str:
+    """Write a number of things.
+
+    >>> several(1, "child", "children"), several(0, "child", "children"), several(2, "week")
+    ('1 child', '0 children', '2 weeks')
+    """
+    return f"{count:,} {thing if count == 1 else many or f'{thing}s'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words as a sentence does.
+
+    >>> joined(["a", "b", "c"]), joined(["a"]), joined([])
+    ('a, b and c', 'a', '')
+    """
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def about_of_100(count: int) -> str:
+    """Say how many of 100 families.
+
+    >>> about_of_100(0), about_of_100(12)
+    ('fewer than 1', 'about 12')
+    """
+    return "fewer than 1" if count < 1 else f"about {count}"
+
+
+def likelihood(model: str, count: int, horizon_weeks: int) -> str:
+    """Say what a score means, in numbers of families.
+
+    >>> likelihood("maltreatment", 12, 52)
+    'Of 100 families scored like this, maltreatment is recorded for about 12 within 12 months.'
+    """
+    happens = _HAPPENS.get(model, f"what {model} is about happens to")
+    months = several(round(horizon_weeks * 12 / 52), "month")
+    return f"Of 100 families scored like this, {happens} {about_of_100(count)} within {months}."
+
+
+def criterion(code: str) -> str:
+    """Say a criterion of the programme; one that no list explains is said by its code.
+
+    >>> criterion("SF10.1"), criterion("LOCAL7")
+    ('adult out of work', 'criterion LOCAL7')
+    """
+    return _NEEDS.get(code, f"criterion {code}")

@@ -1,0 +1,45 @@
+"""Rows and columns: one row a family, empty where a family is sealed, the same names whatever the week."""
+
+import numpy as np
+
+from csps.worklist.columns import arrays_of, names_of, rows_of
+
+
+def test_a_row_says_what_the_page_says(sheet, kit):
+    said = {"maltreatment": {"aa": [("raises", "calls", "3 calls"), ("lowers", "home", "the same home")]}}
+    (row,) = rows_of(sheet({"aa": 16}, eligibility={}, said=said, met={"aa": [("SF10.1", 10)]}))
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "as_of": kit.WEEK, "place": 1, "family_id": kit.family_id("aa"), "sealed": False,
+        "children": 2, "child_ages": "8 months; 4 years", "children_expected": 1, "adults": 2,
+        "maltreatment_of_100": 16, "maltreatment_band": "many signs",
+        "maltreatment_reason_1": "raises: 3 calls", "maltreatment_reason_2": "lowers: the same home",
+        "criteria_met": 1, "criteria": "adult out of work (SF10.1)", "change": "first", "weeks_listed": 1,
+        "maltreatment_version": kit.VERSION, "eligibility_version": kit.VERSION,
+    }  # fmt: skip
+
+
+def test_of_a_sealed_family_nothing_but_its_place_is_told(sheet, kit):
+    (row,) = rows_of(sheet({"aa": 16}, sealed={"aa"}, met={"aa": [("SF1.1", 1)]}))
+    told = {name for name, value in row.items() if value is not None}
+    versions = {"maltreatment_version", "eligibility_version"}
+    assert told == {"as_of", "place", "family_id", "sealed"} | versions
+
+
+def test_every_row_has_every_column_in_order(sheet):
+    gathered = sheet({"aa": 16, "bb": 3}, eligibility={"aa": 1})
+    assert all(set(row) == set(names_of()) for row in rows_of(gathered))
+    assert list(arrays_of(gathered)) == names_of()
+
+
+def test_arrays_keep_what_is_missing_missing(sheet):
+    arrays = arrays_of(sheet({"aa": 16, "bb": 3}, eligibility={"bb": 7}))
+    assert arrays["eligibility_of_100"].tolist() == [None, 7]
+    assert arrays["eligibility_of_100"].dtype == np.int64
+    assert arrays["as_of"].dtype == "datetime64[D]"
+    assert arrays["sealed"].tolist() == [False, False]
+
+
+def test_a_list_without_families_has_its_columns(sheet):
+    arrays = arrays_of(sheet({}))
+    assert {len(array) for array in arrays.values()} == {0}
+    assert "place" in arrays

@@ -1,0 +1,112 @@
+"""A family's section says what the models say and why, in words, and leaves room to write."""
+
+from dataclasses import replace
+
+import pytest
+
+from csps.worklist.family_section import anchor, band_tag, change_words, family_section, household
+from csps.worklist.sheet import Reason
+
+MANY = [("raises", f"f{number}", f"raising {number}") for number in range(7)] + [
+    ("lowers", f"l{number}", f"lowering {number}") for number in range(4)
+]
+
+
+@pytest.fixture
+def section(sheet):
+    """A function that gives the section of the only family as text."""
+
+    def of(**more):
+        listed = sheet({"aa": 16}, **more)
+        return str(family_section(listed, listed.families[0]))
+
+    return of
+
+
+def test_it_says_who_lives_there_and_what_the_score_means(section):
+    text = section(met={"aa": [("SF10.1", 10)]})
+    assert "1. Family aa000000" in text
+    assert "2 children (8 months and 4 years), 1 expected, 2 adults" in text
+    assert "Of 100 families scored like this, maltreatment is recorded for about 16 within 12 months." in text
+    assert "the programme's threshold is met by about 20 within 6 months." in text
+    assert "1 programme criterion met today" in text
+    assert "adult out of work (SF10.1, 3 November 2026)" in text
+
+
+def test_the_strongest_reasons_are_shown_and_not_all(section):
+    text = section(said={"maltreatment": {"aa": MANY}, "eligibility": {"aa": MANY}})
+    maltreatment, _, eligibility = text.partition("Eligibility")
+    assert [maltreatment.count(f"raising {number}") for number in range(7)] == [1] * 5 + [0] * 2
+    assert [maltreatment.count(f"lowering {number}") for number in range(4)] == [1] * 2 + [0] * 2
+    assert eligibility.count("raising") == 3
+    assert eligibility.count("lowering") == 1
+
+
+def test_a_score_without_reasons_is_not_to_be_used(section):
+    assert "No reasons were computed for this score: do not use it." in section(said={"maltreatment": {}})
+
+
+def test_a_model_that_is_not_about_the_family_says_so(section, specs):
+    text = section(eligibility={})
+    assert "this family is not one of those the model is about" in text
+    assert specs["eligibility"].population.words[1:] in text
+
+
+def test_of_a_sealed_family_nothing_is_told(section):
+    text = section(sealed={"aa"}, met={"aa": [("SF1.1", 1)]})
+    assert "Sealed." in text
+    for told in ("children", "Of 100", "calls", "criteri", "many signs", "Since", "refuge"):
+        assert told not in text
+
+
+def test_there_is_room_to_write_and_a_way_to_challenge(section, specs):
+    text = section()
+    for words in ("Decision", "Who does what, by when", "Does the score fit?", "Too high", "How to challenge a score"):
+        assert words in text
+    assert specs["maltreatment"].owner[1:] in text
+
+
+def test_what_changed_is_said(sheet):
+    listed = sheet({"aa": 16}, eligibility={})
+    (family,) = listed.families
+    reasons = (
+        Reason(raises=True, feature="calls", sentence="2 calls"),
+        Reason(True, "arrears", "arrears", is_new=True),
+    )
+    score = replace(family.scores["maltreatment"], reasons=reasons, of_100_before=5)
+    changed = replace(family, scores={"maltreatment": score}, change="up", weeks_listed=2)
+    text = str(family_section(listed, changed))
+    assert "in a higher band, 2 lists in a row; about 5 of 100 then, about 16 now; 1 new reason, marked below." in text
+    assert "arrears<strong> (new)</strong>" in text
+    assert "2 calls<strong>" not in text
+
+
+@pytest.mark.parametrize(
+    ("change", "weeks", "words"),
+    [("first", 1, "first list"), ("new", 1, "new on the list"), ("down", 3, "in a lower band, 3 lists in a row")],
+)
+def test_changes_in_words(sheet, change, weeks, words):
+    (family,) = sheet({"aa": 16}).families
+    assert change_words(replace(family, change=change, weeks_listed=weeks)) == words
+
+
+def test_a_band_is_said_in_words_and_shown_in_squares(sheet):
+    gathered = sheet({"aa": 16})
+    assert "■■■□" in str(band_tag(gathered, "many signs"))
+    assert "□□□□" in str(band_tag(gathered, "a band renamed since"))
+
+
+def test_a_family_without_children_on_record_is_said_so(sheet):
+    (family,) = sheet({"aa": 16}, people={"aa": (("expected", None), ("carer", 300))}).families
+    assert household(family) == "0 children, 1 expected, 1 adult"
+
+
+def test_whatever_a_sentence_holds_stays_text(sheet):
+    gathered = sheet({"aa": 16})
+    (family,) = gathered.families
+    evil = Reason(raises=True, feature="x", sentence="<script>alert(1)</script> & more")
+    score = replace(family.scores["maltreatment"], reasons=(evil,))
+    text = str(family_section(gathered, replace(family, scores={"maltreatment": score})))
+    assert "<script>" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in text
+    assert anchor(family) == "family-aa000000"

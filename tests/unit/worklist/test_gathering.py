@@ -1,0 +1,90 @@
+"""Everything on the list comes from the tables of its week, and from nowhere else."""
+
+from datetime import date
+
+import pytest
+
+from csps.domain.errors import UsageError
+from csps.store import Edition
+from csps.worklist.gathering import gather
+from csps.worklist.sheet import Criterion, Reason
+
+SAID = {
+    "maltreatment": {
+        "aa": [("raises", "calls", "3 calls"), ("lowers", "attendance", "always at school")],
+        "bb": [("raises", "arrears", "arrears of rent")],
+    }
+}
+
+
+def test_families_stand_in_the_order_of_the_list(gathered):
+    assert [(one.place, one.family_id.rstrip("0")) for one in gathered({"bb": 3, "cc": 40, "aa": 16}).families] == [
+        (1, "cc"), (2, "aa"), (3, "bb"),
+    ]  # fmt: skip
+
+
+def test_who_lives_there_comes_from_the_families_of_the_day(gathered):
+    people = {"aa": (("child", 50), ("child", None), ("child", 8), ("expected", None), ("carer", 300))}
+    (family,) = gathered({"aa": 9}, people=people).families
+    assert (family.child_months, family.expected, family.adults) == ((8, 50, None), 1, 1)
+
+
+def test_scores_have_their_reasons_in_order_and_a_missing_model_has_none(gathered):
+    first, second = gathered({"aa": 16, "bb": 3}, eligibility={"bb": 20}, said=SAID).families
+    assert first.scores["maltreatment"].reasons == (
+        Reason(raises=True, feature="calls", sentence="3 calls"),
+        Reason(raises=False, feature="attendance", sentence="always at school"),
+    )
+    assert "eligibility" not in first.scores
+    assert (second.scores["eligibility"].of_100, second.scores["eligibility"].band) == (20, "many signs")
+
+
+def test_reasons_of_another_version_are_not_shown(publish, programme, specs, lake, kit):
+    publish({"aa": 16}).close()
+    later = Edition(lake, kit.WEEK)
+    row = {"model": "maltreatment", "model_version": "f" * 16, "population": "week", "as_of": kit.WEEK,
+           "family_id": kit.family_id("aa"), "place": 1, "feature": "x", "topic": "police", "direction": "raises",
+           "contribution": 1.0, "sentence": "of another version"}  # fmt: skip
+    kit.write(later, "explain.reason", [row], f"maltreatment/{kit.WEEK}")
+    with later.connect() as connection:
+        (family,) = gather(connection, as_of=kit.WEEK, programme=programme, specs=specs).families
+    assert family.scores["maltreatment"].reasons == ()
+
+
+def test_what_is_new_since_the_last_list_is_marked(gathered, kit):
+    before = {"maltreatment": {"aa": [("raises", "calls", "2 calls")]}}
+    assert gathered({"aa": 5}, week=kit.BEFORE, said=before).last_as_of is None
+    now = gathered({"aa": 16, "bb": 3}, said=SAID)
+    assert now.last_as_of == kit.BEFORE
+    score = now.families[0].scores["maltreatment"]
+    assert score.of_100_before == 5
+    assert [(reason.feature, reason.is_new) for reason in score.reasons] == [("calls", False), ("attendance", True)]
+    newcomer = now.families[1].scores["maltreatment"]
+    assert newcomer.of_100_before is None
+    assert [reason.is_new for reason in newcomer.reasons] == [False]  # all of it is new: no mark says more
+
+
+def test_criteria_stand_in_the_order_of_their_headlines(gathered):
+    (family,) = gathered({"aa": 9}, met={"aa": [("SF10.1", 10), ("SF1.2", 1), ("SF1.1", 1)]}).families
+    assert family.criteria == tuple(Criterion(code, date(2026, 11, 3)) for code in ("SF1.1", "SF1.2", "SF10.1"))
+
+
+def test_models_say_who_approved_them_and_until_when(gathered, specs, kit):
+    first, second = gathered({"aa": 9, "bb": 3}, eligibility={"aa": 1}).models
+    assert (first.name, first.version, first.scored) == ("maltreatment", kit.VERSION, 2)
+    assert (first.trainer, first.reviewers, first.valid_until) == (
+        "t.rain", (("r.view", kit.BEFORE),), date(2027, 11, 8),
+    )  # fmt: skip
+    assert (first.caveat, first.owner) == (specs["maltreatment"].caveat, specs["maltreatment"].owner)
+    assert (second.name, second.scored) == ("eligibility", 1)
+
+
+@pytest.mark.parametrize(("kind", "sealed"), [("REFUGE", True), ("OWN_STAFF", True), ("ADOPTION", True)])
+def test_a_sealed_family_is_marked(gathered, kit, kind, sealed):
+    family, other = gathered({"aa": 9, "bb": 3}, restrictions=[kit.restriction("aa", kind)]).families
+    assert (family.sealed, other.sealed) == (sealed, False)
+
+
+def test_a_monday_without_a_list_says_the_next_command(publish, programme, specs, kit):
+    with publish({"aa": 9}) as lake, pytest.raises(UsageError, match="`csps weekly --as-of 2026-11-09`"):
+        gather(lake, as_of=kit.BEFORE, programme=programme, specs=specs)
