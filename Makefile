@@ -25,13 +25,16 @@ help: ## List the commands
 setup: .venv/.run ## Make .venv with everything csps runs on
 setup-dev: .venv/.dev ## The same, and everything that tests and checks it
 
-demo: setup ## Set up and run the main job: a synthetic town and how well it can be known
-	rm -rf demo
-	$(BIN)/csps synthetic make demo --residents 20000
-	$(BIN)/csps synthetic mark demo/workspace demo/truth
+demo: demo/truth/recipe.json ## Set up and run the main job: a synthetic town, from its deliveries to this week's list
+	$(BIN)/csps demo demo/workspace
 
-test: setup-dev ## Set up and run the tests (not the slow suites)
+demo/truth/recipe.json: | .venv/.run
+	rm -rf demo
+	$(BIN)/csps synthetic make demo --residents 40000
+
+test: setup-dev ## Set up and run the tests and the notebooks (not the slow suites)
 	$(BIN)/pytest -m "not slow" -n auto
+	$(BIN)/pytest --nbmake --nbmake-timeout=300 -p no:cacheprovider notebooks
 
 test-long: setup-dev ## The slow suites: large boroughs, long fuzzing (about an hour)
 	$(BIN)/pytest -m slow
@@ -61,6 +64,7 @@ bench: setup-dev ## Measure on stated sizes and write benchmarks/results (about 
 	$(BIN)/csps synthetic make build/bench/borough --residents 300000
 	$(BIN)/python benchmarks/borough_rates.py build/bench/borough --page benchmarks/results/rates.md
 	rm -rf build/bench
+	$(BIN)/python benchmarks/line.py --page benchmarks/results/line.md
 	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3 --page benchmarks/results/rails.md
 
 lock: setup-dev ## Pin every dependency again, with hashes and no index address

@@ -14,10 +14,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.domain.errors import CspsError
+    from csps.workspace.workspace import Workspace
+    from csps.workspace.workspace import open_workspace as open  # noqa: A004 - csps.open, as in gzip.open
 
-__all__ = ["CspsError", "__version__"]
+__all__ = ["CspsError", "Workspace", "__version__", "open"]
 
-_HOMES = {"CspsError": "csps.domain.errors"}
+# Where each public name lives, and what it is called there.
+_HOMES = {
+    "CspsError": ("csps.domain.errors", "CspsError"),
+    "Workspace": ("csps.workspace.workspace", "Workspace"),
+    "open": ("csps.workspace.workspace", "open_workspace"),
+}
 
 
 def __getattr__(name: str) -> object:
@@ -25,7 +32,8 @@ def __getattr__(name: str) -> object:
     if name == "__version__":
         return import_module("importlib.metadata").version("csps")
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        module, own = _HOMES[name]
+        return getattr(import_module(module), own)
     raise AttributeError(f"module 'csps' has no attribute {name!r}")
 
 

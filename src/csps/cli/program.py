@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csps.cli.approval import approval
+from csps.cli.people import people
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
+from csps.cli.stages import stage_commands
 from csps.cli.synthetic import synthetic
 from csps.cli.tables import tables
+from csps.cli.weekly import demo, train, weekly
 from csps.domain.errors import CspsError
 
 if TYPE_CHECKING:
@@ -26,8 +30,8 @@ def program() -> None:
     """
 
 
-program.add_command(tables)
-program.add_command(synthetic)
+for command in (weekly, train, demo, approval, people, *stage_commands(), tables, synthetic):
+    program.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,1 +1,82 @@
-"""The one place that knows the order of the stages."""
+"""The order of the stages, and the runs that follow it: the weekly run, training, and one stage alone."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csps.pipeline.alone import run_stage
+    from csps.pipeline.identities import found_vault
+    from csps.pipeline.judgement import is_approved, judge, withdraw
+    from csps.pipeline.people import (
+        SignedIn,
+        enrol_key,
+        found_register,
+        is_founded,
+        make_key,
+        register_of,
+        revoke_key,
+        sign_in,
+    )
+    from csps.pipeline.recording import Recorded
+    from csps.pipeline.site import Site, open_site
+    from csps.pipeline.specifications import shipped_specifications
+    from csps.pipeline.training import Trained, train
+    from csps.pipeline.weekly import WeekDone, run_week
+
+__all__ = [
+    "Recorded",
+    "SignedIn",
+    "Site",
+    "Trained",
+    "WeekDone",
+    "enrol_key",
+    "found_register",
+    "found_vault",
+    "is_approved",
+    "is_founded",
+    "judge",
+    "make_key",
+    "open_site",
+    "register_of",
+    "revoke_key",
+    "run_stage",
+    "run_week",
+    "shipped_specifications",
+    "sign_in",
+    "train",
+    "withdraw",
+]
+
+# Where each public name lives; its module, and the stages behind it, is imported when the name is first used.
+_HOMES = {
+    "Recorded": "recording",
+    "SignedIn": "people",
+    "Site": "site",
+    "Trained": "training",
+    "WeekDone": "weekly",
+    "enrol_key": "people",
+    "found_register": "people",
+    "found_vault": "identities",
+    "is_approved": "judgement",
+    "is_founded": "people",
+    "judge": "judgement",
+    "make_key": "people",
+    "open_site": "site",
+    "register_of": "people",
+    "revoke_key": "people",
+    "run_stage": "alone",
+    "run_week": "weekly",
+    "shipped_specifications": "specifications",
+    "sign_in": "people",
+    "train": "training",
+    "withdraw": "judgement",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -22,7 +22,8 @@ TRUSTED_KEYS = "CSPS_TRUSTED_KEYS"
 REGISTRY_URL = "CSPS_REGISTRY_URL"
 WORKLIST_URL = "CSPS_WORKLIST_URL"
 WORKSPACE = "CSPS_WORKSPACE"  # the command line's; known here so that it is not taken for a slip
-KNOWN = (KEYS, TRUSTED_KEYS, REGISTRY_URL, WORKLIST_URL, WORKSPACE)
+PASSPHRASE = "CSPS_PASSPHRASE"  # likewise: what opens the key of whoever runs the command
+KNOWN = (KEYS, TRUSTED_KEYS, REGISTRY_URL, WORKLIST_URL, WORKSPACE, PASSPHRASE)
 SCHEMES = {
     REGISTRY_URL: ("https", "http", "sqlite", "postgresql"),
     WORKLIST_URL: ("sqlite", "postgresql"),
@@ -47,23 +48,25 @@ class Deployment:
     worklist_url: str = field(repr=False)
 
 
-def deployment_from(environ: Mapping[str, str], *, workspace: Path) -> Deployment:
+def deployment_from(environ: Mapping[str, str], *, workspace: Path, synthetic: bool = False) -> Deployment:
     """Read the variables that begin with CSPS_, and put defaults where there are none.
 
     Keys are kept in `csps/keys` and `csps/trusted` of the user's configuration folder (XDG_CONFIG_HOME, else
-    `.config` in HOME); the registry and the worklist are SQLite files in the workspace.
+    `.config` in HOME); those of a synthetic workspace, which open nothing else, in `keys` and `trusted` beside it. The
+    registry and the worklist are SQLite files in the workspace.
 
     Args:
         environ: variables by name, for example `os.environ`.
         workspace: the folder in which keys may not lie.
+        synthetic: whether the workspace is marked synthetic.
 
     Raises:
         FaultyFileError: every fault at once, by variable. No value is repeated: a URL may hold a password.
     """
-    faults = [*_unknown(environ), *_wrong_urls(environ), *_wrong_folders(environ, workspace)]
+    faults = [*_unknown(environ), *_wrong_urls(environ), *_wrong_folders(environ, workspace, synthetic=synthetic)]
     if faults:
         raise FaultyFileError("The environment", faults)
-    home = _configuration(environ)
+    home = _home(environ, workspace, synthetic=synthetic)
     return Deployment(
         keys=_folder(environ, KEYS, home / "keys"),
         trusted_keys=_folder(environ, TRUSTED_KEYS, home / "trusted"),
@@ -105,8 +108,8 @@ def _wrong_url(url: str, schemes: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
-def _wrong_folders(environ: Mapping[str, str], workspace: Path) -> Iterator[Fault]:
-    home = _configuration(environ)
+def _wrong_folders(environ: Mapping[str, str], workspace: Path, *, synthetic: bool) -> Iterator[Fault]:
+    home = _home(environ, workspace, synthetic=synthetic)
     for name, default in ((KEYS, "keys"), (TRUSTED_KEYS, "trusted")):
         if not environ.get(name) and not home.is_absolute():
             yield Fault((name,), "is missing, and there is no HOME to keep keys in", "it takes the path of a folder")
@@ -119,6 +122,11 @@ def _wrong_folders(environ: Mapping[str, str], workspace: Path) -> Iterator[Faul
             yield Fault((name,), words, "it takes a folder elsewhere")
         elif folder.exists() and not folder.is_dir():
             yield Fault((name,), "is a file", "it takes the path of a folder")
+
+
+def _home(environ: Mapping[str, str], workspace: Path, *, synthetic: bool) -> Path:
+    """Give the folder in which keys are kept unless a variable says otherwise."""
+    return workspace.resolve().parent if synthetic else _configuration(environ)
 
 
 def _configuration(environ: Mapping[str, str]) -> Path:

@@ -1,7 +1,7 @@
 """programme.toml: everything a council chooses, read once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -93,6 +93,20 @@ class Programme:
             f"No rule set is in force on {day.isoformat()}.",
             next_step=f"Add an entry [[rule_sets]] to {FILE} that covers the day, or choose another day.",
         )
+
+    def as_if_always(self, day: date) -> "Programme":
+        """Give the same choices with one day's rule set in force on every day.
+
+        A model that forecasts who will meet a rule learns from the past as it would have been under that rule: under the
+        rules of their own time, a change of rules would look like a change of families.
+
+        Raises:
+            SettingsError: no rule set is in force on the day.
+        """
+        rules = replace(self.rule_set_on(day), in_force_from=date.min, in_force_to=None)
+        same = replace(self, rule_sets=(rules,))
+        object.__setattr__(same, "fingerprint", self.fingerprint)
+        return same
 
     def feeds_for(self, use: Use) -> Mapping[str, Feed]:
         """Give the feeds that may be used for something, by name."""

@@ -39,6 +39,12 @@ def test_the_configuration_folder_of_the_desktop_is_used(tmp_path, workspace):
     assert deployment_from(environ, workspace=workspace).keys == tmp_path / ".config" / "csps" / "keys"
 
 
+def test_keys_of_a_synthetic_workspace_lie_beside_it(workspace):
+    deployment = deployment_from({}, workspace=workspace, synthetic=True)
+    assert deployment.keys == workspace.parent / "keys"
+    assert deployment.trusted_keys == workspace.parent / "trusted"
+
+
 def test_what_is_stated_is_taken(tmp_path, workspace):
     environ = {
         "CSPS_KEYS": str(tmp_path / "keys"),

@@ -85,6 +85,13 @@ def test_a_date_has_one_rule_set_or_is_refused(programme):
         programme.rule_set_on(date(2014, 6, 1))
 
 
+def test_the_rules_of_one_day_can_be_asked_of_every_day(programme):
+    always = programme.as_if_always(date(2026, 11, 16))
+    assert {always.rule_set_on(date(year, 6, 1)).name for year in (1990, 2021, 2023, 2050)} == {"local"}
+    assert always.fingerprint == programme.fingerprint
+    assert programme.rule_set_on(date(2021, 6, 1)).name == "TFP2015"
+
+
 def test_feeds_are_given_by_use(programme):
     scoring = programme.feeds_for(Use.SCORING)
     assert "police_incident" in scoring

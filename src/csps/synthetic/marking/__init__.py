@@ -6,12 +6,13 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.synthetic.marking.predictions import held_back
     from csps.synthetic.marking.run import mark
     from csps.synthetic.marking.words import Marks
 
-__all__ = ["Marks", "mark"]
+__all__ = ["Marks", "held_back", "mark"]
 
-_HOMES = {"Marks": "words", "mark": "run"}
+_HOMES = {"Marks": "words", "held_back": "predictions", "mark": "run"}
 
 
 def __getattr__(name: str) -> object:

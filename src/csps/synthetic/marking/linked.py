@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.contracts.catalogue import delivered_tables
-from csps.contracts.model import Identity
-from csps.synthetic.marking.accounting import lend_true_lines
 from csps.synthetic.marking.pairs import agreement, agreement_by_group
+from csps.synthetic.marking.persons import LINKS, verified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,27 +19,17 @@ if TYPE_CHECKING:
     from csps.synthetic.marking.folders import Columns, Folder
     from csps.synthetic.marking.pairs import Agreement
 
-LINKS = "linkage.record_link"
 AGES = ("0 to 4", "5 to 10", "11 to 17", "18 to 24", "25 to 44", "45 to 64", "65 and over")
 AGES_FROM = (5, 11, 18, 25, 45, 65)
 BROAD = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black"}
 NOT_STATED = ("REFU", "NOBT")
 
-TRUE_OF_DATED = """
-    SELECT DISTINCT record_id, person, month_of_birth IS NOT NULL AS dated
-    FROM read_parquet(?) AS rows JOIN true_lines ON rows.delivery = true_lines.delivery
-         AND rows.line = true_lines.line AND role = ?
-"""
-TRUE_OF_UNDATED = TRUE_OF_DATED.replace("month_of_birth IS NOT NULL", "false")
-NO_RECORD = "SELECT '' AS record_id, 0 AS person, false AS dated WHERE false"
-GROWN = "SELECT * FROM true_record UNION ALL SELECT * FROM part"
 CLAIMED = """
-    WITH true_of AS (SELECT record_id, min(person) AS person, bool_or(dated) AS dated FROM true_record GROUP BY record_id),
-         link AS (SELECT record_id, min(person_id) AS person_id FROM read_parquet(?) GROUP BY record_id)
-    SELECT true_of.person, dated, person_id IS NOT NULL AS linked,
+    WITH link AS (SELECT record_id, min(person_id) AS person_id FROM read_parquet(?) GROUP BY record_id)
+    SELECT person, dated, person_id IS NOT NULL AS linked,
            CASE WHEN person_id IS NULL THEN -row_number() OVER (ORDER BY record_id)
                 ELSE dense_rank() OVER (ORDER BY person_id) END AS claimed
-    FROM true_of LEFT JOIN link USING (record_id) ORDER BY record_id
+    FROM true_record LEFT JOIN link USING (record_id) ORDER BY record_id
 """
 PEOPLE = """
     SELECT person, ethnicity, sex, deprivation_quintile AS quintile,
@@ -74,30 +62,15 @@ def link_marks(workspace: Folder, truth: Folder, lake: Lake, manifest: Manifest,
     """Mark the links that a manifest holds.
 
     Args:
-        workspace: what csps made.
+        workspace: what csps made; it has `true_record`.
         truth: what is so.
         lake: whose snapshots are checked as they are read.
-        manifest: it holds `linkage.record_link` and the feeds' tables.
+        manifest: it holds `linkage.record_link`.
         end: the day on which ages are taken.
     """
-    workspace.lend("true_record", workspace.arrow(NO_RECORD))
-    for table in manifest.parts:
-        declared = delivered_tables().get(table)
-        if declared is None or declared.person is None or not table.startswith("feeds."):
-            continue
-        lend_true_lines(workspace, truth, table)
-        dated = any(column.identity is Identity.BIRTH_DATE for column in declared.columns)
-        question = TRUE_OF_DATED if dated else TRUE_OF_UNDATED
-        workspace.lend("part", workspace.arrow(question, [verified(lake, manifest, table), declared.person]))
-        workspace.lend("true_record", workspace.arrow(GROWN))
     found = workspace.ask(CLAIMED, [verified(lake, manifest, LINKS)])
     people = truth.ask(PEOPLE, [end, str(truth.path / "person.parquet")])
     return compare(found, groups_of(people, found["person"].astype(np.int64)))
-
-
-def verified(lake: Lake, manifest: Manifest, table: str) -> list[str]:
-    """Give the files of a table, each compared with its name."""
-    return [str(lake.verified_file(snapshot).resolve()) for snapshot in manifest.parts[table].values()]
 
 
 def compare(found: Columns, groups: Mapping[str, npt.NDArray[np.str_]]) -> LinkMarks:

@@ -24,8 +24,8 @@ class Agreement:
     """How well claimed pairs and true pairs agree.
 
     Args:
-        true: pairs of records of one person.
-        claimed: pairs that linkage put together.
+        true: pairs of records of one person, or of people of one family.
+        claimed: pairs that csps put together.
         right: pairs that are both.
 
     Attributes:
@@ -43,6 +43,10 @@ class Agreement:
         """Work out the shares; a share of nothing is None."""
         object.__setattr__(self, "precision", self.right / self.claimed if self.claimed else None)
         object.__setattr__(self, "recall", self.right / self.true if self.true else None)
+
+    def __add__(self, other: Agreement) -> Agreement:
+        """Take other pairs together with these."""
+        return Agreement(self.true + other.true, self.claimed + other.claimed, self.right + other.right)
 
     def __sub__(self, part: Agreement) -> Agreement:
         """Leave out a part of the pairs, to see the rest."""

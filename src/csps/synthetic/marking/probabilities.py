@@ -62,6 +62,25 @@ def expected_auc(score: Floats, probability: Floats) -> float | None:
     return (float((has * (lower + has_not / 2)).sum()) - itself / 2) / total
 
 
+def rank_correlation(one: Floats, other: Floats) -> float | None:
+    """Give Spearman's rank correlation, equal values sharing their mean rank; None where one of the two never differs.
+
+    >>> rank_correlation(np.array([1.0, 2.0, 2.0, 9.0]), np.array([10.0, 30.0, 30.0, 40.0]))
+    1.0
+    """
+    ranks = [_ranks(values) for values in (one, other)]
+    if any(np.ptp(rank) == 0 for rank in ranks if len(rank)) or not len(one):
+        return None
+    found: npt.NDArray[np.float64] = np.asarray(np.corrcoef(ranks))
+    return round(float(found[0, 1]), 12)
+
+
+def _ranks(values: Floats) -> npt.NDArray[np.float64]:
+    _, place, size = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: npt.NDArray[np.float64] = (np.cumsum(size) - (size - 1) / 2)[place]
+    return ranks
+
+
 def observed_over_expected(probability: Floats, happened: npt.NDArray[np.bool_], bands: int = 10) -> list[Band]:
     """Compare by bands of equal size, from the lowest probabilities to the highest.
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from csps.domain.errors import UsageError
 from csps.store import Lake
 from csps.synthetic.marking.accounting import account
 from csps.synthetic.marking.chances import chance_marks
+from csps.synthetic.marking.families import family_marks
 from csps.synthetic.marking.folders import Folder, delivered_files, read_recipe, refuse_strangers
 from csps.synthetic.marking.likeness import WRITTEN, hardness
-from csps.synthetic.marking.linked import LINKS, link_marks
+from csps.synthetic.marking.linked import link_marks
+from csps.synthetic.marking.persons import LINKS, lend_true_persons, lend_true_records
 from csps.synthetic.marking.registers import registers, stack_records
+from csps.synthetic.marking.scores import score_marks
 from csps.synthetic.marking.words import Marks
 
 if TYPE_CHECKING:
@@ -19,9 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csps.store import Manifest
+    from csps.synthetic.marking.families import FamilyMarks
     from csps.synthetic.marking.likeness import Hardness
+    from csps.synthetic.marking.linked import LinkMarks
+    from csps.synthetic.marking.scores import ScoreMarks
 
-SCORES = "scoring.score"
+
+class _Made(TypedDict):
+    links: LinkMarks | None
+    families: Sequence[FamilyMarks]
+    scores: Sequence[ScoreMarks]
 
 
 def mark(workspace: Path, truth: Path) -> Marks:
@@ -55,10 +65,22 @@ def mark(workspace: Path, truth: Path) -> Marks:
             accounts=account(seen, true, files) if files else [],
             unexpected=files.get("", []),
             hardness=_hardness(seen, true, files),
-            links=link_marks(seen, true, lake, manifest, end) if manifest and LINKS in manifest else None,
             chances=chance_marks(true, end),
-            scores=_scores(manifest),
+            **_made(seen, true, lake, manifest, end),
         )
+
+
+def _made(seen: Folder, true: Folder, lake: Lake, manifest: Manifest | None, end: str) -> _Made:
+    """Mark what csps has made of the deliveries so far."""
+    if manifest is None or LINKS not in manifest:
+        return {"links": None, "families": (), "scores": ()}
+    lend_true_records(seen, true, lake, manifest)
+    lend_true_persons(seen, lake, manifest)
+    return {
+        "links": link_marks(seen, true, lake, manifest, end),
+        "families": family_marks(seen, true, lake, manifest),
+        "scores": score_marks(seen, true, lake, manifest),
+    }
 
 
 def _hardness(seen: Folder, true: Folder, files: Mapping[str, Sequence[str]]) -> Hardness | None:
@@ -66,12 +88,3 @@ def _hardness(seen: Folder, true: Folder, files: Mapping[str, Sequence[str]]) ->
         return None
     stack_records(seen, true, files)
     return hardness(seen.ask(WRITTEN))
-
-
-def _scores(manifest: Manifest | None) -> str:
-    """Say why scores are not marked: until families are formed, nobody can say which true family a score is about."""
-    if manifest is None or SCORES not in manifest:
-        return f"Scores: not yet scored. There is no published `{SCORES}`."
-    return (
-        "Scores: not marked. Which true family each is about follows from `families.membership`, which has no contract."
-    )

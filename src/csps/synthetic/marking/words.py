@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csps.synthetic.marking.family_words import told_of_families
+from csps.synthetic.marking.figures import pairs, ratio, share
+from csps.synthetic.marking.score_words import told_of_scores
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from csps.synthetic.marking.accounting import FileFault, TableAccount
     from csps.synthetic.marking.chances import ChanceMarks
+    from csps.synthetic.marking.families import FamilyMarks
     from csps.synthetic.marking.likeness import Hardness
     from csps.synthetic.marking.linked import LinkMarks
-    from csps.synthetic.marking.pairs import Agreement
+    from csps.synthetic.marking.scores import ScoreMarks
 
 SHOWN = 20  # faulty files named in the text; the JSON names all
 
@@ -29,7 +34,8 @@ class Marks:
         hardness: of the identities; None where nothing lies in the drop box.
         links: None where nothing was linked yet.
         chances: how the truth's own probabilities stand up.
-        scores: why there are no marks for scores.
+        families: one per date, the oldest first; empty where none were formed yet.
+        scores: one per date and model; empty where nothing was scored yet.
     """
 
     end: date
@@ -38,7 +44,8 @@ class Marks:
     hardness: Hardness | None
     links: LinkMarks | None
     chances: ChanceMarks
-    scores: str
+    families: Sequence[FamilyMarks] = ()
+    scores: Sequence[ScoreMarks] = ()
 
     @property
     def faults(self) -> list[FileFault]:
@@ -47,7 +54,16 @@ class Marks:
 
     def __str__(self) -> str:
         """Say it in words."""
-        return "\n".join([*self._delivered(), *self._identities(), *self._links(), *self._chances(), self.scores])
+        return "\n".join(
+            [
+                *self._delivered(),
+                *self._identities(),
+                *self._links(),
+                *told_of_families(self.families),
+                *self._chances(),
+                *told_of_scores(self.scores),
+            ]
+        )
 
     def _delivered(self) -> Iterator[str]:
         if not self.accounts:
@@ -76,13 +92,13 @@ class Marks:
             return
         yield f"Identities: {hard.records:,} records of {hard.persons:,} people."
         yield "  Same forename, surname and date of birth, of pairs of records of one person in two agencies:"
-        for what, pairs in (
+        for what, alike in (
             ("all pairs", hard.all_pairs),
             ("both with a date of birth", hard.with_birth),
             ("one or both without", hard.without_birth),
             *((f"one end in {name}", part) for name, part in hard.by_agency.items()),
         ):
-            yield f"  {what:<36}{_share(pairs.share)} of {pairs.pairs:>11,}"
+            yield f"  {what:<36}{share(alike.share)} of {alike.pairs:>11,}"
         yield f"  {sum(hard.duplicates.values()):,} records are a further one of somebody in the same table."
 
     def _links(self) -> Iterator[str]:
@@ -91,35 +107,23 @@ class Marks:
             yield "Linkage: not yet linked. There is no published `linkage.record_link`."
             return
         yield f"Linkage: {links.records:,} records, {links.unlinked:,} of them without a person."
-        yield _pairs("all pairs", links.overall)
-        yield _pairs("both with a date of birth", links.with_birth)
-        yield _pairs("one or both without", links.without_birth)
+        yield pairs("all pairs", links.overall)
+        yield pairs("both with a date of birth", links.with_birth)
+        yield pairs("one or both without", links.without_birth)
         for attribute, groups in links.groups.items():
             for group, marks in groups.items():
-                yield _pairs(f"{attribute}: {group}", marks)
+                yield pairs(f"{attribute}: {group}", marks)
 
     def _chances(self) -> Iterator[str]:
         chances = self.chances
         if not chances.families:
             yield "True probabilities: no year of any family is over yet."
             return
-        ratio = chances.observed / chances.expected if chances.expected else None
+        over = chances.observed / chances.expected if chances.expected else None
         yield (
             f"True probabilities of recorded maltreatment: {chances.observed:,} in {chances.families:,} family-quarters, "
-            f"{chances.expected:,.1f} expected ({_ratio(ratio)}). No score can rank better than an AUC of "
-            f"{_share(chances.oracle).strip()}."
+            f"{chances.expected:,.1f} expected ({ratio(over)}). No score can rank better than an AUC of "
+            f"{share(chances.oracle).strip()}."
         )
-        tenths = " ".join(_ratio(band.ratio) for band in chances.bands)
+        tenths = " ".join(ratio(band.ratio) for band in chances.bands)
         yield f"  Observed over expected by tenth, lowest first: {tenths}"
-
-
-def _pairs(what: str, marks: Agreement) -> str:
-    return f"  {what:<36}precision {_share(marks.precision)}, recall {_share(marks.recall)} of {int(marks.true):>11,} pairs"
-
-
-def _share(share: float | None) -> str:
-    return "    -" if share is None else f"{share:.4f}" if share > 0.99 else f"{share:.3f}"
-
-
-def _ratio(ratio: float | None) -> str:
-    return "-" if ratio is None else f"{ratio:.2f}"

@@ -13,7 +13,8 @@ from csps.contracts.catalogue import table
 from csps.contracts.model import Table
 from csps.store import Lake
 from csps.synthetic.marking.folders import Folder, delivered_files
-from csps.synthetic.marking.linked import LINKS, groups_of, link_marks
+from csps.synthetic.marking.linked import groups_of, link_marks
+from csps.synthetic.marking.persons import LINKS, lend_true_records
 
 LIKE = table("feeds.police_incident")
 
@@ -81,6 +82,7 @@ def marks(made, frame, links):
     snapshots = [lake.write(INCIDENTS, frame), lake.write(RECORD_LINK, rows)]
     lake.publish(lake.prepare(date(2026, 11, 16), snapshots))
     with Folder(made.workspace) as seen, Folder(made.truth) as true:
+        lend_true_records(seen, true, lake, lake.current())
         return link_marks(seen, true, lake, lake.current(), "2026-11-16")
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import spearmanr
 
-from csps.synthetic.marking.probabilities import expected_auc, observed_over_expected
+from csps.synthetic.marking.probabilities import expected_auc, observed_over_expected, rank_correlation
 
 FAMILIES = st.lists(st.tuples(st.integers(0, 5), st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.9, 1.0])), max_size=20)
 
@@ -59,3 +60,16 @@ def test_bands_hold_every_family_once_in_order(families, bands):
     means = [band.expected / band.families for band in found]
     assert all(low <= high + 1e-12 for low, high in pairwise(means))
     assert all((band.ratio is None) == (band.expected == 0) for band in found)
+
+
+def test_ranks_agree_whatever_the_scale_and_equals_share_theirs():
+    rng = np.random.default_rng(1)
+    one, other = rng.random(200).round(1), rng.random(200).round(1)
+    assert rank_correlation(one, np.exp(one)) == 1
+    assert rank_correlation(one, -one) == -1
+    assert rank_correlation(one, other) == pytest.approx(spearmanr(one, other).statistic)
+
+
+@pytest.mark.parametrize("one", [np.array([]), np.array([0.5]), np.array([0.5, 0.5])])
+def test_what_never_differs_has_no_rank_correlation(one):
+    assert rank_correlation(one, np.arange(float(len(one)))) is None

@@ -33,6 +33,7 @@ def test_a_borough_as_made_has_no_faults(marks):
 
 def test_what_is_not_there_yet_is_said(marks):
     assert marks.links is None
+    assert marks.families == marks.scores == ()
     assert "not yet linked" in str(marks)
     assert "not yet scored" in str(marks)
 

@@ -21,7 +21,7 @@ PAIRS = Agreement(1000, 996, 995)
 def marks():
     account = TableAccount("feeds.police_incident", 30, 1234, 1200, 0, [])
     chances = ChanceMarks(100, 4.0, 5, [Band(50, 1.0, 0), Band(50, 3.0, 5)], 0.8765)
-    return Marks(date(2026, 11, 16), [account], [], None, None, chances, "Scores: none.")
+    return Marks(date(2026, 11, 16), [account], [], None, None, chances)
 
 
 def test_a_clean_sheet(marks):
@@ -30,7 +30,8 @@ def test_a_clean_sheet(marks):
     assert "Every reference has its true person" in text
     assert "5 in 100 family-quarters, 4.0 expected (1.25)" in text
     assert "AUC of 0.876" in text or "AUC of 0.877" in text
-    assert text.endswith("Scores: none.")
+    assert "Families" not in text
+    assert text.endswith("There is no published `scoring.score`.")
 
 
 def test_faults_are_named_and_many_are_cut_short(marks):

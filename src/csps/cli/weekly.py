@@ -1,0 +1,99 @@
+"""`csps weekly`, `csps train`, `csps demo`: the two routes, and both of them once on a synthetic borough."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from csps.cli.output import examples, json_option, print_json
+from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from csps.pipeline import WeekDone
+    from csps.workspace import Workspace
+
+DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command(
+    epilog=examples("csps weekly --workspace demo/workspace", "csps weekly --as-of 2026-11-16 --as j.okafor")
+)
+@workspace_option
+@click.option("--as-of", type=DATE, help="The Monday to look from; the last one unless told otherwise.")
+@person_option
+@json_option
+def weekly(folder: Path, as_of: datetime | None, person: str | None, *, as_json: bool) -> None:
+    """Take in what was delivered, score families and publish this week's list.
+
+    Published in one moment or not at all: a run that is cut off leaves last week's list in place, and the next one goes on
+    where it stopped.
+    """
+    from csps.cli.progress import RichProgress
+    from csps.pipeline import run_week
+
+    workspace = opened(folder)
+    with RichProgress() as progress:
+        day = as_of.date() if as_of else workspace.last_monday
+        done = run_week(workspace.site, day, by=signed_in(workspace, "data officer", person), progress=progress)
+    _show_week(workspace, done, as_json=as_json)
+
+
+@click.command(epilog=examples("csps train maltreatment --workspace demo/workspace"))
+@click.argument("model")
+@workspace_option
+@click.option("--trials", type=click.IntRange(min=0), help="Settings to try; 0 for the specification's start values.")
+@person_option
+@json_option
+def train(model: str, folder: Path, trials: int | None, person: str | None, *, as_json: bool) -> None:
+    """Train MODEL on the published tables and put the evidence about it together for a reviewer.
+
+    Nothing is used because it was trained: somebody else reads the evidence and signs, with `csps approval approve`.
+    """
+    from csps.cli.evidence import show_evidence
+    from csps.cli.progress import RichProgress
+    from csps.pipeline import train as train_model
+
+    workspace = opened(folder)
+    with RichProgress() as progress:
+        by = signed_in(workspace, "trainer", person)
+        trained = train_model(workspace.site, model, by=by, trials=trials, progress=progress)
+    show_evidence(workspace, trained.model, trained.version, as_json=as_json)
+
+
+@click.command(epilog=examples("csps demo demo/workspace"))
+@click.argument("folder", metavar="WORKSPACE", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@json_option
+def demo(folder: Path, *, as_json: bool) -> None:
+    """Do everything once on a synthetic WORKSPACE: take in, train, approve, score, list.
+
+    Make one first with `csps synthetic make`. The demonstration's keys open nothing outside synthetic workspaces.
+    """
+    from csps.cli.progress import RichProgress
+    from csps.workspace import demonstrate
+
+    with RichProgress() as progress:
+        done = demonstrate(folder, progress=progress)
+    _show_week(opened(folder), done, as_json=as_json)
+
+
+def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
+    from csps.cli.lists import show_list
+
+    if as_json:
+        print_json({"week": done.week, "manifest": done.manifest.name, "list": done.listed, "said": _told(done)})
+        return
+    if done.listed is None:
+        click.echo(
+            f"The week {done.week.isoformat()} is published without a list: no model was approved yet.\n"
+            "Train one with `csps train maltreatment`, then have it reviewed with `csps approval approve maltreatment`."
+        )
+        return
+    show_list(workspace, done.week, done.listed)
+
+
+def _told(done: WeekDone) -> dict[str, str]:
+    return {step: str(told) for step, told in done.said.items()}

@@ -1,0 +1,113 @@
+"""People judge models: what the words `csps approval` and the weekly run need from the approval room, for one workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.approval import Approvals, Verdict, approved_model, submitted_versions
+from csps.approval import withdraw as withdraw_version
+from csps.approval.review import Reviewed, review
+from csps.domain.errors import ApprovalError, UsageError
+from csps.pipeline.people import register_of
+from csps.pipeline.specifications import specification
+
+if TYPE_CHECKING:
+    from csps.approval import ApprovedModel, Standing
+    from csps.pipeline.people import SignedIn
+    from csps.pipeline.site import Site
+
+
+def approvals_of(site: Site) -> Approvals:
+    """Give the approvals of a workspace, and whom they are believed from.
+
+    Raises:
+        AccessError: nobody is enrolled, or nobody trusted signed the register.
+    """
+    return Approvals(
+        folder=site.registry,
+        journal=site.journal,
+        register=register_of(site),
+        limits=site.programme.approval,
+        synthetic=site.synthetic,
+    )
+
+
+def judge(site: Site, model: str, verdict: str, reason: str, *, by: SignedIn, version: str | None = None) -> Reviewed:
+    """Sign a verdict about a model.
+
+    Args:
+        site: the workspace.
+        model: its name.
+        verdict: "approve" or "refuse".
+        reason: why, in a sentence that names nobody.
+        by: a reviewer who did not train it.
+        version: the first digits of its hash; None for the version submitted last.
+
+    Raises:
+        UsageError: no such model or version, or another verdict.
+        AccessError: `by` may not, or trained it.
+        ApprovalError: nothing was submitted, something was changed, or a mark was not passed.
+    """
+    if verdict not in list(Verdict):
+        raise UsageError(f"A verdict is {' or '.join(Verdict)}, not {verdict!r}.")
+    approvals = approvals_of(site)
+    return review(
+        approvals,
+        model=specification(site.specs, model).name,
+        verdict=Verdict(verdict),
+        reason=reason,
+        by=by,
+        on=site.today,
+        version=_whole(approvals, model, version),
+    )
+
+
+def withdraw(site: Site, model: str, reason: str, *, by: SignedIn) -> Standing:
+    """Take back the approval of the version in use.
+
+    Raises:
+        ApprovalError: none is approved.
+        AccessError: `by` may not.
+    """
+    approvals = approvals_of(site)
+    used = approved_model(approvals, spec=specification(site.specs, model), on=site.today)
+    return withdraw_version(approvals, model=model, version=used.version, reason=reason, by=by, on=site.today)
+
+
+def approved(site: Site, model: str) -> ApprovedModel:
+    """Give the version of a model that may be used today, everything about it verified.
+
+    Raises:
+        ApprovalError: there is none; the words say why.
+    """
+    return approved_model(approvals_of(site), spec=specification(site.specs, model), on=site.today)
+
+
+def is_approved(site: Site, model: str) -> bool:
+    """Say whether a model may be used today."""
+    try:
+        approved(site, model)
+    except ApprovalError:
+        return False
+    return True
+
+
+def was_ever_approved(site: Site) -> bool:
+    """Say whether any model of the workspace was ever approved, whatever became of it."""
+    approvals = approvals_of(site)
+    return any(
+        approvals.review_files(model, version)
+        for model in site.specs
+        for version in submitted_versions(approvals, model)
+    )
+
+
+def _whole(approvals: Approvals, model: str, version: str | None) -> str | None:
+    """Give the whole version that the first digits mean."""
+    if version is None:
+        return None
+    found = [each for each in submitted_versions(approvals, model) if each.startswith(version)]
+    if len(found) != 1:
+        known = ", ".join(submitted_versions(approvals, model)) or "none yet"
+        raise UsageError(f"{version!r} is {len(found) or 'no'} version of {model}; submitted were: {known}.")
+    return found[0]

@@ -1,0 +1,82 @@
+"""The steps of a weekly run, each a stage's one call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.approval import write_verdicts
+from csps.explain import explain_week
+from csps.families import form_families
+from csps.features import catalogue, compute_features
+from csps.feeds import take_in
+from csps.linkage import link_records
+from csps.outcomes import find_outcomes, meet_criteria
+from csps.pipeline.approved import ready_models
+from csps.pipeline.identities import opened_vault
+from csps.scoring import score_week
+from csps.worklist import list_families
+
+if TYPE_CHECKING:
+    from csps.pipeline.run import Run
+
+TAKING_IN = "Deliveries are taken in and their identities split off."
+LINKING = "Records are linked to persons."
+
+
+def feeds(run: Run) -> object:
+    """Take deliveries in."""
+    with opened_vault(run.site, run.by, run.vault_generation, TAKING_IN) as vault:
+        return take_in(
+            run.edition, vault, deliveries=run.site.deliveries, programme=run.site.programme, progress=run.progress
+        )
+
+
+def linkage(run: Run) -> object:
+    """Link records to persons."""
+    with opened_vault(run.site, run.by, run.vault_generation, LINKING) as vault:
+        return link_records(run.edition, vault, progress=run.progress)
+
+
+def families(run: Run) -> object:
+    """Form families as they live today."""
+    return form_families(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
+
+
+def features(run: Run) -> object:
+    """Ask what is known about each family."""
+    return compute_features(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
+
+
+def outcomes(run: Run) -> object:
+    """Ask which criteria each family meets, and whom each model is about."""
+    programme, progress = run.site.programme, run.progress
+    meet_criteria(run.edition, dates=run.dates, programme=programme, progress=progress)
+    return [
+        find_outcomes(run.edition, spec=spec, dates=run.dates, programme=programme, progress=progress)
+        for spec in run.site.specs.values()
+    ]
+
+
+def scoring(run: Run) -> object:
+    """Verify every approval, and score with what may be used."""
+    models = ready_models(run)
+    for name, model in models.items():
+        write_verdicts(run.edition, model=name, approved=model.approval)
+        run.edition.rest_on(f"model {name}", model.version)
+    return score_week(
+        run.edition,
+        models={name: (model.version, model.fitted) for name, model in models.items()},
+        programme=run.site.programme,
+        progress=run.progress,
+    )
+
+
+def explain(run: Run) -> object:
+    """Find the reasons for this week's scores."""
+    models = {name: (model.version, model.fitted) for name, model in ready_models(run).items()}
+    return explain_week(run.edition, models=models, features=catalogue(), progress=run.progress)
+
+
+def worklist(run: Run) -> object:
+    """Put the weekly list together."""
+    return list_families(run.edition, programme=run.site.programme, progress=run.progress)

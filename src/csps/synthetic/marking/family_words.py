@@ -1,0 +1,42 @@
+"""Marks of families in words for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.synthetic.marking.figures import of, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from csps.synthetic.marking.families import FamilyMarks
+
+
+def told_of_families(found: Sequence[FamilyMarks]) -> Iterator[str]:
+    """Tell how families stand beside the truth: the latest date in full, earlier ones in a line each."""
+    if not found:
+        return
+    *earlier, last = found
+    yield f"Families, as of {last.as_of}: {last.families:,} with children."
+    yield f"  Children all of one true family: {of(last.pure, last.families)}."
+    yield f"  True families with a child in a family of the cohort: {of(last.found, last.true_families)}."
+    yield f"  True families with all children in one family of the cohort: {of(last.whole, last.true_families)}."
+    yield f"  Children at home of whom no agency has a record: {of(last.single.unknown, last.single.living)}."
+    yield f"  Children said to live in a family who live in none in the borough: {of(last.single.gone, last.single.said)}."
+    yield f"  Looked-after children, who live in none, said to live in one: {of(last.single.elsewhere_said, last.single.elsewhere)}."
+    yield "  People said to live in one family, held against those who do (a child of two homes may be in either):"
+    for what, marks in (
+        ("all pairs", last.overall),
+        ("two children", last.children),
+        ("a child and an adult", last.child_and_adult),
+        ("two adults", last.adults),
+    ):
+        yield pairs(what, marks)
+    yield "  The same as seen from each child, by the child's group:"
+    for attribute, groups in last.groups.items():
+        for group, marks in groups.items():
+            yield pairs(f"{attribute}: {group}", marks)
+    if earlier:
+        yield "  Pairs with a child in them on earlier dates:"
+    for one in earlier:
+        yield pairs(one.as_of, one.children + one.child_and_adult)

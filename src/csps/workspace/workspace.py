@@ -1,0 +1,193 @@
+"""`csps.open`: tables as pandas frames, the weekly run, training and approval, in the words of the command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from csps.domain.errors import AccessError
+from csps.domain.weeks import monday_of
+from csps.keys import Passphrase
+from csps.pipeline import is_approved, judge, open_site, run_week, sign_in, train
+from csps.settings.deployment import PASSPHRASE
+from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrator, enrol_demonstrators
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from csps.approval import Reviewed
+    from csps.domain.progress import Progress
+    from csps.pipeline import SignedIn, Site, Trained, WeekDone
+
+
+class Workspace:
+    """A workspace that was opened. Making one writes nothing.
+
+    Args:
+        site: the workspace as a run finds it.
+        environ: variables by name; the passphrase of whoever works may be among them.
+    """
+
+    def __init__(self, site: Site, environ: Mapping[str, str]) -> None:
+        self._site = site
+        self._environ = environ
+
+    def __repr__(self) -> str:
+        """Say which workspace it is and which week is published."""
+        manifest = self._site.lake.current()
+        week = "nothing published yet" if manifest is None else f"week {manifest.week.isoformat()}"
+        return f"<csps workspace {self._site.folder.name}: {self._site.programme.workspace.council}, {week}>"
+
+    @property
+    def site(self) -> Site:
+        """The workspace as a run finds it: its choices, specifications, lake and journal."""
+        return self._site
+
+    def enrol_demonstrators(self) -> None:
+        """Make the keys of a synthetic workspace and enrol its demonstrators, unless that was done.
+
+        Raises:
+            AccessError: the workspace is not synthetic.
+        """
+        enrol_demonstrators(self._site)
+
+    def tables(self) -> pd.DataFrame:
+        """List the published tables: name, rows, parts and what each holds.
+
+        Returns:
+            one row per table, indexed by name; empty before the first week is published.
+        """
+        manifest = self._site.lake.current()
+        parts = {} if manifest is None else manifest.parts
+        rows = [
+            (name, sum(one.rows for one in held.values()), len(held), self._site.lake.contract(name).meaning)
+            for name, held in parts.items()
+        ]
+        return pd.DataFrame(rows, columns=["table", "rows", "parts", "meaning"]).set_index("table")
+
+    def table(self, name: str, *, week: date | None = None, part: str | None = None) -> pd.DataFrame:
+        """Give a published table as a pandas frame with Arrow types.
+
+        Args:
+            name: "stage.table", for example "scoring.score".
+            week: a published week; None for the latest.
+            part: one part of it, for example the families as of one date; None for all.
+
+        Raises:
+            ContractError: no such table.
+            UsageError: nothing of it is published.
+        """
+        with self._site.lake.connect() as lake:
+            return lake.table(name, week, part=part).to_pyarrow().to_pandas(types_mapper=pd.ArrowDtype)
+
+    def weekly(
+        self,
+        as_of: date | None = None,
+        *,
+        person: str | None = None,
+        passphrase: str | None = None,
+        progress: Progress | None = None,
+    ) -> WeekDone:
+        """Run and publish a week. See `csps.pipeline.run_week` for what it does and refuses.
+
+        Args:
+            as_of: a Monday; None for the last one, or for the end of a synthetic borough.
+            person: the short name of a data officer; None in a synthetic workspace.
+            passphrase: of their key; None takes CSPS_PASSPHRASE.
+            progress: who watches.
+        """
+        by = self._sign_in("data officer", person, passphrase)
+        return run_week(self._site, as_of or self.last_monday, by=by, progress=progress)
+
+    def train(
+        self,
+        model: str,
+        *,
+        trials: int | None = None,
+        person: str | None = None,
+        passphrase: str | None = None,
+        progress: Progress | None = None,
+    ) -> Trained:
+        """Train a model and put its evidence together. See `csps.pipeline.train`.
+
+        Args:
+            model: "maltreatment" or "eligibility".
+            trials: how many settings are tried; None for what the specification says, 0 for its start values.
+            person: the short name of a trainer; None in a synthetic workspace.
+            passphrase: of their key; None takes CSPS_PASSPHRASE.
+            progress: who watches.
+        """
+        by = self._sign_in("trainer", person, passphrase)
+        return train(self._site, model, by=by, trials=trials, progress=progress)
+
+    def judge(
+        self,
+        model: str,
+        verdict: str,
+        reason: str,
+        *,
+        version: str | None = None,
+        person: str | None = None,
+        passphrase: str | None = None,
+    ) -> Reviewed:
+        """Sign that a model may be used, or may not. See `csps.pipeline.judge`.
+
+        Args:
+            model: the model's name.
+            verdict: "approve" or "refuse".
+            reason: why, in a sentence.
+            version: which version; None for the newest.
+            person: the short name of a reviewer, who did not train it; None in a synthetic workspace.
+            passphrase: of their key; None takes CSPS_PASSPHRASE.
+        """
+        by = self._sign_in("reviewer", person, passphrase)
+        return judge(self._site, model, verdict, reason, version=version, by=by)
+
+    def is_approved(self, model: str) -> bool:
+        """Say whether a model may be used today."""
+        return is_approved(self._site, model)
+
+    @property
+    def last_monday(self) -> date:
+        """The Monday a week is looked at from unless another is named."""
+        return self._site.programme.workspace.as_of or monday_of(self._site.today)
+
+    def _sign_in(self, role: str, person: str | None, passphrase: str | None) -> SignedIn:
+        return self.sign_in(role, person, Passphrase(passphrase) if passphrase else None)
+
+    def sign_in(self, role: str, person: str | None, passphrase: Passphrase | None) -> SignedIn:
+        """Open the key of somebody in a role; in a synthetic workspace of the demonstrator in it, unless one is named.
+
+        Raises:
+            AccessError: nobody is named, or the key does not open.
+        """
+        who = person or (demonstrator(role) if self._site.synthetic else None)
+        if who is None:
+            raise AccessError(f"A {role} does this, and nobody is named.", next_step="Name them with --as PERSON.")
+        given = self._environ.get(PASSPHRASE)
+        if passphrase is None and given is not None:
+            passphrase = Passphrase(given)
+        if passphrase is None and self._site.synthetic:
+            passphrase = Passphrase(DEMONSTRATION_PASSPHRASE)
+        if passphrase is None:
+            raise AccessError(f"No passphrase was given for the key of {who}.", next_step=f"Set {PASSPHRASE}.")
+        return sign_in(self._site, who, passphrase)
+
+
+def open_workspace(path: str | Path, *, environ: Mapping[str, str] | None = None) -> Workspace:
+    """Open a workspace: the folder that holds `programme.toml`. Nothing is written.
+
+    Args:
+        path: the folder.
+        environ: variables that begin with CSPS_; None for the process's own.
+
+    Raises:
+        UsageError: the folder is no workspace.
+        SettingsError: its choices or the environment cannot be used.
+    """
+    environ = os.environ if environ is None else environ
+    return Workspace(open_site(Path(path), environ), environ)

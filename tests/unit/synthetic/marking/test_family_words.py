@@ -1,0 +1,51 @@
+"""Marks of families in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from csps.synthetic.marking.families import ChildMarks, FamilyMarks
+from csps.synthetic.marking.family_words import told_of_families
+from csps.synthetic.marking.pairs import Agreement
+
+
+@pytest.fixture
+def marks():
+    return FamilyMarks(
+        as_of="2026-11-16",
+        families=100,
+        pure=90,
+        true_families=200,
+        found=150,
+        whole=120,
+        single=ChildMarks(living=80, unknown=8, said=60, gone=6, elsewhere=5, elsewhere_said=1),
+        overall=Agreement(6, 6, 3),
+        children=Agreement(1, 2, 1),
+        child_and_adult=Agreement(4, 2, 1),
+        adults=Agreement(1, 2, 1),
+        groups={"ethnicity": {"White": Agreement(4, 4, 3)}},
+    )
+
+
+def test_the_last_date_is_told_in_full(marks):
+    text = "\n".join(told_of_families([marks]))
+    assert "Families, as of 2026-11-16: 100 with children." in text
+    assert "all of one true family: 90 of 100 (90.0%)" in text
+    assert "in a family of the cohort: 150 of 200 (75.0%)" in text
+    assert "no agency has a record: 8 of 80 (10.0%)" in text
+    assert "who live in none in the borough: 6 of 60 (10.0%)" in text
+    assert "said to live in one: 1 of 5 (20.0%)" in text
+    assert "ethnicity: White                    precision 0.750, recall 0.750" in text
+    assert "earlier" not in text
+
+
+def test_earlier_dates_are_told_in_a_line_each(marks):
+    text = "\n".join(told_of_families([replace(marks, as_of="2025-11-17"), marks]))
+    assert "2025-11-17                          precision 0.500, recall 0.400 of           5 pairs" in text
+    assert text.count("2026-11-16") == 1
+
+
+def test_where_there_are_none_nothing_is_said():
+    assert list(told_of_families([])) == []
