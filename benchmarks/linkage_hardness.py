@@ -48,10 +48,8 @@ BLOCKING = [
 LEFT_OUT = {"source": "school_admission_contact", "agency": "council_tax"}  # neither holds a date of birth
 REMARKS = (
     "Council tax and school admissions hold no date of birth, as in the extracts they are modelled on.",
-    "What costs most of the rest is, in this order: addresses that one office has and another has not yet, names written "
-    "otherwise where there is no date of birth to lean on, and twins.",
-    "The sample has 200,000 records because at this precision some dozens of pairs of twins decide: in samples of 60,000 "
-    "the figure swings by 0.02 either way.",
+    "Addresses that one office has and another has not yet cost most; how much each difficulty costs stands below, under every model.",
+    "Samples are large because some dozens of pairs of twins decide at this precision: with 60,000 records the figure swung by 0.02.",
 )
 HOMES = """
     SELECT person, arg_max(family, "from") AS household FROM read_parquet(?) WHERE role <> 'second_home'
