@@ -61,8 +61,9 @@ borough: setup ## Write data_synthetic/ again from its recipe
 bench: setup-dev ## Measure on stated sizes and write benchmarks/results (about an hour; see benchmarks/README.md)
 	rm -rf build/bench && mkdir -p build/bench benchmarks/results
 	$(BIN)/python benchmarks/generation.py --page benchmarks/results/generation.md
-	$(BIN)/csps synthetic make build/bench/borough --residents 300000
-	$(BIN)/python benchmarks/borough_rates.py build/bench/borough --page benchmarks/results/rates.md
+	for seed in 1 2 3; do $(BIN)/csps synthetic make build/bench/borough-$$seed --residents 300000 --seed $$seed || exit 1; done
+	$(BIN)/python benchmarks/borough_rates.py build/bench/borough-1 --page benchmarks/results/rates.md
+	$(BIN)/python benchmarks/linkage_hardness.py build/bench/borough-1 build/bench/borough-2 build/bench/borough-3 --page benchmarks/results/linkage.md
 	rm -rf build/bench
 	$(BIN)/python benchmarks/line.py --page benchmarks/results/line.md
 	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3 --page benchmarks/results/rails.md

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -49,10 +50,39 @@ def expected_auc(probability, score):
     return float(roc_auc_score(truth, np.r_[score, score], sample_weight=np.r_[probability, 1 - probability]))
 
 
-def by_decile(observed, probability):
-    """Observed over expected in tenths of the families, lowest probability first."""
-    parts = np.array_split(np.argsort(probability, kind="stable"), 10)
-    return [round(float(observed[part].sum() / max(probability[part].sum(), 1e-9)), 2) for part in parts]
+@dataclass(frozen=True)
+class Tenths:
+    """Observed and expected outcomes in tenths of the families, lowest true probability first.
+
+    Attributes:
+        observed, expected: sums (10,).
+        variance: of observed minus expected (10,), families taken as independent and the dates of one family as one:
+            an outcome lies in the year after up to four quarters.
+    """
+
+    observed: np.ndarray
+    expected: np.ndarray
+    variance: np.ndarray
+
+    def __add__(self, other):
+        """Pool two boroughs."""
+        return Tenths(self.observed + other.observed, self.expected + other.expected, self.variance + other.variance)
+
+    @property
+    def ratio(self):
+        """Observed over expected, and half the width of its 95 % interval."""
+        expected = np.maximum(self.expected, 1e-9)
+        return self.observed / expected, 1.96 * np.sqrt(self.variance) / expected
+
+
+def by_decile(outcomes, probability, family):
+    """Sum up tenths of the families, lowest probability first."""
+    observed, expected, variance = np.zeros(10), np.zeros(10), np.zeros(10)
+    for place, part in enumerate(np.array_split(np.argsort(probability, kind="stable"), 10)):
+        observed[place], expected[place] = outcomes[part].sum(), probability[part].sum()
+        _, which = np.unique(family[part], return_inverse=True)
+        variance[place] = (np.bincount(which, outcomes[part] - probability[part]) ** 2).sum()
+    return Tenths(observed, expected, variance)
 
 
 class Maltreatment:
@@ -77,14 +107,14 @@ class Maltreatment:
 def learnable(borough, watch):
     """Train on the training dates, test on the test date; give the figures of the maltreatment rails."""
     outcome, features = Maltreatment(borough, watch), FamilyFeatures(watch)
-    matrices, chances, observed, expected = [], [], [], []
+    matrices, chances, observed, families = [], [], [], []
     for week in [*TRAINING_WEEKS, TEST_WEEK]:
         kept, recorded, probability = outcome.on(week)
         made = features.on(week)
         matrices.append(np.column_stack([values[kept] for values in made.values()]).astype(np.float32))
         chances.append(probability)
         observed.append(recorded)
-        expected.append(probability)
+        families.append(borough_families(outcome.history, week)[kept])
     names = list(made)
     train, chance = np.vstack(matrices[:-1]), np.concatenate(chances[:-1])
     test, truth = matrices[-1], chances[-1]
@@ -104,8 +134,15 @@ def learnable(borough, watch):
         "boosting AUC, ample data": gbm,
         "logistic AUC, ample data": logit,
         "recorded a year": float(np.concatenate(observed).mean()),
-        "maltreatment, observed over expected by decile": by_decile(np.concatenate(observed), np.concatenate(expected)),
+        "maltreatment, observed over expected by decile": by_decile(
+            np.concatenate(observed), np.concatenate(chances), np.concatenate(families)
+        ),
     }
+
+
+def borough_families(history, week):
+    """Give the households of a quarter's snapshot."""
+    return history.snapshots[week]["household"]
 
 
 def _boosted(matrix, chance):
@@ -127,7 +164,7 @@ def programme(borough, watch):
     history = watch.history
     met = evidence(history)
     spans, risk = eligible(met), EligibilityRisk(borough.mechanisms)
-    now, risen, probability = [], [], []
+    now, risen, probability, whose = [], [], [], []
     for week in range(104, history.calendar.weeks - 25, 26):
         snapshot, day = history.snapshots[week], history.calendar.first_day(week)
         families = snapshot["household"]
@@ -137,13 +174,14 @@ def programme(borough, watch):
         kept = ~already & stays
         now.append(already)
         risen.append(np.isin(families[kept], spans.household[soon]))
+        whose.append(families[kept])
         probability.append(risk.look_up(snapshot, met, day)[1][kept].astype(float))
     risen, probability = np.concatenate(risen), np.concatenate(probability)
     return {
         "eligible now": float(np.concatenate(now).mean()),
         "newly eligible in 26 weeks": float(risen.mean()),
         "oracle AUC, eligibility": float(roc_auc_score(risen, probability)),
-        "eligibility, observed over expected by decile": by_decile(risen, probability),
+        "eligibility, observed over expected by decile": by_decile(risen, probability, np.concatenate(whose)),
     }
 
 
@@ -172,7 +210,7 @@ def page(residents, measured):
     ]
     for name in next(iter(measured.values())):
         values = [figures_of[name] for figures_of in measured.values()]
-        if isinstance(values[0], list):
+        if isinstance(values[0], Tenths):
             continue
         rail = f"{RAILS[name][0]} to {RAILS[name][1]}" if name in RAILS else ""
         shown = [f"{value:.3f}" if isinstance(value, float) else value for value in values]
@@ -180,14 +218,34 @@ def page(residents, measured):
         lines.append(f"| {name} | {rail} | " + " | ".join(marked) + " |")
     lines += ["", "A figure in bold misses its rail.", ""]
     for name, value in next(iter(measured.values())).items():
-        if isinstance(value, list):
-            lines += [f"## {name[0].upper()}{name[1:]}", ""]
-            lines += ["Families in ten equal parts, lowest true probability first.", ""]
-            lines += ["| seed | " + " | ".join(str(part) for part in range(1, 11)) + " |", "|--:|" + "--:|" * 10]
-            for seed, figures_of in measured.items():
-                lines.append(f"| {seed} | " + " | ".join(f"{part:.2f}" for part in figures_of[name]) + " |")
-            lines.append("")
+        if isinstance(value, Tenths):
+            lines += _tenths(name, {seed: figures_of[name] for seed, figures_of in measured.items()})
     return "\n".join(lines)
+
+
+def _tenths(name, by_seed):
+    """Write observed over expected of every seed, and of all of them together with a 95 % interval."""
+    pooled = sum(list(by_seed.values())[1:], start=next(iter(by_seed.values())))
+    ratio, half = pooled.ratio
+    lines = [f"## {name[0].upper()}{name[1:]}", ""]
+    lines += ["Families in ten equal parts, lowest true probability first.", ""]
+    lines += ["| seeds | " + " | ".join(str(part) for part in range(1, 11)) + " |", "|--:|" + "--:|" * 10]
+    for seed, tenths in by_seed.items():
+        lines.append(f"| {seed} | " + " | ".join(f"{part:.2f}" for part in tenths.ratio[0]) + " |")
+    lines.append("| together | " + " | ".join(f"{part:.2f}" for part in ratio) + " |")
+    lines.append("| plus or minus | " + " | ".join(f"{part:.2f}" for part in half) + " |")
+    for what, values in (("observed", pooled.observed), ("expected", pooled.expected)):
+        lines.append(f"| {what} | " + " | ".join(f"{part:,.0f}" for part in values) + " |")
+    total = pooled.observed.sum() / pooled.expected.sum()
+    off = [str(part + 1) for part in range(10) if abs(ratio[part] - 1) > max(half[part], 0.1)]
+    said = (
+        f"outside 0.9 to 1.1 beyond chance: {', '.join(off)}"
+        if off
+        else "no tenth lies outside 0.9 to 1.1 beyond chance"
+    )
+    lines += ["", f"All tenths together {total:.3f}; {said}.", ""]
+    lines += ["The interval is 95 %, families taken as independent; an outcome counts at each date it follows.", ""]
+    return lines
 
 
 def main():
