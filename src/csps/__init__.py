@@ -30,7 +30,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     """Fetch a public name from the module it lives in (PEP 562), or the version from the installed package."""
     if name == "__version__":
-        return import_module("importlib.metadata").version("csps")
+        return import_module("csps.domain.version").csps_version()
     if name in _HOMES:
         module, own = _HOMES[name]
         return getattr(import_module(module), own)

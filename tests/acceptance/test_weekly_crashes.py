@@ -13,7 +13,7 @@ import random
 import shutil
 import signal
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.factories.faulty_os import FaultyOs
@@ -25,6 +25,9 @@ from csps.journal import files as journal_files
 from csps.keys import files as key_files
 from csps.keys.places import MARKER
 from csps.store import files as store_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KILLS_IN_CI, KILLS_IN_THE_LONG_SUITE = 25, 1000
 STEPS_IN_CI = 12  # calls that fail in CI, spread over all of them; the long suite takes every one

@@ -6,6 +6,7 @@ import ast
 
 # Module -> why it has no test file of its own name, and where it is tested instead.
 ELSEWHERE = {
+    "csps.domain.version": "one line; its doctest runs",
     "csps.domain.progress": "a protocol and a silent watcher; its doctest runs, and cli/test_progress.py tests the bar",
 }
 # Modules that only declare are tested as a whole: module or package -> the test file that walks all of it.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 from datetime import date, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csps.synthetic import make_borough
 from csps.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 END = date(2026, 11, 16)
 BEFORE = END - timedelta(weeks=1)

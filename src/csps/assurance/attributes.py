@@ -90,7 +90,13 @@ def attributes_of(families: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame
     }
     return pd.concat(
         [
-            pd.DataFrame({"family_id": ids, "attribute": name.value, "value": values.fillna(NOT_STATED).to_numpy()})
+            pd.DataFrame(
+                {
+                    "family_id": ids,
+                    "attribute": name.value,
+                    "value": values.astype(object).fillna(NOT_STATED).to_numpy(),
+                }
+            )
             for name, values in by_attribute.items()
         ],
         ignore_index=True,
@@ -117,7 +123,7 @@ def _commonest(persons: pd.DataFrame) -> pd.Series:
     counted = persons.dropna(subset=["ethnicity"]).groupby(["family_id", "ethnicity"]).size().reset_index(name="many")
     most = counted[counted["many"] == counted.groupby("family_id")["many"].transform("max")]
     groups = most.groupby("family_id")["ethnicity"]
-    return groups.first().where(groups.size() == 1, SEVERAL)
+    return groups.first().where(groups.size() == 1, SEVERAL).astype(object)
 
 
 def _sexes(carers: pd.DataFrame) -> pd.Series:

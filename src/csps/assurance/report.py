@@ -96,7 +96,9 @@ def as_markdown(told: Mapping[str, Any]) -> str:
     """Write a report as Markdown, one sentence per line."""
     lines: list[str] = []
     for block in _blocks(told):
-        lines += [f"## {block.heading}", "", *block.sentences, ""]
+        lines += [f"## {block.heading}", "", *block.sentences]
+        if block.sentences:
+            lines.append("")
         if block.rows:
             lines += [_line(block.columns), _line(["---"] * len(block.columns)), *map(_line, block.rows), ""]
     return "\n".join(lines)

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from csps.cli.output import print_json, print_table
-from csps.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from csps.workspace import Workspace
 
 SHOWN = {
@@ -35,10 +32,7 @@ def show_evidence(workspace: Workspace, model: str, version: str | None, *, as_j
     Raises:
         UsageError: there is no evidence about it.
     """
-    checks = _of(workspace.table("approval.check"), model, version)
-    if checks.empty:
-        raise UsageError(f"There is no evidence about {model} yet.", next_step=f"Train it with `csps train {model}`.")
-    metrics = _of(workspace.table("assurance.metric"), model, checks.model_version.iloc[-1])
+    checks, metrics = workspace.evidence(model, version)
     if as_json:
         print_json({"checks": checks.to_dict("records"), "metrics": metrics.to_dict("records")})
         return
@@ -62,11 +56,3 @@ def show_evidence(workspace: Workspace, model: str, version: str | None, *, as_j
             f"All {len(checks)} checks were passed. Somebody who did not train it reads the evidence and signs:\n"
             f"  csps approval approve {model} --reason '…' --as PERSON"
         )
-
-
-def _of(table: pd.DataFrame, model: str, version: str | None) -> pd.DataFrame:
-    """Give the rows of one version; of the newest that was published last, where none is named."""
-    rows = table[table.model == model]
-    if version is None and not rows.empty:
-        version = rows.model_version.iloc[-1]
-    return rows[rows.model_version.str.startswith(version or "")]

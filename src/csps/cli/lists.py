@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
+    from csps.worklist import Family
     from csps.workspace import Workspace
 
-TOP = 5  # families whose reasons are printed
-REASONS = 3
+TOP = 5  # families that are printed
+REASONS = 3  # of each
+SEALED = "Restricted: score and reasons are shown to named people only."
 
 
 def show_list(workspace: Workspace, week: date, folder: Path) -> None:
@@ -25,12 +27,12 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
         week: the Monday.
         folder: where its files are.
     """
-    entries = workspace.table("worklist.entry", part=week.isoformat()).sort_values("place")
-    reasons = workspace.table("explain.reason", part=f"maltreatment/{week.isoformat()}")
-    click.echo(f"This week's list, {week:%A %-d %B %Y}: {len(entries)} families. The first {min(TOP, len(entries))}:\n")
-    for entry in entries.head(TOP).to_dict("records"):
-        own = reasons[reasons.family_id == entry["family_id"]].sort_values("place").head(REASONS)
-        for line in _lines(entry, list(own.sentence)):
+    sheet = workspace.weekly_list(week)
+    horizons = {model.name: model.horizon_weeks for model in sheet.models}
+    shown = sheet.families[:TOP]
+    click.echo(f"\nThis week's list, {week:%A %-d %B %Y}: {len(sheet.families)} families. The first {len(shown)}:\n")
+    for family in shown:
+        for line in _lines(family, horizons):
             click.echo(line)
     click.echo(
         "A score is advice to a trained person, never a decision. It knows only what agencies recorded.\n\n"
@@ -39,14 +41,16 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
     )
 
 
-def _lines(entry: Mapping[Hashable, Any], sentences: Sequence[str]) -> Iterator[str]:
+def _lines(family: Family, horizons: dict[str, int]) -> Iterator[str]:
     """Yield a family's lines."""
-    children = "1 child" if entry["children"] == 1 else f"{entry['children']} children"
-    yield f"{entry['place']}. Family {entry['family_id'][:8]}: {children}; {entry['maltreatment_band']}"
-    yield (
-        f"   Of 100 families scored like this, about {entry['maltreatment_of_100']} "
-        "come to harm within a year that is recorded."
-    )
-    for sentence in sentences:
-        yield f"   - {sentence}"
+    from csps.worklist.words import age, joined, likelihood, several
+
+    ages = joined([age(months) for months in family.child_months])
+    children = several(len(family.child_months), "child", "children") + (f" ({ages})" if ages else "")
+    yield f"{family.place}. Family {family.reference}: " + (SEALED if family.sealed else children)
+    if not family.sealed:
+        for model, score in family.scores.items():
+            yield f"   {score.band.capitalize()}. {likelihood(model, score.of_100, horizons[model])}"
+            for reason in score.reasons[:REASONS]:
+                yield f"   - {reason.sentence}"
     yield ""

@@ -107,14 +107,14 @@ def family_week(
     kinds = dict.fromkeys(measure.kind.name for each in wanted for measure in each.measures)
     numbers = {name: number for number, name in enumerate(kinds)}
     sources = {source: found for source, found in _by_source(wanted).items() if set(source.tables) <= there}
-    wide = door.people.families.select("family_id")
-    if sources:
-        parts = [held(lake, counted(door, found, numbers)) for found in sources.values()]
-        long = held(
-            lake, ibis.union(*parts) if len(parts) > 1 else parts[0]
-        )  # spread from parts takes ten times as long
-        measures = [measure for found in sources.values() for measure in found]
-        wide = wide.left_join(spread(long, measures, numbers), "family_id")
+    families = door.people.families.select("family_id")
+    wide: ibis.Table = families
+    for number, found in enumerate(sources.values()):
+        # Spread source by source, because a row then meets only the columns of its own source; and with a key of its own
+        # for each piece, because Ibis then makes one flat chain of joins.
+        piece = spread(counted(door, found, numbers), found, numbers).rename({f"family_{number}": "family_id"})
+        kept = held(lake, piece)
+        wide = wide.left_join(kept, families.family_id == kept[f"family_{number}"])
     columns = {each.feature.name: _value(wide, each, there) for each in wanted}
     return wide.select(as_of=ibis.literal(day), family_id=wide.family_id, **columns)
 

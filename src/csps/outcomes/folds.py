@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from csps.domain.errors import UsageError
 from csps.domain.progress import SilentProgress
+from csps.store.held import arrow_rows
+from csps.store.people import people_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from csps.settings import ModelSpec
     from csps.store import Edition
 
+    Tie = tuple[date, str, str]  # a date, a family, a person of it
+    Row = dict[str, Any]
+
 NAME = "outcomes.fold"
 TRAINING, TEST = "training", "test"
+TYPES = {"as_of": "date", "family_id": "string", "group_id": "string", "split": "string", "fold": "int64"}
 
 
 @dataclass(frozen=True)
@@ -68,60 +74,58 @@ def assign_folds(
     if not training or test <= max(training):
         raise UsageError("The test date must come after every training date.")
     dates = [*training, test]
+    ties: list[Tie] = []
     with edition.connect() as lake:
-        parts = [
-            lake.table("families.membership", part=day.isoformat())
-            .semi_join(
-                lake.table("families.family", part=day.isoformat()).filter(lambda rows: rows.in_cohort), "family_id"
-            )
-            .select("as_of", "family_id", "person_id")
-            .to_pyarrow()
-            .to_pandas()
-            for day in (progress or SilentProgress()).track(dates, what="dividing the families", total=len(dates))
-        ]
-    members = pd.concat(parts, ignore_index=True)
-    rows = folds_of(members, test=test, folds=spec.learner.folds)
-    edition.write(NAME, rows, part=spec.name)
-    learnt = rows[rows.split == TRAINING]
-    tested = rows[rows.split == TEST]
+        for day in (progress or SilentProgress()).track(dates, what="dividing the families", total=len(dates)):
+            members = people_on(lake, day).members.select("family_id", "person_id").to_pyarrow().to_pydict()
+            ties += zip([day] * len(members["family_id"]), members["family_id"], members["person_id"], strict=True)
+    rows = folds_of(ties, test=test, folds=spec.learner.folds)
+    edition.write(NAME, arrow_rows({name: [row[name] for row in rows] for name in TYPES}, TYPES), part=spec.name)
+    return _account(rows)
+
+
+def _account(rows: Sequence[Row]) -> FoldsAssigned:
+    learnt = Counter(row["group_id"] for row in rows if row["split"] == TRAINING)
+    tested = [row["group_id"] for row in rows if row["split"] == TEST]
     return FoldsAssigned(
-        groups=rows.group_id.nunique(),
-        largest_share=float(learnt.group_id.value_counts(normalize=True).max()) if len(learnt) else 0.0,
+        groups=len({row["group_id"] for row in rows}),
+        largest_share=max(learnt.values(), default=0) / max(1, learnt.total()),
         test_families=len(tested),
-        test_families_seen=int(tested.group_id.isin(learnt.group_id).sum()),
+        test_families_seen=sum(group in learnt for group in tested),
     )
 
 
-def folds_of(members: pd.DataFrame, *, test: date, folds: int) -> pd.DataFrame:
+def folds_of(ties: Sequence[Tie], *, test: date, folds: int) -> list[Row]:
     """Give split, group and fold of every family on every date.
 
     Args:
-        members: as_of, family_id, person_id.
+        ties: date, family, person.
         test: the date whose families are tested.
         folds: how many.
 
     Returns:
-        as_of, family_id, group_id, split, fold, in no order that means anything. The names of groups, and so the folds,
-        depend on who is in them and on nothing else.
+        as_of, family_id, group_id, split, fold. The names of groups, and so the folds, depend on who is in them and on
+        nothing else.
     """
-    rows = members[["as_of", "family_id"]].drop_duplicates(ignore_index=True)
-    names = _group_names(members)
-    group = rows.family_id.map(names)
-    as_of = pd.to_datetime(rows.as_of).dt.date
-    return rows.assign(
-        as_of=as_of,
-        group_id=group,
-        split=np.where(as_of == test, TEST, TRAINING),
-        fold=[int(name[:8], 16) % folds for name in group],
-    )
+    names = _group_names(ties)
+    return [
+        {
+            "as_of": day,
+            "family_id": family,
+            "group_id": names[family],
+            "split": TEST if day == test else TRAINING,
+            "fold": int(names[family][:8], 16) % folds,
+        }
+        for day, family in sorted({(day, family) for day, family, _ in ties})
+    ]
 
 
-def _group_names(members: pd.DataFrame) -> pd.Series:
+def _group_names(ties: Sequence[Tie]) -> dict[str, str]:
     """Name the group of each family after its first person in order of pseudonyms."""
-    family, families = pd.factorize(members.family_id, sort=True)
-    person, persons = pd.factorize(members.person_id, sort=True)
-    label = connected(family, person, len(families), len(persons))
-    return pd.Series([_name(persons[place]) for place in label], index=families)
+    families, family = np.unique([tie[1] for tie in ties], return_inverse=True)
+    persons, person = np.unique([tie[2] for tie in ties], return_inverse=True)
+    first = connected(family, person, len(families), len(persons))
+    return {str(name): _name(str(persons[place])) for name, place in zip(families, first, strict=True)}
 
 
 def connected(family: np.ndarray, person: np.ndarray, families: int, persons: int) -> np.ndarray:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csps.pipeline.alone import run_stage
     from csps.pipeline.identities import found_vault
-    from csps.pipeline.judgement import is_approved, judge, withdraw
+    from csps.pipeline.judgement import is_approved, judge, submitted_version, withdraw
     from csps.pipeline.people import (
         SignedIn,
         enrol_key,
@@ -45,6 +45,7 @@ __all__ = [
     "run_week",
     "shipped_specifications",
     "sign_in",
+    "submitted_version",
     "train",
     "withdraw",
 ]
@@ -70,6 +71,7 @@ _HOMES = {
     "run_week": "weekly",
     "shipped_specifications": "specifications",
     "sign_in": "people",
+    "submitted_version": "judgement",
     "train": "training",
     "withdraw": "judgement",
 }

@@ -8,6 +8,7 @@ from csps.approval import Approvals, Verdict, approved_model, submitted_versions
 from csps.approval import withdraw as withdraw_version
 from csps.approval.review import Reviewed, review
 from csps.domain.errors import ApprovalError, UsageError
+from csps.journal import Kind
 from csps.pipeline.people import register_of
 from csps.pipeline.specifications import specification
 
@@ -94,12 +95,20 @@ def is_approved(site: Site, model: str) -> bool:
 
 def was_ever_approved(site: Site) -> bool:
     """Say whether any model of the workspace was ever approved, whatever became of it."""
+    return any(event.draft.kind is Kind.MODEL_APPROVED for event in site.journal.events())
+
+
+def submitted_version(site: Site, model: str, version: str | None = None) -> str:
+    """Give the whole version that the first digits mean; the one submitted last where none are given.
+
+    Raises:
+        UsageError: nothing was submitted, or the digits mean no version or several.
+    """
     approvals = approvals_of(site)
-    return any(
-        approvals.review_files(model, version)
-        for model in site.specs
-        for version in submitted_versions(approvals, model)
-    )
+    versions = submitted_versions(approvals, specification(site.specs, model).name)
+    if not versions:
+        raise UsageError(f"There is no evidence about {model} yet.", next_step=f"Train it with `csps train {model}`.")
+    return _whole(approvals, model, version) or versions[-1]
 
 
 def _whole(approvals: Approvals, model: str, version: str | None) -> str | None:

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import csps
 from csps.approval import Evidence, submit
 from csps.assurance import as_html, as_markdown, report_of
+from csps.domain.version import csps_version
 from csps.pipeline import candidate
 from csps.pipeline.judgement import approvals_of
 from csps.registry import Registry
@@ -108,5 +108,5 @@ def _evidence(kept: Candidate, spec: ModelSpec, checks: Sequence[Check]) -> Evid
         checks=tuple(checks),
         families=sum(kept.counts[day]["families"] for day in training),
         features=kept.model.n_features_in_,
-        code=str(csps.__version__),
+        code=csps_version(),
     )

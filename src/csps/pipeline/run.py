@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import csps
+from csps.domain.version import csps_version
 from csps.pipeline.unfinished import forget_unfinished, is_whole, keep_unfinished, read_unfinished
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def made_from(step: Step, run: Run) -> str | None:
     sources = sorted(f"{one.table} {one.part} {one.sha256}" for one in _sources(step, run))
     return _digest(
         {
-            "code": csps.__version__,
+            "code": csps_version(),
             "dates": [day.isoformat() for day in run.dates],
             "programme": run.site.programme.fingerprint,
             "sources": sources,
@@ -152,7 +152,7 @@ def _begun_from(run: Run, route: Sequence[Step]) -> str:
     return _digest(
         {
             "base": base.name if base else None,
-            "code": csps.__version__,
+            "code": csps_version(),
             "dates": [day.isoformat() for day in run.dates],
             "programme": run.site.programme.fingerprint,
             "route": [step.name for step in route],

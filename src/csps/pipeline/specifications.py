@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import csps
 from csps.domain.errors import SettingsError, UsageError
 from csps.settings import read_model_spec
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from csps.settings import ModelSpec
 
-PACKAGE = Path(csps.__file__).parent
+PACKAGE = Path(__file__).parents[1]
 SHIPPED = (PACKAGE / "shipped" / "models", PACKAGE.parents[1] / "models")
 """Where the specifications csps comes with lie: in an installed package, and in a clone."""
 

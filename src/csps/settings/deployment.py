@@ -22,7 +22,7 @@ TRUSTED_KEYS = "CSPS_TRUSTED_KEYS"
 REGISTRY_URL = "CSPS_REGISTRY_URL"
 WORKLIST_URL = "CSPS_WORKLIST_URL"
 WORKSPACE = "CSPS_WORKSPACE"  # the command line's; known here so that it is not taken for a slip
-PASSPHRASE = "CSPS_PASSPHRASE"  # likewise: what opens the key of whoever runs the command
+PASSPHRASE = "CSPS_PASSPHRASE"  # noqa: S105 - the name of a variable; likewise: what opens the key of whoever runs the command
 KNOWN = (KEYS, TRUSTED_KEYS, REGISTRY_URL, WORKLIST_URL, WORKSPACE, PASSPHRASE)
 SCHEMES = {
     REGISTRY_URL: ("https", "http", "sqlite", "postgresql"),

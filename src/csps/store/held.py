@@ -29,11 +29,17 @@ def held(lake: Connection, expression: ibis.Table) -> ibis.Table:
 def a_few_rows(columns: Mapping[str, Sequence[object]], types: Mapping[str, str]) -> ibis.Table:
     """Give rows that the code itself names, such as the Mondays of a horizon.
 
-    Through Arrow, because Ibis 12 asks pandas 3 for an option that pandas warns of.
-
     Args:
         columns: name -> values, equally many; none at all give a table without rows.
         types: name -> type as Ibis calls it.
     """
+    return ibis.memtable(arrow_rows(columns, types)).cast(types)
+
+
+def arrow_rows(columns: Mapping[str, Sequence[object]], types: Mapping[str, str]) -> pa.Table:
+    """Give the same as Arrow, to be written.
+
+    Through Arrow, because Ibis 12 asks pandas 3 for an option that pandas warns of.
+    """
     schema = ibis.schema(types).to_pyarrow()
-    return ibis.memtable(pa.table({name: list(columns.get(name, ())) for name in types}, schema=schema)).cast(types)
+    return pa.table({name: list(columns.get(name, ())) for name in types}, schema=schema)

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.worklist.files import ListFiles, write_files
+    from csps.worklist.gathering import gather
     from csps.worklist.run import Listed, list_families
+    from csps.worklist.sheet import Family, Sheet
 
-__all__ = ["ListFiles", "Listed", "list_families", "write_files"]
+__all__ = ["Family", "ListFiles", "Listed", "Sheet", "gather", "list_families", "write_files"]
 
 # Where each public name lives; its module is imported when the name is first used.
 _HOMES = {
+    "Family": "sheet",
     "ListFiles": "files",
     "Listed": "run",
+    "Sheet": "sheet",
+    "gather": "gathering",
     "list_families": "run",
     "write_files": "files",
 }

@@ -11,8 +11,9 @@ import pandas as pd
 from csps.domain.errors import AccessError
 from csps.domain.weeks import monday_of
 from csps.keys import Passphrase
-from csps.pipeline import is_approved, judge, open_site, run_week, sign_in, train
+from csps.pipeline import is_approved, judge, open_site, run_week, sign_in, submitted_version, train
 from csps.settings.deployment import PASSPHRASE
+from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrator, enrol_demonstrators
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from csps.approval import Reviewed
     from csps.domain.progress import Progress
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
+    from csps.worklist import Sheet
 
 
 class Workspace:
@@ -83,6 +85,19 @@ class Workspace:
         """
         with self._site.lake.connect() as lake:
             return lake.table(name, week, part=part).to_pyarrow().to_pandas(types_mapper=pd.ArrowDtype)
+
+    def weekly_list(self, week: date | None = None) -> Sheet:
+        """Give a published week's list as plain values: what its page is written from, seals kept.
+
+        Args:
+            week: a Monday; None for the published week.
+
+        Raises:
+            UsageError: nothing is published, or there is no list of that Monday.
+        """
+        with self._site.lake.connect() as lake:
+            day = week or (lake.manifest.week if lake.manifest else self.last_monday)
+            return gather(lake, as_of=day, programme=self._site.programme, specs=self._site.specs)
 
     def weekly(
         self,
@@ -146,6 +161,23 @@ class Workspace:
         """
         by = self._sign_in("reviewer", person, passphrase)
         return judge(self._site, model, verdict, reason, version=version, by=by)
+
+    def evidence(self, model: str, version: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Give the checks and the figures of a model's version.
+
+        Args:
+            model: the model's name.
+            version: the first digits of its hash; None for the version submitted last.
+
+        Returns:
+            the rows of `approval.check` and of `assurance.metric`.
+
+        Raises:
+            UsageError: there is no evidence about it, or the digits mean no version.
+        """
+        chosen = submitted_version(self._site, model, version)
+        part = f"{model}/{chosen}"
+        return self.table("approval.check", part=part), self.table("assurance.metric", part=part)
 
     def is_approved(self, model: str) -> bool:
         """Say whether a model may be used today."""

@@ -54,7 +54,7 @@ def test_values_that_are_not_lightgbms_are_refused(model, asked, monkeypatch, ha
         contributions(model, asked)
 
 
-@pytest.mark.filterwarnings("ignore:The set_bad function:PendingDeprecationWarning")  # SHAP, at import
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")  # of Matplotlib, at SHAP's import
 def test_notebooks_get_shaps_own_object(model, asked):
     told = explanation(model, asked[:5])
     assert told.values.shape == (5, 6)

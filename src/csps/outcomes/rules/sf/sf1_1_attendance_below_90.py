@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csps.outcomes.averages import averages
 from csps.outcomes.line import Line, Standing
-from csps.outcomes.terms import averages
 
 if TYPE_CHECKING:
     import ibis
