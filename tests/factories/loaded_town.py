@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 END = date(2026, 11, 16)
 BEFORE = END - timedelta(weeks=1)
+FEEDS = frozenset(
+    {
+        "ssd_person", "ssd_address", "ssd_family", "ssd_mother", "ssd_contacts", "ssd_cin_episodes",
+        "ssd_s47_enquiry", "ssd_cp_plans", "ssd_cla_episodes", "school_enrolment", "police_incident",
+    }
+)  # fmt: skip
+"""What this town's agencies send: enough for families, outcomes and features, and little enough to run a week often."""
 MARKS = """
 [pass_marks]
 fixed_on = 2026-11-16
@@ -55,6 +62,7 @@ def make_town(folder: Path, models: Path, residents: int) -> Path:
     """
     make_borough(folder, residents=residents, end=END, seed=7)
     workspace = folder / "workspace"
+    _leave_out_feeds(workspace)
     for spec in models.glob("*/spec.toml"):
         own = workspace / "models" / spec.parent.name / "spec.toml"
         own.parent.mkdir(parents=True)
@@ -75,3 +83,14 @@ def make_town(folder: Path, models: Path, residents: int) -> Path:
     shutil.copytree(later, workspace, dirs_exist_ok=True)
     shutil.rmtree(later)
     return workspace
+
+
+def _leave_out_feeds(workspace: Path) -> None:
+    """Take the feeds that are not in `FEEDS` out of the programme and out of the drop box."""
+    programme = workspace / "programme.toml"
+    head, *blocks = programme.read_text(encoding="utf-8").split("\n[feeds.")
+    kept = [block for block in blocks if block.partition("]")[0] in FEEDS]
+    programme.write_text("\n[feeds.".join([head, *kept]), encoding="utf-8")
+    for path in sorted((workspace / "deliveries").rglob("*.csv")):
+        if path.stem[:-11] not in FEEDS:
+            path.unlink()

@@ -46,7 +46,7 @@ def test_a_family_without_features_or_fold_is_not_quietly_lost(edition, spec, ki
 def test_a_date_that_was_never_computed_is_refused(empty, spec, kit):
     kit.write_date(empty, spec, kit.TEST)
     kit.write_folds(empty, spec)
-    with pytest.raises(UsageError, match=r"no rows of outcomes\.family_outcome for maltreatment/"):
+    with pytest.raises(UsageError, match=r"no rows of features\.family_week for 2023-02-20"):
         read_observations(empty, spec, kit.FEATURES, (kit.TRAINING[0],))
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.factories.cheap_keys import cheap_keys
 
 from csps.pipeline import open_site
 
@@ -24,3 +25,10 @@ def site(tmp_path, root):
     folder.mkdir(parents=True)
     shutil.copy(root / "data_synthetic" / "workspace" / "programme.toml", folder)
     return open_site(folder, {}, clock=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cheap():
+    """Open keys without the work that a guess should cost."""
+    with cheap_keys():
+        yield

@@ -46,6 +46,7 @@ def _told(marks: ScoreMarks) -> Iterator[str]:
     yield "  By group of the youngest child. Harm, record and score are means; the top is the tenth of families that scores"
     yield "  highest, high risk the tenth with the highest true probability of harm. Where a group's families in the top are"
     yield "  in more danger than others there, or fewer of its high-risk families are in it, the group is overlooked."
+    yield "  Deprivation is that of the child's last home; who has no address was in care at the end, or on leaving."
     yield f"  {'':<25}" + "".join(f"{what:>{width}}" for what, width in zip(HEADINGS, WIDTHS, strict=True))
     yield _row("all", whole)
     for attribute, groups in marks.groups.items():

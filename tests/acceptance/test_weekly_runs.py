@@ -13,9 +13,10 @@ import random
 import shutil
 import signal
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from tests.factories.cheap_keys import cheap_keys
 from tests.factories.faulty_os import FaultyOs
 from tests.factories.loaded_town import BEFORE, END, make_town
 
@@ -26,9 +27,7 @@ from csps.keys import files as key_files
 from csps.keys.places import MARKER
 from csps.store import files as store_files
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).resolve().parents[2]
 KILLS_IN_CI, KILLS_IN_THE_LONG_SUITE = 25, 1000
 STEPS_IN_CI = 12  # calls that fail in CI, spread over all of them; the long suite takes every one
 DOORS = (store_files, key_files, journal_files)
@@ -42,7 +41,7 @@ class Disk(FaultyOs):
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory, root):
+def town(tmp_path_factory):
     """A town before its last week, the undisturbed result, and how long and how many calls it took."""
 
     class Town:
@@ -56,7 +55,8 @@ def town(tmp_path_factory, root):
             shutil.copytree(cls.here, cls.scratch, symlinks=True)
             return cls.scratch / "workspace"
 
-    make_town(Town.here, root / "models", residents=900)
+    with cheap_keys():
+        make_town(Town.here, ROOT / "models", residents=900)
     workspace = Town.fresh()
     began = time.monotonic()
     assert forked(lambda: run(workspace)) == 0

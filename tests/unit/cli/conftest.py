@@ -1,0 +1,29 @@
+"""What commands are tried on: a synthetic workspace in which nothing was done yet."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.factories.cheap_keys import cheap_keys
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The workspace; its keys will lie beside it, and passphrases are taken from the environment."""
+    place = tmp_path / "town" / "workspace"
+    place.mkdir(parents=True)
+    shutil.copy(ROOT / "data_synthetic" / "workspace" / "programme.toml", place)
+    monkeypatch.setenv("CSPS_PASSPHRASE", "three random words")
+    monkeypatch.setenv("CSPS_WORKSPACE", str(place))
+    return place
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cheap():
+    """Open keys without the work that a guess should cost."""
+    with cheap_keys():
+        yield

@@ -1,0 +1,38 @@
+"""Every stage has its word, with what it takes, what it gives and whom it is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from csps.cli.program import program, run
+from csps.cli.stages import OF_THE_WEEK, OF_TRAINING, stage_commands
+from csps.domain.stages import PATH
+
+NAMES = [command.name for command in stage_commands()]
+
+
+def test_every_built_stage_of_the_path_has_a_word():
+    built = [stage.name for stage in PATH if stage.name not in {"privacy", "impact"}]
+    assert all(name in program.commands for name in built)
+    assert [name for name in built if name != "approval"] == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_says_what_a_stage_is_for(name, capsys):
+    stage = next(stage for stage in PATH if stage.name == name)
+    assert run([name, "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert stage.question in said
+    assert ("--as-of" in said) == (name in OF_THE_WEEK)
+    assert ("--model" in said) == (name in OF_TRAINING)
+
+
+@pytest.mark.parametrize("name", sorted(set(OF_TRAINING) - set(OF_THE_WEEK)))
+def test_a_stage_of_training_asks_for_the_model(name, folder, capsys):
+    assert run([name]) == 2
+    assert "--model" in capsys.readouterr().err
+
+
+def test_nothing_is_done_before_anybody_is_enrolled(folder, capsys):
+    assert run(["linkage"]) == 8
+    assert "Nothing was changed" in capsys.readouterr().err

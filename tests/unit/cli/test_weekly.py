@@ -1,0 +1,39 @@
+"""What the weekly words refuse, and how. Whole runs are tried in tests/acceptance."""
+
+from __future__ import annotations
+
+import pytest
+
+from csps.cli.program import run
+
+
+def test_a_folder_that_is_no_workspace_is_refused(tmp_path, capsys):
+    assert run(["weekly", "--workspace", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "is no workspace" in said
+    assert "Nothing was changed" in said
+
+
+def test_before_anybody_is_enrolled_no_week_is_run(folder, capsys):
+    assert run(["weekly"]) == 8
+    assert "csps people found" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["weekly", "train"])
+def test_an_unknown_day_or_model_is_refused(folder, capsys, word):
+    words = ["weekly", "--as-of", "16/11/2026"] if word == "weekly" else ["train", "harm", "--trials", "-1"]
+    assert run(words) == 2
+    assert "Nothing was changed" in capsys.readouterr().err
+
+
+def test_a_demonstration_needs_a_drop_box(folder, capsys, monkeypatch):
+    monkeypatch.delenv("CSPS_PASSPHRASE")
+    assert run(["demo", str(folder)]) == 5
+    assert "csps synthetic make" in capsys.readouterr().err
+
+
+def test_a_real_workspace_has_no_demonstration(folder, capsys):
+    programme = folder / "programme.toml"
+    programme.write_text(programme.read_text().replace("synthetic = true", "synthetic = false"))
+    assert run(["demo", str(folder)]) in {3, 8}  # its papers are missing, or it is no place for demonstrators
+    assert not (folder.parent / "keys").exists()
