@@ -56,7 +56,7 @@ def town(tmp_path_factory):
             return cls.scratch / "workspace"
 
     with cheap_keys():
-        make_town(Town.here, ROOT / "models", residents=900)
+        make_town(Town.here, ROOT / "models", residents=3_500)
     workspace = Town.fresh()
     began = time.monotonic()
     assert forked(lambda: run(workspace)) == 0

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from csps.contracts.feature import Missing
 from csps.explain.sentences import MATERIAL, Direction, sentence, subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -53,7 +54,7 @@ def reasons_of(features: Sequence[Feature], values: npt.NDArray[np.float32], con
     Returns:
         row (place of the family), place (1 for the first), feature, topic, direction, contribution, sentence.
     """
-    subjects = _gathered(features, contributions)
+    subjects = _gathered(features, np.isnan(values), contributions)
     chosen = _chosen(subjects.added)
     rows, ranks = np.nonzero(chosen >= 0)
     subject = chosen[rows, ranks]
@@ -72,17 +73,28 @@ def reasons_of(features: Sequence[Feature], values: npt.NDArray[np.float32], con
     )
 
 
-def _gathered(features: Sequence[Feature], contributions: Reals) -> Subjects:
-    subjects: dict[tuple[str, str], list[int]] = {}
+def _gathered(features: Sequence[Feature], empty: Flags, contributions: Reals) -> Subjects:
+    """Add contributions up by subject. All that is not known of one topic is one subject of its own."""
+    not_known = empty & np.array([feature.missing is Missing.NOT_KNOWN for feature in features])
+    parts = [(_places(features, subject_of), np.where(not_known, 0, contributions))]
+    if not_known.any():
+        parts.append((_places(features, lambda feature: feature.topic), np.where(not_known, contributions, 0)))
+    columns = [_summed(places, theirs[:, places]) for subjects, theirs in parts for places in subjects]
+    return Subjects(np.column_stack([added for added, _ in columns]), np.column_stack([lead for _, lead in columns]))
+
+
+def _places(features: Sequence[Feature], subject: Callable[[Feature], object]) -> list[list[int]]:
+    """Give the places of the features of each subject."""
+    found: dict[object, list[int]] = {}
     for place, feature in enumerate(features):
-        subjects.setdefault(subject_of(feature), []).append(place)
-    added = np.empty((len(contributions), len(subjects)))
-    leading = np.empty((len(contributions), len(subjects)), dtype=np.intp)
-    for number, places in enumerate(subjects.values()):
-        theirs = contributions[:, places]
-        added[:, number] = theirs.sum(axis=1)
-        leading[:, number] = np.array(places)[(theirs * np.sign(added[:, number, None])).argmax(axis=1)]
-    return Subjects(added, leading)
+        found.setdefault(subject(feature), []).append(place)
+    return list(found.values())
+
+
+def _summed(places: list[int], theirs: Reals) -> tuple[Reals, Places]:
+    """Give a subject's sum for each family, and the feature that added most in its direction."""
+    added = theirs.sum(axis=1)
+    return added, np.array(places)[(theirs * np.sign(added)[:, None]).argmax(axis=1)]
 
 
 def _chosen(added: Reals) -> Places:

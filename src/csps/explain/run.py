@@ -155,9 +155,9 @@ def _refuse_other_version(score: ibis.Table, name: str, version: str) -> None:
 
 def _known(lake: Connection, families: ibis.Table, as_of: date, model: RiskModel) -> pd.DataFrame:
     """Read the model's features of some families, in the order of their pseudonyms."""
-    known = lake.table("features.family_week", part=as_of.isoformat())
-    wanted = families.join(known, KEY).select("family_id", *model.feature_names_in_).order_by("family_id")
-    frame = wanted.to_pyarrow().to_pandas()
+    known = lake.table("features.family_week", part=as_of.isoformat()).semi_join(families, KEY)
+    frame = known.select("family_id", *model.feature_names_in_).to_pyarrow().to_pandas()
+    frame = frame.sort_values("family_id", ignore_index=True)
     expected = families.count().to_pyarrow().as_py()
     if len(frame) != expected:
         raise UsageError(

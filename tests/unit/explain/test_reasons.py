@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -71,6 +73,21 @@ def test_each_family_is_answered_for_itself(kit):
 def test_what_is_not_known_is_said_so(kit):
     reasons = told(kit, 0, 0, 0, 0.6, 0, 0, values=[2, 4, 1, np.nan, 3, 0])
     assert reasons["sentence"].tolist() == ["Not known: how much rent is owed? (raises)"]
+
+
+def test_all_that_is_not_known_of_one_topic_is_said_once(kit):
+    owed = dataclasses.replace(kit.FEATURES[3], name="owed_52w", question="How much was owed?")
+    features = (*kit.FEATURES[:4], owed)
+    values = np.array([[2, 4, 1, np.nan, np.nan], [2, 4, 1, np.nan, 80]], np.float32)
+    added = np.array([[0, 0.5, 0, 0.3, 0.4], [0, 0.5, 0, 0.3, 0.4]])
+    reasons = reasons_of(features, values, added)
+    unknown = reasons[reasons["row"] == 0]
+    assert unknown["sentence"].tolist() == [
+        "Not known: how much was owed? (raises)",
+        "4 police incidents in the last 12 months (raises)",
+    ]
+    assert unknown["contribution"].tolist() == [pytest.approx(0.7), pytest.approx(0.5)]
+    assert len(reasons[reasons["row"] == 1]) == 3
 
 
 def test_nobody_has_no_reasons(kit):
