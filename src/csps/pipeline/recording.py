@@ -67,7 +67,7 @@ def record(run: Run, spec: ModelSpec, audit: Audit, checks: Sequence[Check]) -> 
             parameters=kept.parameters,
             metrics=_metrics(lake, part),
             fingerprints=kept.fingerprints,
-            explanations=lake.table("explain.contribution", part=f"{spec.name}/held_back").to_pandas(),
+            explanations=lake.table("explain.contribution", part=f"{spec.name}/held_back").to_pyarrow().to_pandas(),
             fairness_report=_reports(audit),
             spec=spec.fingerprint,
             tags={"csps.trainer": run.by.actor.person, "csps.week": run.edition.week.isoformat()},

@@ -63,7 +63,8 @@ def demonstrate(
     set_marks(open_workspace(folder, environ=environ).site)
     workspace = open_workspace(folder, environ=environ)  # again: its specifications may be new
     workspace.enrol_demonstrators()
-    workspace.weekly(progress=watching)
+    if workspace.site.lake.current() is None:
+        workspace.weekly(progress=watching)
     for model in workspace.site.specs:
         if not workspace.is_approved(model):
             workspace.train(model, trials=trials, progress=watching)
