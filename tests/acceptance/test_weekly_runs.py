@@ -6,38 +6,26 @@ that changes the disk, and at random moments besides; and each such call is made
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 import random
 import shutil
 import signal
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.factories.cheap_keys import cheap_keys
-from tests.factories.faulty_os import FaultyOs
-from tests.factories.loaded_town import BEFORE, END, make_town
+from tests.factories.loaded_town import BEFORE, END
+from tests.factories.weekly_runs import REFUSED, break_the_disk, code_of, fill_the_disk, kill, prepare, run, started
 
 import csps
-from csps.domain.errors import CspsError
-from csps.journal import files as journal_files
-from csps.keys import files as key_files
 from csps.keys.places import MARKER
-from csps.store import files as store_files
+from csps.vault import Vault, read_keys
 
-ROOT = Path(__file__).resolve().parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 KILLS_IN_CI, KILLS_IN_THE_LONG_SUITE = 25, 1000
-STEPS_IN_CI = 12  # calls that fail in CI, spread over all of them; the long suite takes every one
-DOORS = (store_files, key_files, journal_files)
-"""Every module of csps that changes the disk by itself does it through its name `os`."""
-
-
-class Disk(FaultyOs):
-    """The operating system under all doors at once."""
-
-    CHANGING = frozenset({"write", "fsync", "rename", "replace", "unlink", "mkdir", "rmdir"})
+STEPS_IN_CI = 6  # calls that are struck in CI, spread over all of them; the long suite takes every one
 
 
 @pytest.fixture(scope="module")
@@ -55,43 +43,17 @@ def town(tmp_path_factory):
             shutil.copytree(cls.here, cls.scratch, symlinks=True)
             return cls.scratch / "workspace"
 
-    with cheap_keys():
-        make_town(Town.here, ROOT / "models", residents=3_500)
+    assert code_of(started(prepare, Town.here, 3_500)) == 0
     workspace = Town.fresh()
     began = time.monotonic()
-    assert forked(lambda: run(workspace)) == 0
+    assert code_of(started(run, workspace)) == 0
     Town.seconds = time.monotonic() - began
     Town.result = state_of(workspace)
     assert csps.open(workspace, environ={}).site.lake.current().week == END
     workspace, told = Town.fresh(), Town.folder / "calls"
-    assert forked(lambda: run(workspace, Disk(), told)) == 0
+    assert code_of(started(run, workspace, None, 0, told)) == 0
     Town.calls = int(told.read_text())
     return Town
-
-
-def run(workspace: Path, disk: Disk | None = None, told: Path | None = None) -> None:
-    """Run the week in this process."""
-    if disk is not None:
-        for door in DOORS:
-            door.os = disk
-    csps.open(workspace, environ={}).weekly(END)
-    if told is not None:
-        told.write_text(str(len(disk.calls)))
-
-
-def forked(work) -> int:
-    """Do something in a child; give its exit code, 100 for a refusal, or minus the signal that ended it."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        except CspsError:
-            code = 100
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def digest(path: Path) -> str:
@@ -100,8 +62,6 @@ def digest(path: Path) -> str:
 
 def state_of(workspace: Path) -> dict[str, object]:
     """Give everything a week leaves behind: lake and lists by their bytes, the vault by what it holds."""
-    from csps.vault import Vault, read_keys
-
     lake, lists = workspace / "lake", workspace / "lists"
     state: dict[str, object] = {
         str(path.relative_to(workspace)): digest(path)
@@ -150,7 +110,7 @@ def check_after(town, workspace: Path, names: list[str], before: dict[str, str])
         site.lake.verified_file(snapshot)
     assert last_list(workspace) == before
     assert bare(workspace, names) == []
-    assert forked(lambda: run(workspace)) == 0
+    assert code_of(started(run, workspace)) == 0
     assert state_of(workspace) == town.result
     site.journal.verify().check_sound()
 
@@ -159,22 +119,9 @@ def struck(town, strike, at: int) -> int:
     """Run the week with a disk that strikes at a call; hold what must be so afterwards."""
     workspace = town.fresh()
     names, before = names_in(workspace), last_list(workspace)
-    code = forked(lambda: run(workspace, Disk(strike, at)))
+    code = code_of(started(run, workspace, strike, at))
     check_after(town, workspace, names, before)
     return code
-
-
-def kill(*_: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def failing(number: int):
-    def strike(name, real, args, kwargs):
-        if name == "write":  # a full disk takes a part first
-            real(args[0], args[1][: len(args[1]) // 2])
-        raise OSError(number, os.strerror(number))
-
-    return strike
 
 
 def spread(calls: int, wanted: int) -> list[int]:
@@ -184,8 +131,8 @@ def spread(calls: int, wanted: int) -> list[int]:
 
 def test_the_week_undisturbed_is_the_same_twice(town):
     workspace = town.fresh()
-    assert forked(lambda: run(workspace)) == 0
-    assert forked(lambda: run(workspace)) == 0
+    assert code_of(started(run, workspace)) == 0
+    assert code_of(started(run, workspace)) == 0
     assert state_of(workspace) == town.result
 
 
@@ -199,15 +146,10 @@ def killed_at_random(town, times: int, seed: int) -> None:
     for _ in range(times):
         workspace = town.fresh()
         names, before = names_in(workspace), last_list(workspace)
-        child = os.fork()
-        if child == 0:
-            try:
-                run(workspace)
-            finally:
-                os._exit(0)
+        child = started(run, workspace)
         time.sleep(chance.uniform(0, town.seconds))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        child.kill()
+        code_of(child)
         check_after(town, workspace, names, before)
 
 
@@ -215,24 +157,20 @@ def test_killed_at_random_moments(town):
     killed_at_random(town, KILLS_IN_CI, seed=1)
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
-def test_a_call_that_fails_is_a_refusal_and_the_next_run_mends_it(town, number):
+@pytest.mark.parametrize("strike", [fill_the_disk, break_the_disk])
+def test_a_call_that_fails_is_a_refusal_and_the_next_run_mends_it(town, strike):
     for at in spread(town.calls, STEPS_IN_CI):
-        assert struck(town, failing(number), at) in (0, 100), at
+        assert struck(town, strike, at) in (0, REFUSED), at
 
 
 def test_two_runs_at_once_are_one_run_and_one_refusal(town):
     workspace = town.fresh()
-    first = os.fork()
-    if first == 0:
-        run(workspace)
-        os._exit(0)
-    deadline = time.monotonic() + 60
-    codes = []
-    while time.monotonic() < deadline and os.waitpid(first, os.WNOHANG) == (0, 0):
-        codes.append(forked(lambda: run(workspace)))
-    assert 100 in codes
-    assert forked(lambda: run(workspace)) == 0
+    first, codes = started(run, workspace), []
+    while first.is_alive():
+        codes.append(code_of(started(run, workspace)))
+    assert code_of(first) in (0, REFUSED)
+    assert REFUSED in (*codes, first.exitcode)
+    assert code_of(started(run, workspace)) == 0
     assert state_of(workspace) == town.result
 
 
@@ -248,7 +186,7 @@ def test_killed_at_a_thousand_random_moments(town):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
-def test_every_call_fails_once(town, number):
+@pytest.mark.parametrize("strike", [fill_the_disk, break_the_disk])
+def test_every_call_fails_once(town, strike):
     for at in range(1, town.calls + 1):
-        assert struck(town, failing(number), at) in (0, 100), at
+        assert struck(town, strike, at) in (0, REFUSED), at

@@ -1,0 +1,106 @@
+"""Weekly runs in processes of their own, forked from an interpreter that has imported everything and computed nothing.
+
+A process that has used DuckDB or OpenMP cannot be forked: its threads are gone and their locks are not. Python's fork
+server is a clean process; it imports the modules below once and is forked for every run.
+"""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from tests.factories.cheap_keys import cheap_keys
+from tests.factories.faulty_os import FaultyOs
+from tests.factories.loaded_town import END, make_town
+
+import csps
+from csps.domain.errors import CspsError
+from csps.journal import files as journal_files
+from csps.keys import files as key_files
+from csps.store import files as store_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WARM = (
+    "tests.factories.weekly_runs",
+    "csps.pipeline.weekly",
+    "csps.pipeline.steps",
+    "csps.workspace.workspace",
+    "splink",
+)
+DOORS = (store_files, key_files, journal_files)
+"""Every module of csps that changes the disk by itself does it through its name `os`."""
+REFUSED, LONGEST = 100, 300  # an exit code, and seconds
+
+
+class Disk(FaultyOs):
+    """The operating system under all doors at once."""
+
+    CHANGING = frozenset({"write", "fsync", "rename", "replace", "unlink", "mkdir", "rmdir"})
+
+
+def kill(*_: object) -> None:
+    """End the process as a power cut would."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fill_the_disk(name, real, args, kwargs):
+    """Take a part of what is written, and say that the disk is full."""
+    _fail(errno.ENOSPC, name, real, args)
+
+
+def break_the_disk(name, real, args, kwargs):
+    """Take a part of what is written, and say that the disk is broken."""
+    _fail(errno.EIO, name, real, args)
+
+
+def _fail(number, name, real, args):
+    if name == "write":
+        real(args[0], args[1][: len(args[1]) // 2])
+    raise OSError(number, os.strerror(number))
+
+
+def run(workspace: Path, strike=None, at: int = 0, told: Path | None = None) -> None:
+    """Run the week; with a disk that strikes at a call, and tell how many calls there were."""
+    disk = Disk(strike, at)
+    for door in DOORS:
+        door.os = disk
+    csps.open(workspace, environ={}).weekly(END)
+    if told is not None:
+        told.write_text(str(len(disk.calls)))
+
+
+def prepare(folder: Path, residents: int) -> None:
+    """Make the town."""
+    with cheap_keys():
+        make_town(folder, residents=residents)
+
+
+def started(work, *args):
+    """Begin something in a process of its own."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(WARM))
+    process = context.Process(target=_ended, args=(work, *args))
+    process.start()
+    return process
+
+
+def _ended(work, *args) -> None:
+    try:
+        work(*args)
+    except CspsError:
+        os._exit(REFUSED)
+    os._exit(0)
+
+
+def code_of(process) -> int:
+    """Wait for a process; give its exit code, or minus the signal that ended it."""
+    process.join(LONGEST)
+    if process.is_alive():
+        process.kill()
+        raise AssertionError(f"A run took more than {LONGEST} seconds.")
+    return process.exitcode
