@@ -33,7 +33,7 @@ demo/truth/recipe.json: | .venv/.run
 	$(BIN)/csps synthetic make demo --residents 40000
 
 test: setup-dev ## Set up and run the tests and the notebooks (not the slow suites)
-	$(BIN)/pytest -m "not slow" -n auto
+	$(BIN)/pytest -m "not slow" -n auto --dist loadscope
 	$(BIN)/pytest --nbmake --nbmake-timeout=300 -p no:cacheprovider notebooks
 
 test-long: setup-dev ## The slow suites: large boroughs, long fuzzing (about an hour)
