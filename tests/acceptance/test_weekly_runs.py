@@ -157,12 +157,14 @@ def test_killed_at_random_moments(town):
     killed_at_random(town, KILLS_IN_CI, seed=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strike", [fill_the_disk, break_the_disk])
 def test_a_call_that_fails_is_a_refusal_and_the_next_run_mends_it(town, strike):
     for at in spread(town.calls, STEPS_IN_CI):
         assert struck(town, strike, at) in (0, REFUSED), at
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_are_one_run_and_one_refusal(town):
     workspace = town.fresh()
     first, codes = started(run, workspace), []
