@@ -46,8 +46,9 @@ def show_evidence(workspace: Workspace, model: str, version: str | None, *, as_j
             if row.metric in SHOWN
         ],
     )
-    rows = [(row.check_name, row.mark, row.found, row.result) for row in checks.itertuples()]
-    print_table("Marks fixed in advance", ("check", "mark", "found", "result"), rows)
+    click.echo("Marks fixed in advance")
+    for row in checks.itertuples():
+        click.echo(f"  {row.result}: {row.check_name} {row.found}; {row.mark}")
     missed = int((checks.result != "passed").sum())
     if missed:
         click.echo(f"{missed} of {len(checks)} checks were not passed: the model cannot be approved.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 Command = TypeVar("Command", bound="Callable[..., object]")
+DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
 def examples(*lines: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csps.cli.output import examples
+from csps.cli.output import DATE, examples
 from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
 from csps.domain.stages import PATH
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from csps.domain.stages import Stage
 
-DATE = click.DateTime(formats=["%Y-%m-%d"])
 OF_THE_WEEK = ("feeds", "linkage", "families", "features", "outcomes", "scoring", "explain", "worklist")
 OF_TRAINING = ("families", "features", "outcomes", "modelling", "explain", "assurance")
 _WEEK_OPTION = click.option("--as-of", type=DATE, help="A Monday; the published week unless told otherwise.")

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from csps.cli.output import examples, json_option, print_json
+from csps.cli.output import DATE, examples, json_option, print_json
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()

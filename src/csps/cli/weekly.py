@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csps.cli.output import examples, json_option, print_json
+from csps.cli.output import DATE, examples, json_option, print_json
 from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from csps.pipeline import WeekDone
     from csps.workspace import Workspace
-
-DATE = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command(

@@ -10,7 +10,7 @@ from csps.domain.progress import SilentProgress
 from csps.pipeline import publication
 from csps.pipeline.run import Run, finish
 from csps.pipeline.specifications import specification
-from csps.pipeline.steps import EVIDENCE, PAST, WEEK
+from csps.pipeline.steps import TRAINING, WEEK
 from csps.pipeline.training import dates_of
 from csps.store import Edition
 
@@ -78,16 +78,13 @@ def run_stage(
 
 
 def _steps(stage: str, model: str | None) -> tuple[Step, ...]:
-    route = WEEK if model is None else (*PAST, *EVIDENCE)
-    steps = tuple(step for step in route if stage in step.name.split() or step.name == _PAST_NAMES.get(stage))
+    route = WEEK if model is None else TRAINING
+    steps = tuple(step for step in route if step.stage == stage)
     if not steps:
-        words = sorted({step.name for step in route})
+        words = sorted({step.stage for step in route})
         kind = "the week" if model is None else "training"
         raise UsageError(f"There is no stage {stage!r} in {kind}; there are {', '.join(words)}.")
     return steps
-
-
-_PAST_NAMES = {"outcomes": "past criteria", "assurance": "protected attributes"}
 
 
 def _dates(site: Site, week: date, model: str | None) -> tuple[date, ...]:

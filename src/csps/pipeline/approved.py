@@ -11,7 +11,9 @@ from csps.riskmodel import RiskModel
 
 if TYPE_CHECKING:
     from csps.approval import ApprovedModel
-    from csps.pipeline.run import Run
+    from csps.pipeline.people import SignedIn
+    from csps.pipeline.site import Site
+    from csps.store import Edition
 
 SCORES = "scoring.score"
 
@@ -34,7 +36,7 @@ class Ready:
         return self.approval.version
 
 
-def ready_models(run: Run) -> dict[str, Ready]:
+def ready_models(site: Site, by: SignedIn) -> dict[str, Ready]:
     """Give every model by name, its approval verified before a byte of it is parsed.
 
     Raises:
@@ -42,14 +44,14 @@ def ready_models(run: Run) -> dict[str, Ready]:
             is silently shorter by a model would be read as if nothing were missing.
         AccessError: whoever runs the week may not score.
     """
-    run.by.check(Action.SCORE_WITH_MODEL, ModelState.APPROVED)
+    by.check(Action.SCORE_WITH_MODEL, ModelState.APPROVED)
     ready = {}
-    for name in run.site.specs:
-        approval = approved(run.site, name)
+    for name in site.specs:
+        approval = approved(site, name)
         ready[name] = Ready(approval, RiskModel.load(approval.folder, approval.digest))
     return ready
 
 
-def may_list(run: Run) -> bool:
+def may_list(site: Site, edition: Edition) -> bool:
     """Say whether the week is to have a list: whether families were ever scored here, or a model was ever approved."""
-    return SCORES in run.edition.manifest() or was_ever_approved(run.site)
+    return SCORES in edition.manifest() or was_ever_approved(site)

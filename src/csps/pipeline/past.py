@@ -16,6 +16,7 @@ from csps.pipeline.recording import record
 
 if TYPE_CHECKING:
     from csps.assurance import Audit
+    from csps.pipeline.candidate import Candidate
     from csps.pipeline.run import Run
     from csps.settings import ModelSpec, Programme
 
@@ -67,7 +68,7 @@ def modelling(run: Run) -> object:
 
 def explain(run: Run) -> object:
     """Find the reasons for each score of families held back."""
-    kept = candidate.take_up(run.site, _spec(run))
+    kept = _candidate(run)
     return explain_held_back(
         run.edition,
         model=kept.model,
@@ -81,7 +82,7 @@ def explain(run: Run) -> object:
 
 def assurance(run: Run) -> object:
     """Measure how good the model is, and for whom."""
-    kept = candidate.take_up(run.site, _spec(run))
+    kept = _candidate(run)
     return audit(
         run.edition,
         spec=_spec(run),
@@ -94,9 +95,15 @@ def assurance(run: Run) -> object:
 
 def approval(run: Run) -> object:
     """Compare what was found with the marks fixed in advance, record the model, and submit it for review."""
-    kept = candidate.take_up(run.site, _spec(run))
+    kept = _candidate(run)
     checks = run_checks(run.edition, spec=_spec(run), version=kept.version)
-    return record(run, _spec(run), cast("Audit", run.said["assurance"]), checks)
+    return record(run, kept, cast("Audit", run.said["assurance"]), checks)
+
+
+def _candidate(run: Run) -> Candidate:
+    """Give the model this run has fitted, or the one that was kept where a stage is done alone."""
+    fitted = cast("Candidate | None", run.said.get("modelling"))
+    return fitted or candidate.take_up(run.site, _spec(run))
 
 
 def _todays_rules(run: Run) -> Programme:

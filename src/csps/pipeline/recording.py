@@ -44,12 +44,12 @@ class Recorded:
         return all(check.result == "passed" for check in self.checks)
 
 
-def record(run: Run, spec: ModelSpec, audit: Audit, checks: Sequence[Check]) -> Recorded:
+def record(run: Run, kept: Candidate, audit: Audit, checks: Sequence[Check]) -> Recorded:
     """Record the candidate with everything about it in one MLflow run, and submit it for review.
 
     Args:
         run: whose edition holds the evidence.
-        spec: the model.
+        kept: the candidate.
         audit: how good it is, and for whom.
         checks: what `csps.approval.run_checks` gave.
 
@@ -57,7 +57,7 @@ def record(run: Run, spec: ModelSpec, audit: Audit, checks: Sequence[Check]) -> 
         StorageError: the disk or MLflow refused.
         AccessError: `by` may not train.
     """
-    kept = candidate.take_up(run.site, spec)
+    spec = audit.spec
     part = f"{spec.name}/{kept.version}"
     with run.edition.connect() as lake:
         recorded = Registry(run.site.deployment.registry_url, run.site.registry / "artifacts").record(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csps.domain.progress import Progress
+    from csps.pipeline.approved import Ready
     from csps.pipeline.people import SignedIn
     from csps.pipeline.site import Site
     from csps.settings import ModelSpec
@@ -35,6 +36,7 @@ class Run:
         spec: the model, where it is about one.
         trials: how many settings training tries; None for what the specification says.
         said: what the steps have to tell when everything is done, by step.
+        ready: the models of a weekly run, once their approvals were verified; see `pipeline.approved`.
         progress: who watches.
     """
 
@@ -46,6 +48,7 @@ class Run:
     spec: ModelSpec | None = None
     trials: int | None = None
     said: dict[str, object] = field(default_factory=dict)
+    ready: dict[str, Ready] = field(default_factory=dict)
 
     @property
     def vault_generation(self) -> int:
@@ -58,7 +61,8 @@ class Step:
     """A stage's part in a route.
 
     Args:
-        name: the stage's word; several steps of one stage add another word.
+        name: what it goes by: the stage's word for a step of the week.
+        part_of: the stage's word where the name is another.
         does: what it does, for whoever watches.
         work: does it; what it returns is told at the end.
         reads: tables, or stages with a dot at the end, that it is made from. A step whose sources are those it was last
@@ -75,6 +79,12 @@ class Step:
     dated: bool = False
     models: bool = False
     repeats: bool = False
+    part_of: str = ""
+
+    @property
+    def stage(self) -> str:
+        """The word of the stage whose work it is."""
+        return self.part_of or self.name
 
 
 def follow(route: Sequence[Step], run: Run) -> None:

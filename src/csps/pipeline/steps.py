@@ -64,12 +64,14 @@ WEEK = (*TAKE_IN, *LIST)
 PAST = (
     Step(
         name="past families",
+        part_of="families",
         does="forming families as they lived on each date of the past",
         work=past.families,
         reads=("feeds.", "linkage."),
     ),
     Step(
         name="past features",
+        part_of="features",
         does="asking what was known about each family on each date",
         work=past.features,
         reads=("feeds.", "linkage.", "families."),
@@ -77,6 +79,7 @@ PAST = (
     ),
     Step(
         name="past criteria",
+        part_of="outcomes",
         does="asking which criteria each family met on each date",
         work=past.criteria,
         reads=("feeds.", "linkage.", "families."),
@@ -84,6 +87,7 @@ PAST = (
     ),
     Step(
         name="past outcomes",
+        part_of="outcomes",
         does="asking what happened to each family afterwards",
         work=past.outcomes,
         reads=("feeds.", "linkage.", "families.", "outcomes.criterion_met"),
@@ -92,6 +96,7 @@ PAST = (
     ),
     Step(
         name="protected attributes",
+        part_of="assurance",
         does="asking to which protected groups each family belongs",
         work=past.attributes,
         reads=("feeds.", "linkage.", "families."),
@@ -104,6 +109,7 @@ EVIDENCE = (
     Step(name="modelling", does="fitting the model, the rule and the baseline", work=past.modelling, repeats=True),
     Step(
         name="explain held back",
+        part_of="explain",
         does="finding the reasons for each score of families held back",
         work=past.explain,
         repeats=True,

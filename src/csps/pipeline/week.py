@@ -17,6 +17,7 @@ from csps.scoring import score_week
 from csps.worklist import list_families
 
 if TYPE_CHECKING:
+    from csps.pipeline.approved import Ready
     from csps.pipeline.run import Run
 
 TAKING_IN = "Deliveries are taken in and their identities split off."
@@ -59,7 +60,7 @@ def outcomes(run: Run) -> object:
 
 def scoring(run: Run) -> object:
     """Verify every approval, and score with what may be used."""
-    models = ready_models(run)
+    models = _ready(run)
     for name, model in models.items():
         write_verdicts(run.edition, model=name, approved=model.approval)
         run.edition.rest_on(f"model {name}", model.version)
@@ -73,10 +74,17 @@ def scoring(run: Run) -> object:
 
 def explain(run: Run) -> object:
     """Find the reasons for this week's scores."""
-    models = {name: (model.version, model.fitted) for name, model in ready_models(run).items()}
+    models = {name: (model.version, model.fitted) for name, model in _ready(run).items()}
     return explain_week(run.edition, models=models, features=catalogue(), progress=run.progress)
 
 
 def worklist(run: Run) -> object:
     """Put the weekly list together."""
     return list_families(run.edition, programme=run.site.programme, progress=run.progress)
+
+
+def _ready(run: Run) -> dict[str, Ready]:
+    """Give the models that may be used: verified and parsed once, so that reasons are about the models that scored."""
+    if not run.ready:
+        run.ready.update(ready_models(run.site, run.by))
+    return run.ready

@@ -77,7 +77,7 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         reason = "The weekly run begins."
         site.journal.append(Draft(by.actor.fingerprint, Kind.WEEK_STARTED, f"week:{as_of}", reason, details))
         run = Run(site=site, edition=edition, by=by, dates=(as_of,), progress=watching)
-        listing = may_list(run)
+        listing = may_list(site, edition)
         follow(WEEK if listing else TAKE_IN, run)
         manifest = edition.publish()
         publication.settle(site, by)

@@ -10,10 +10,10 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csps.domain.version import csps_version
 from csps.registry import shelf
 from csps.registry.tracking import client_of, experiment_of, quiet_mlflow
 
@@ -241,9 +241,7 @@ def _log_model(mlflow: ModuleType, client: MlflowClient, run: str, files: Path, 
             str(target),
             loader_module=LOADER,
             data_path=str(files),
-            pip_requirements=[
-                f"csps=={installed_version('csps')}"
-            ],  # given, or MLflow would start a process to guess them
+            pip_requirements=[f"csps=={csps_version()}"],  # given, or MLflow would start a process to guess them
             model_config={"digest": digest},
         )
         client.log_artifacts(run, str(target), MODEL)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from csps.domain.errors import AccessError
 from csps.domain.weeks import monday_of
-from csps.keys import Passphrase
+from csps.keys import Passphrase, passphrase_from
 from csps.pipeline import is_approved, judge, open_site, run_week, sign_in, submitted_version, train
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
@@ -200,14 +200,9 @@ class Workspace:
         who = person or (demonstrator(role) if self._site.synthetic else None)
         if who is None:
             raise AccessError(f"A {role} does this, and nobody is named.", next_step="Name them with --as PERSON.")
-        given = self._environ.get(PASSPHRASE)
-        if passphrase is None and given is not None:
-            passphrase = Passphrase(given)
-        if passphrase is None and self._site.synthetic:
-            passphrase = Passphrase(DEMONSTRATION_PASSPHRASE)
-        if passphrase is None:
-            raise AccessError(f"No passphrase was given for the key of {who}.", next_step=f"Set {PASSPHRASE}.")
-        return sign_in(self._site, who, passphrase)
+        demonstration = {PASSPHRASE: DEMONSTRATION_PASSPHRASE} if self._site.synthetic else {}
+        stated = {**demonstration, **self._environ}
+        return sign_in(self._site, who, passphrase or passphrase_from(stated, PASSPHRASE, None, f"the key of {who}"))
 
 
 def open_workspace(path: str | Path, *, environ: Mapping[str, str] | None = None) -> Workspace:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 from tests.factories.cheap_keys import cheap_keys
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.factories.workspaces import bare_workspace
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """The workspace; its keys will lie beside it, and passphrases are taken from the environment."""
-    place = tmp_path / "town" / "workspace"
-    place.mkdir(parents=True)
-    shutil.copy(ROOT / "data_synthetic" / "workspace" / "programme.toml", place)
+    place = bare_workspace(tmp_path)
     monkeypatch.setenv("CSPS_PASSPHRASE", "three random words")
     monkeypatch.setenv("CSPS_WORKSPACE", str(place))
     return place

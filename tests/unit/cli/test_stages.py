@@ -7,6 +7,7 @@ import pytest
 from csps.cli.program import program, run
 from csps.cli.stages import OF_THE_WEEK, OF_TRAINING, stage_commands
 from csps.domain.stages import PATH
+from csps.pipeline.steps import TRAINING, WEEK
 
 NAMES = [command.name for command in stage_commands()]
 
@@ -15,6 +16,11 @@ def test_every_built_stage_of_the_path_has_a_word():
     built = [stage.name for stage in PATH if stage.name not in {"privacy", "impact"}]
     assert all(name in program.commands for name in built)
     assert [name for name in built if name != "approval"] == NAMES
+
+
+def test_the_words_are_those_of_the_steps():
+    assert tuple(step.stage for step in WEEK) == OF_THE_WEEK
+    assert {step.stage for step in TRAINING} == {*OF_TRAINING, "approval"}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from tests.factories.cheap_keys import cheap_keys
+from tests.factories.workspaces import bare_workspace
 
 from csps.pipeline import open_site
 
@@ -19,12 +19,9 @@ def root() -> Path:
 
 
 @pytest.fixture
-def site(tmp_path, root):
+def site(tmp_path):
     """A synthetic workspace in which nothing was done yet; its keys will lie beside it."""
-    folder = tmp_path / "town" / "workspace"
-    folder.mkdir(parents=True)
-    shutil.copy(root / "data_synthetic" / "workspace" / "programme.toml", folder)
-    return open_site(folder, {}, clock=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
+    return open_site(bare_workspace(tmp_path), {}, clock=lambda: datetime(2026, 11, 21, 9, tzinfo=UTC))
 
 
 @pytest.fixture(scope="module", autouse=True)
