@@ -17,7 +17,7 @@ from csps.cli.weekly import demo, train, weekly
 from csps.domain.errors import CspsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,7 +30,10 @@ def program() -> None:
     """
 
 
-for command in (weekly, train, demo, approval, people, *stage_commands(), tables, synthetic):
+QUESTIONS: Mapping[str, Sequence[click.Command]] = {}
+"""What may be asked of a stage besides doing it again, by its word."""
+
+for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), tables, synthetic):
     program.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""Every stage by its own word: `csps linkage` links again what is published, `csps modelling maltreatment` fits again."""
+"""Every stage by its own word: `csps linkage` links again what is published; a word may carry questions of its own."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from csps.cli.workspaces import opened, person_option, signed_in, workspace_opti
 from csps.domain.stages import PATH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -21,20 +22,30 @@ OF_TRAINING = ("families", "features", "outcomes", "modelling", "explain", "assu
 _WEEK_OPTION = click.option("--as-of", type=DATE, help="A Monday; the published week unless told otherwise.")
 
 
-def stage_commands() -> list[click.Command]:
-    """Make a command for every stage that can run alone."""
-    return [_command(stage) for stage in PATH if stage.name in (*OF_THE_WEEK, *OF_TRAINING)]
+def stage_commands(questions: Mapping[str, Sequence[click.Command]]) -> list[click.Group]:
+    """Make a group for every stage that can run alone: by itself it does the stage again.
+
+    Args:
+        questions: what else may be asked of a stage, by its word.
+    """
+    return [
+        _group(stage, questions.get(stage.name, ())) for stage in PATH if stage.name in (*OF_THE_WEEK, *OF_TRAINING)
+    ]
 
 
-def _command(stage: Stage) -> click.Command:
-    """Make a stage's command: on the week, on the past of a model, or on whichever is named."""
+def _group(stage: Stage, questions: Sequence[click.Command]) -> click.Group:
+    """Make a stage's word: on the week, on the past of a model, or on whichever is named."""
 
     def run(folder: Path, person: str | None, as_of: datetime | None = None, model: str | None = None) -> None:
-        _run(stage.name, folder, person, as_of.date() if as_of else None, model)
+        if click.get_current_context().invoked_subcommand is None:
+            _run(stage.name, folder, person, as_of.date() if as_of else None, model)
 
-    command = click.Command(
+    command = click.Group(
         stage.name,
         callback=run,
+        commands=questions,
+        invoke_without_command=True,
+        subcommand_metavar="[COMMAND [ARGS]...]" if questions else "",
         help=f"{stage.question}\n\nTakes {stage.takes}, gives {stage.gives}. Does this stage again and publishes what it wrote.",
         short_help=f"{stage.takes} -> {stage.gives}",
         epilog=examples(_example(stage.name)),
@@ -47,7 +58,7 @@ def _command(stage: Stage) -> click.Command:
     return command
 
 
-def _model_option(command: click.Command, *, required: bool) -> click.Command:
+def _model_option(command: click.Group, *, required: bool) -> click.Group:
     what = "The model." if required else "Do it on the dates of the past that this model learns from."
     return click.option("--model", required=required, help=what)(command)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from csps.cli.program import program, run
 from csps.cli.stages import OF_THE_WEEK, OF_TRAINING, stage_commands
 from csps.domain.stages import PATH
 from csps.pipeline.steps import TRAINING, WEEK
 
-NAMES = [command.name for command in stage_commands()]
+NAMES = [command.name for command in stage_commands({})]
+
+
+@click.command()
+def ask():
+    """Ask about families."""
+    click.echo("asked")
 
 
 def test_every_built_stage_of_the_path_has_a_word():
@@ -42,3 +50,14 @@ def test_a_stage_of_training_asks_for_the_model(name, folder, capsys):
 def test_nothing_is_done_before_anybody_is_enrolled(folder, capsys):
     assert run(["linkage"]) == 8
     assert "Nothing was changed" in capsys.readouterr().err
+
+
+def test_a_question_is_asked_without_doing_the_stage_again():
+    families = next(command for command in stage_commands({"families": [ask]}) if command.name == "families")
+    done = CliRunner().invoke(families, ["ask"])
+    assert (done.exit_code, done.output) == (0, "asked\n")
+
+
+def test_a_word_that_is_no_question_is_refused(folder, capsys):
+    assert run(["linkage", "guess"]) == 2
+    assert "guess" in capsys.readouterr().err
