@@ -6,12 +6,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csps.families.run import FamiliesFormed, form_families
+    from csps.families.run import FamiliesFormed, form_dated_families
 
-__all__ = ["FamiliesFormed", "form_families"]
+__all__ = ["FamiliesFormed", "form_dated_families"]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
-_HOMES = {"FamiliesFormed": "run", "form_families": "run"}
+_HOMES = {"FamiliesFormed": "run", "form_dated_families": "run"}
 
 
 def __getattr__(name: str) -> object:

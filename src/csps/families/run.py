@@ -1,4 +1,4 @@
-"""Persons -> families, by date: `form_families`."""
+"""Persons -> families, by date: `form_dated_families`."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Known:
         )
 
 
-def form_families(
+def form_dated_families(
     edition: Edition, *, dates: Sequence[date], programme: Programme, progress: Progress | None = None
 ) -> FamiliesFormed:
     """Find out who lived together as a family on each of some dates, from what was known by then.

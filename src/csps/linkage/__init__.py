@@ -6,12 +6,12 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csps.linkage.run import Linkage, link_records
+    from csps.linkage.run import Linkage, link_edition
 
-__all__ = ["Linkage", "link_records"]
+__all__ = ["Linkage", "link_edition"]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
-_HOMES = {"Linkage": "run", "link_records": "run"}
+_HOMES = {"Linkage": "run", "link_edition": "run"}
 
 
 def __getattr__(name: str) -> object:

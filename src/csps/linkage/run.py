@@ -1,4 +1,4 @@
-"""Records -> persons, and where they lived: `link_records`."""
+"""Records -> persons, and where they lived: `link_edition`."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Linkage:
     residences: int
 
 
-def link_records(edition: Edition, vault: Vault, *, progress: Progress | None = None) -> Linkage:
+def link_edition(edition: Edition, vault: Vault, *, progress: Progress | None = None) -> Linkage:
     """Find out which records are about the same person, and where that person lived.
 
     Reads identities and feeds as they were known by `edition.week`; writes `linkage.record_link`, `linkage.person` and

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from csps.approval import run_checks
 from csps.assurance import audit, collect_attributes
 from csps.explain import explain_held_back
-from csps.families import form_families
+from csps.families import form_dated_families
 from csps.features import catalogue, compute_features
 from csps.modelling import fit
 from csps.outcomes import assign_folds, find_outcomes, meet_criteria
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def families(run: Run) -> object:
     """Form families as they lived on each date."""
-    return form_families(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
+    return form_dated_families(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
 
 
 def features(run: Run) -> object:

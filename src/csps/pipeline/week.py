@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from csps.approval import write_verdicts
 from csps.explain import explain_week
-from csps.families import form_families
+from csps.families import form_dated_families
 from csps.features import catalogue, compute_features
 from csps.feeds import take_in
-from csps.linkage import link_records
+from csps.linkage import link_edition
 from csps.outcomes import find_outcomes, meet_criteria
 from csps.pipeline.approved import ready_models
 from csps.pipeline.identities import opened_vault
@@ -35,12 +35,12 @@ def feeds(run: Run) -> object:
 def linkage(run: Run) -> object:
     """Link records to persons."""
     with opened_vault(run.site, run.by, run.vault_generation, LINKING) as vault:
-        return link_records(run.edition, vault, progress=run.progress)
+        return link_edition(run.edition, vault, progress=run.progress)
 
 
 def families(run: Run) -> object:
     """Form families as they live today."""
-    return form_families(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
+    return form_dated_families(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
 
 
 def features(run: Run) -> object:

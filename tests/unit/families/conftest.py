@@ -9,7 +9,7 @@ import pytest
 
 from csps.contracts.lake import lake_tables
 from csps.contracts.model import Type
-from csps.families.run import Known, form_families
+from csps.families.run import Known, form_dated_families
 from csps.store import Edition, Lake
 from csps.store.shapes import arrow_schema
 
@@ -99,7 +99,7 @@ class Street:
     def formed(self, day=WEEK, cohort=COHORT):
         """Form families on a day; give the families' rows and the members' rows."""
         edition = self.edition()
-        form_families(edition, dates=[day], programme=SimpleNamespace(cohort=cohort))
+        form_dated_families(edition, dates=[day], programme=SimpleNamespace(cohort=cohort))
         with edition.connect() as lake:
             return tuple(lake.table(f"families.{name}").to_pyarrow().to_pylist() for name in ("family", "membership"))
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from csps.domain.errors import UsageError
-from csps.families import form_families
+from csps.families import form_dated_families
 from csps.store import Edition, Lake
 
 MONDAY, BEFORE = date(2026, 11, 16), date(2024, 11, 18)
@@ -19,7 +19,7 @@ PROGRAMME = SimpleNamespace(cohort=COHORT)
 
 def test_every_date_is_a_part_of_its_own(oaks):
     edition = oaks.edition()
-    told = form_families(edition, dates=[BEFORE, MONDAY], programme=PROGRAMME)
+    told = form_dated_families(edition, dates=[BEFORE, MONDAY], programme=PROGRAMME)
     assert (told.families, told.with_children, told.dates) == (1, 1, 2)
     with edition.connect() as lake:
         for day in (BEFORE, MONDAY):
@@ -31,7 +31,7 @@ def test_every_date_is_a_part_of_its_own(oaks):
 def test_without_linkage_there_are_no_families(tmp_path):
     edition = Edition(Lake(tmp_path / "lake"), MONDAY)
     with pytest.raises(UsageError, match=r"no rows of linkage\.person"):
-        form_families(edition, dates=[MONDAY], programme=PROGRAMME)
+        form_dated_families(edition, dates=[MONDAY], programme=PROGRAMME)
 
 
 def test_a_day_before_anything_was_known_has_no_families(oaks):
@@ -90,6 +90,6 @@ def test_the_same_rows_give_the_same_bytes(tmp_path, street):
         a_town(made, 7)
         made.shuffled(random.Random(number))
         edition = made.edition()
-        form_families(edition, dates=[MONDAY], programme=PROGRAMME)
+        form_dated_families(edition, dates=[MONDAY], programme=PROGRAMME)
         hashes.append([each.sha256 for each in edition.written if each.table.startswith("families.")])
     assert hashes[0] == hashes[1]

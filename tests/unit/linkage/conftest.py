@@ -98,7 +98,7 @@ class Hamlet:
     def linked(self, week=WEEK):
         """Link, and give the tables by name as lists of rows."""
         edition = self.edition(week)
-        told = run.link_records(edition, self.vault())
+        told = run.link_edition(edition, self.vault())
         with edition.connect() as lake:
             tables = {name: lake.table(f"linkage.{name}").to_pyarrow().to_pylist() for name in run.WRITTEN}
         return told, tables
