@@ -65,6 +65,19 @@ EXPECTED = [
     "programme_case",
     "programme_member",
     "programme_need",
+    "ssd_cla_placement",
+    "ssd_cla_reviews",
+    "ssd_cla_health",
+    "ssd_care_leavers",
+    "ssd_permanence",
+    "ssd_cla_previous_permanence",
+    "ssd_immigration_status",
+    "ssd_involvements",
+    "ssda903_deprivation_of_liberty",
+    "ssd_cp_reviews",
+    "ssd_pre_proceedings",
+    "service_involvement",
+    "termly_attendance",
 ]
 every_table = pytest.mark.parametrize("declared", FEED_TABLES, ids=lambda t: t.name)
 

@@ -97,3 +97,16 @@ HEALTH_SOURCE = listed(
         "HOSPITAL": "hospital",
     },
 )
+
+SERVICE = listed(
+    "service that knows a person",
+    "Family Context",
+    {
+        "ADULT_SOCIAL_CARE": "adult social care",
+        "HOUSING": "housing",
+        "POLICE": "police",
+        "SCHOOL": "school",
+    },
+)
+
+OPEN_OR_CLOSED = listed("state of a matter", "Family Context", {"open": "open", "closed": "closed"})

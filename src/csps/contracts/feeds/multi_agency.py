@@ -1,0 +1,39 @@
+"""A multi-agency view: which services know a person, as the Family Context tool gathers it."""
+
+from __future__ import annotations
+
+from csps.contracts import columns as c
+from csps.contracts.code_lists import care_and_health as codes
+from csps.contracts.feeds.childrens_social_care_people import PERSON
+from csps.contracts.model import Table
+from csps.contracts.retention import CARE_RECORD
+
+AGENCY = "multi_agency"
+
+SERVICE_INVOLVEMENT = Table(
+    name="feeds.service_involvement",
+    agency=AGENCY,
+    meaning="That a service knows a person, and since when; the names of its workers are left out.",
+    row="one row per person, service and organisation",
+    key=("involvement_ref",),
+    person="person_id",
+    retention=CARE_RECORD,
+    purposes=c.CASE_FACTS,
+    source="Family Context: adult_social_care, housing, police, police_offence and school",
+    columns=(
+        c.reference("involvement_ref", "Person, service and what sets it apart from others.", required=True),
+        c.person_reference("person_id", "The person, as the case system numbers people.", references=PERSON),
+        c.code("service", "Which service.", codes.SERVICE, required=True),
+        c.text("involvement", "Current or past, a kind of offence, a kind of admission: as the service writes it."),
+        c.text("organisation", "The service's own name for itself."),
+        c.text("person_role", "The person's part in it, for example offender, as the service writes it."),
+        c.day("first_on", "First day of it: tenancy, involvement or offence."),
+        c.day("last_on", "Latest day of it."),
+        c.code("anti_social_behaviour", "Case about anti-social behaviour.", codes.OPEN_OR_CLOSED),
+        c.code("rent_arrears", "Case about rent arrears.", codes.OPEN_OR_CLOSED),
+        c.code("notice_seeking_possession", "Notice seeking possession.", codes.OPEN_OR_CLOSED),
+        c.code("eviction", "Eviction.", codes.OPEN_OR_CLOSED),
+    ),
+)
+
+TABLES = (SERVICE_INVOLVEMENT,)
