@@ -3,8 +3,11 @@
     python benchmarks/line.py --sizes 20000 100000 300000 --page benchmarks/results/line.md
 
 For each size a borough is made, the last week's files are held back, everything else is taken in, both models are trained
-and approved, and then the last week is run as an ordinary one. Wall time and peak memory are taken per step, in one process
-per size. A model that misses its marks is said to; the ordinary week then has no list.
+and approved, and then the last week is run as an ordinary one. Wall time, processor time and peak memory are taken per step,
+in one process per size. A model that misses its marks is said to; the ordinary week then has no list.
+
+Processor time is the sum over both cores. Wall time is worth reading where nothing else ran; processor time also where
+something did.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from csps.domain.errors import ApprovalError
+from csps.domain.progress import SilentProgress
 from csps.workspace import open_workspace
 from csps.workspace.demonstration import REASON
 from csps.workspace.demonstrators import enrol_demonstrators
@@ -32,32 +36,34 @@ WEEK = timedelta(weeks=1)
 
 @dataclass
 class Step:
-    """One step of one run: seconds of wall time, and the most memory the process had meanwhile, in GB."""
+    """One step of one run: seconds of wall and of processor time, and the most memory meanwhile, in GB."""
 
     run: str
     step: str
     wall: float
+    processor: float
     memory: float
 
 
-class Watch:
-    """A progress that measures: each step a run announces ends the one before."""
+class Watch(SilentProgress):
+    """A progress that measures: each step of a route ends the one before."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self._run, self._step, self._began = "", "", time.monotonic()
+        self._begin("", "")
 
     def track(self, steps, *, what, total):  # noqa: ARG002 - the protocol's words
-        """Yield each step."""
-        yield from steps
-
-    def say(self, sentence: str) -> None:
-        """Begin a step, where a run announces one."""
-        self._turn(self._run, sentence.partition(":")[0])
+        """Yield each step, and measure it where it is one of a route."""
+        for step in steps:
+            if what == "steps":
+                self._turn(self._run, step.name)
+            yield step
+        if what == "steps":
+            self._turn(self._run, "publishing")
 
     def begin(self, run: str) -> None:
         """Begin a run."""
-        self._turn(run, "begin")
+        self._turn(run, "beginning")
 
     def end(self) -> None:
         """End the run."""
@@ -65,9 +71,13 @@ class Watch:
 
     def _turn(self, run: str, step: str) -> None:
         if self._run:
-            self.steps.append(Step(self._run, self._step, time.monotonic() - self._began, _peak()))
+            wall, processor = time.monotonic() - self._began, time.process_time() - self._spent
+            self.steps.append(Step(self._run, self._step, wall, processor, _peak()))
+        self._begin(run, step)
+
+    def _begin(self, run: str, step: str) -> None:
         Path("/proc/self/clear_refs").write_text("5")  # Linux: begin a new peak
-        self._run, self._step, self._began = run, step, time.monotonic()
+        self._run, self._step, self._began, self._spent = run, step, time.monotonic(), time.process_time()
 
 
 def _peak() -> float:
@@ -119,10 +129,11 @@ def page(by_size: dict[int, list[Step]]) -> str:
         "# What the line costs",
         "",
         "364 weeks, seed 1, one process per size on two cores; written by `benchmarks/line.py`.",
-        "Wall time in seconds and peak memory in GB; the slope is that of wall time against residents (1 is linear).",
+        "Seconds of wall time, seconds of processor time over both cores, and peak memory in GB. The slopes are those of",
+        "wall and of processor time against residents, from the smallest to the largest size (1 is linear).",
         "",
-        "| run | step | " + " | ".join(f"{size:,}" for size in sizes) + " | slope |",
-        "| --- | --- |" + " --: |" * (len(sizes) + 1),
+        "| run | step | " + " | ".join(f"{size:,}" for size in sizes) + " | slope of wall | of processor |",
+        "| --- | --- |" + " --: |" * (len(sizes) + 2),
     ]
     runs = list(dict.fromkeys(step.run for step in by_size[sizes[0]]))
     for run in runs:
@@ -137,14 +148,19 @@ def page(by_size: dict[int, list[Step]]) -> str:
 
 def _row(run: str, name: str, steps: dict[int, list[Step]]) -> str:
     walls = {size: sum(step.wall for step in some) for size, some in steps.items()}
+    busy = {size: sum(step.processor for step in some) for size, some in steps.items()}
     cells = [
-        f"{walls[size]:.1f} s, {max((step.memory for step in some), default=0):.2f} GB" for size, some in steps.items()
+        f"{walls[size]:.1f} / {busy[size]:.1f} s, {max((step.memory for step in some), default=0):.2f} GB"
+        for size, some in steps.items()
     ]
-    small, large = min(walls), max(walls)
-    slope = (
-        "" if small == large else f"{math.log(walls[large] / max(walls[small], 0.01)) / math.log(large / small):.2f}"
-    )
-    return f"| {run} | {name} | " + " | ".join(cells) + f" | {slope} |"
+    return f"| {run} | {name} | " + " | ".join(cells) + f" | {_slope(walls)} | {_slope(busy)} |"
+
+
+def _slope(seconds: dict[int, float]) -> str:
+    small, large = min(seconds), max(seconds)
+    if small == large:
+        return ""
+    return f"{math.log(max(seconds[large], 0.01) / max(seconds[small], 0.01)) / math.log(large / small):.2f}"
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """A weekly run that is cut off: last week's list stays, nothing is lost or bare, and the next run makes the same bytes.
 
-The interpreter is warm and forked for every run, so that a run costs what its work costs. A run is killed at each call
-that changes the disk, and at random moments besides; and each such call is made to fail with a full and with a broken disk.
+The interpreter is warm and forked for every run, so that a run costs what its work costs. A run is killed between any two
+stages, at each call that changes the disk, and at random moments; and each such call is made to fail with a full and with a
+broken disk.
 """
 
 from __future__ import annotations
@@ -15,7 +16,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.factories.loaded_town import BEFORE, END
-from tests.factories.weekly_runs import REFUSED, break_the_disk, code_of, fill_the_disk, kill, prepare, run, started
+from tests.factories.weekly_runs import (
+    BOUNDARIES,
+    PUBLISHED,
+    REFUSED,
+    SETTLED,
+    break_the_disk,
+    code_of,
+    fill_the_disk,
+    kill,
+    prepare,
+    run,
+    run_to,
+    started,
+)
 
 import csps
 from csps.keys.places import MARKER
@@ -134,6 +148,16 @@ def test_the_week_undisturbed_is_the_same_twice(town):
     assert code_of(started(run, workspace)) == 0
     assert code_of(started(run, workspace)) == 0
     assert state_of(workspace) == town.result
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_killed_between_two_stages(town, boundary):
+    workspace = town.fresh()
+    names, before = names_in(workspace), last_list(workspace)
+    assert code_of(started(run_to, workspace, boundary)) == -signal.SIGKILL
+    published = csps.open(workspace, environ={}).site.lake.current()
+    assert published.week == (END if boundary in (PUBLISHED, SETTLED) else BEFORE)
+    check_after(town, workspace, names, before)
 
 
 def test_killed_at_a_call_that_changes_the_disk(town):

@@ -18,8 +18,12 @@ from tests.factories.loaded_town import END, make_town
 
 import csps
 from csps.domain.errors import CspsError
+from csps.domain.progress import SilentProgress
 from csps.journal import files as journal_files
 from csps.keys import files as key_files
+from csps.pipeline import weekly
+from csps.pipeline.steps import WEEK
+from csps.store import Edition
 from csps.store import files as store_files
 
 if TYPE_CHECKING:
@@ -34,7 +38,10 @@ WARM = (
 )
 DOORS = (store_files, key_files, journal_files)
 """Every module of csps that changes the disk by itself does it through its name `os`."""
-REFUSED, LONGEST = 100, 300  # an exit code, and seconds
+PUBLISHING, PUBLISHED, SETTLED = "publishing", "published", "settled"
+BOUNDARIES = (*(step.name for step in WEEK), PUBLISHING, PUBLISHED, SETTLED)
+"""Where a run has done one thing and not begun the next: before each step, and around the one commit point."""
+REFUSED, LONGEST = 100, 1800  # an exit code, and seconds
 
 
 class Disk(FaultyOs):
@@ -72,6 +79,37 @@ def run(workspace: Path, strike=None, at: int = 0, told: Path | None = None) -> 
     csps.open(workspace, environ={}).weekly(END)
     if told is not None:
         told.write_text(str(len(disk.calls)))
+
+
+class CutBefore(SilentProgress):
+    """A watcher at whose named step the process ends."""
+
+    def __init__(self, step: str) -> None:
+        self._step = step
+
+    def track(self, steps, *, what, total):
+        """Yield each step until the named one."""
+        for step in steps:
+            if what == "steps" and step.name == self._step:
+                kill()
+            yield step
+
+
+def run_to(workspace: Path, boundary: str) -> None:
+    """Run the week, and end the process at one of `BOUNDARIES`."""
+    publish = Edition.publish
+
+    def publish_and_end(edition):
+        publish(edition)
+        kill()
+
+    if boundary == PUBLISHING:
+        Edition.publish = kill
+    elif boundary == PUBLISHED:
+        Edition.publish = publish_and_end
+    elif boundary == SETTLED:
+        weekly.finish = kill
+    csps.open(workspace, environ={}).weekly(END, progress=CutBefore(boundary))
 
 
 def prepare(folder: Path, residents: int) -> None:

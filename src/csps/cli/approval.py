@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csps.cli.output import examples, json_option
+from csps.cli.output import examples, json_option, print_json
+from csps.cli.told import as_plain
 from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def show(model: str, version: str | None, folder: Path, *, as_json: bool) -> Non
 @_REASON
 @workspace_option
 @person_option
-def approve(model: str, version: str | None, reason: str, folder: Path, person: str | None) -> None:
+@json_option
+def approve(model: str, version: str | None, reason: str, folder: Path, person: str | None, *, as_json: bool) -> None:
     """Sign that MODEL may be used. Refused while a mark is missed, or could not be judged, and to whoever trained it."""
-    _judge(folder, model, "approve", reason, version=version, person=person)
+    _judge(folder, model, "approve", reason, version=version, person=person, as_json=as_json)
 
 
 @approval.command(
@@ -55,9 +57,10 @@ def approve(model: str, version: str | None, reason: str, folder: Path, person: 
 @_REASON
 @workspace_option
 @person_option
-def refuse(model: str, version: str | None, reason: str, folder: Path, person: str | None) -> None:
+@json_option
+def refuse(model: str, version: str | None, reason: str, folder: Path, person: str | None, *, as_json: bool) -> None:
     """Sign that MODEL may not be used."""
-    _judge(folder, model, "refuse", reason, version=version, person=person)
+    _judge(folder, model, "refuse", reason, version=version, person=person, as_json=as_json)
 
 
 @approval.command(
@@ -67,18 +70,28 @@ def refuse(model: str, version: str | None, reason: str, folder: Path, person: s
 @_REASON
 @workspace_option
 @person_option
-def withdraw(model: str, reason: str, folder: Path, person: str | None) -> None:
+@json_option
+def withdraw(model: str, reason: str, folder: Path, person: str | None, *, as_json: bool) -> None:
     """Take back the approval of MODEL: no family is scored with it from now on."""
     from csps.pipeline import withdraw as withdraw_model
 
     workspace = opened(folder)
-    withdraw_model(workspace.site, model, reason, by=signed_in(workspace, "reviewer", person))
+    standing = withdraw_model(workspace.site, model, reason, by=signed_in(workspace, "reviewer", person))
+    if as_json:
+        print_json(as_plain(standing))
+        return
     click.echo(f"{model} may no longer be used. The next week is not published before another version is approved.")
 
 
-def _judge(folder: Path, model: str, verdict: str, reason: str, *, version: str | None, person: str | None) -> None:
+def _judge(
+    folder: Path, model: str, verdict: str, reason: str, *, version: str | None, person: str | None, as_json: bool
+) -> None:
     from csps.pipeline import judge
 
     workspace = opened(folder)
     by = signed_in(workspace, "reviewer", person)
-    click.echo(str(judge(workspace.site, model, verdict, reason, version=version, by=by)))
+    reviewed = judge(workspace.site, model, verdict, reason, version=version, by=by)
+    if as_json:
+        print_json(as_plain(reviewed))
+    else:
+        click.echo(str(reviewed))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csps.cli.output import DATE, examples
+from csps.cli.output import DATE, examples, json_option, print_json
+from csps.cli.told import as_plain, as_sentences
 from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
 from csps.domain.stages import PATH
 
@@ -36,9 +37,16 @@ def stage_commands(questions: Mapping[str, Sequence[click.Command]]) -> list[cli
 def _group(stage: Stage, questions: Sequence[click.Command]) -> click.Group:
     """Make a stage's word: on the week, on the past of a model, or on whichever is named."""
 
-    def run(folder: Path, person: str | None, as_of: datetime | None = None, model: str | None = None) -> None:
-        if click.get_current_context().invoked_subcommand is None:
-            _run(stage.name, folder, person, as_of.date() if as_of else None, model)
+    def run(
+        folder: Path, person: str | None, as_of: datetime | None = None, model: str | None = None, *, as_json: bool
+    ) -> None:
+        if click.get_current_context().invoked_subcommand is not None:
+            return
+        told = _run(stage.name, folder, person, as_of.date() if as_of else None, model)
+        if as_json:
+            print_json({"stage": stage.name, "model": model, "told": as_plain(told)})
+        else:
+            click.echo(as_sentences(told))
 
     command = click.Group(
         stage.name,
@@ -50,7 +58,7 @@ def _group(stage: Stage, questions: Sequence[click.Command]) -> click.Group:
         short_help=f"{stage.takes} -> {stage.gives}",
         epilog=examples(_example(stage.name)),
     )
-    command = person_option(workspace_option(command))
+    command = json_option(person_option(workspace_option(command)))
     if stage.name in OF_THE_WEEK:
         command = _WEEK_OPTION(command)
     if stage.name in OF_TRAINING:
@@ -67,7 +75,7 @@ def _example(stage: str) -> str:
     return f"csps {stage} --workspace demo/workspace" + ("" if stage in OF_THE_WEEK else " --model maltreatment")
 
 
-def _run(stage: str, folder: Path, person: str | None, as_of: date | None, model: str | None) -> None:
+def _run(stage: str, folder: Path, person: str | None, as_of: date | None, model: str | None) -> object:
     from csps.cli.progress import RichProgress
     from csps.pipeline import run_stage
 
@@ -75,5 +83,4 @@ def _run(stage: str, folder: Path, person: str | None, as_of: date | None, model
     role = "data officer" if model is None else "trainer"
     with RichProgress() as progress:
         by = signed_in(workspace, role, person)
-        told = run_stage(workspace.site, stage, by=by, as_of=as_of, model=model, progress=progress)
-    click.echo(str(told))
+        return run_stage(workspace.site, stage, by=by, as_of=as_of, model=model, progress=progress)

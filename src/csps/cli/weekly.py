@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csps.cli.output import DATE, examples, json_option, print_json
+from csps.cli.told import as_plain
 from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
     from csps.cli.lists import show_list
 
     if as_json:
-        print_json({"week": done.week, "manifest": done.manifest.name, "list": done.listed, "said": _told(done)})
+        print_json(
+            {"week": done.week, "manifest": done.manifest.name, "list": done.listed, "said": as_plain(done.said)}
+        )
         return
     if done.listed is None:
         click.echo(
@@ -91,7 +94,3 @@ def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
         )
         return
     show_list(workspace, done.week, done.listed)
-
-
-def _told(done: WeekDone) -> dict[str, str]:
-    return {step: str(told) for step, told in done.said.items()}

@@ -65,7 +65,7 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         BusyError: another run holds the workspace.
         StorageError: the disk refused.
     """
-    _check_monday(as_of)
+    check_monday(as_of)
     by.check(Action.RUN_WEEK)
     _check_papers(site)
     watching = progress or SilentProgress()
@@ -86,7 +86,12 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         return WeekDone(week=as_of, manifest=manifest, said=run.said, listed=listed)
 
 
-def _check_monday(as_of: date) -> None:
+def check_monday(as_of: date) -> None:
+    """Refuse to look from a day that is not a Monday.
+
+    Raises:
+        UsageError: it is not; the Monday before it is named.
+    """
     if as_of.weekday() != 0:
         raise UsageError(
             f"{as_of.isoformat()} is not a Monday; a week is looked at from one.",

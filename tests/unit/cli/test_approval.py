@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from csps.cli.program import run
@@ -34,3 +36,21 @@ def test_an_administrator_judges_nothing(founded, capsys):
     words = ["approval", "approve", "maltreatment", "--reason", "because", "--as", "a.admin"]
     assert run(words) in {8, 9}
     assert "Nothing was changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verdict", ["approve", "refuse"])
+def test_a_verdict_is_json_for_machines(founded, capsys, monkeypatch, verdict):
+    def judge(site, model, verdict, reason, **_):
+        return {"model": model, "verdict": verdict, "reason": reason}
+
+    monkeypatch.setattr("csps.pipeline.judge", judge)
+    words = ["approval", verdict, "maltreatment", "--reason", "read", "--as", "a.admin", "--json"]
+    assert run(words) == 0
+    assert json.loads(capsys.readouterr().out) == {"model": "maltreatment", "verdict": verdict, "reason": "read"}
+
+
+def test_a_withdrawal_is_json_for_machines(founded, capsys, monkeypatch):
+    monkeypatch.setattr("csps.pipeline.withdraw", lambda site, model, reason, by: {"model": model})
+    words = ["approval", "withdraw", "maltreatment", "--reason", "read", "--as", "a.admin", "--json"]
+    assert run(words) == 0
+    assert json.loads(capsys.readouterr().out) == {"model": "maltreatment"}

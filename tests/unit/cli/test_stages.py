@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -61,3 +63,14 @@ def test_a_question_is_asked_without_doing_the_stage_again():
 def test_a_word_that_is_no_question_is_refused(folder, capsys):
     assert run(["linkage", "guess"]) == 2
     assert "guess" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "said"), [((), "families 1,200.\n"), (("--json",), None)])
+def test_what_a_stage_tells_is_printed_for_people_and_for_machines(capsys, monkeypatch, words, said):
+    monkeypatch.setattr("csps.cli.stages._run", lambda *asked: {"families": 1200})
+    assert run(["families", *words]) == 0
+    printed = capsys.readouterr().out
+    if said is None:
+        assert json.loads(printed) == {"stage": "families", "model": None, "told": {"families": 1200}}
+    else:
+        assert printed == said

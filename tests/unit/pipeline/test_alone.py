@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from csps.access import Role
@@ -30,3 +32,8 @@ def test_before_anything_is_published_a_stage_has_nothing_to_work_on(site, offic
 def test_a_stage_of_training_is_a_trainers(site, officer):
     with pytest.raises(AccessError):
         run_stage(site, "modelling", by=officer, model="maltreatment")
+
+
+def test_a_stage_is_looked_at_from_a_monday(site, officer):
+    with pytest.raises(UsageError, match="2026-11-18 is not a Monday"):
+        run_stage(site, "linkage", by=officer, as_of=date(2026, 11, 18))
