@@ -112,10 +112,10 @@ def run_to(workspace: Path, boundary: str) -> None:
     csps.open(workspace, environ={}).weekly(END, progress=CutBefore(boundary))
 
 
-def prepare(folder: Path, residents: int) -> None:
+def prepare(folder: Path, residents: int, weeks: int) -> None:
     """Make the town."""
     with cheap_keys():
-        make_town(folder, residents=residents)
+        make_town(folder, residents=residents, weeks=weeks)
 
 
 def started(work, *args):
