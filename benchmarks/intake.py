@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import all_tables
 from csps.feeds import take_in
-from csps.keys import DataKey, PseudonymKey
+from csps.keys import DataKey, LocalKeyWrapper, PseudonymKey
 from csps.settings import read_programme
 from csps.store import Edition, Lake
 from csps.vault import Vault, VaultKeys
@@ -50,7 +50,7 @@ def measured(workspace: Path) -> dict[str, object]:
     """Take one workspace in and give the figures."""
     programme, watch = read_programme(workspace, all_tables()), Watch()
     with tempfile.TemporaryDirectory() as folder:
-        lake, keys = Lake(Path(folder) / "lake"), VaultKeys(DataKey.new(), PseudonymKey.new())
+        lake, keys = Lake(Path(folder) / "lake"), VaultKeys(LocalKeyWrapper(DataKey.new()), PseudonymKey.new())
         began, used = time.monotonic(), time.process_time()
         with lake.lock(), Vault.open(Path(folder) / "vault", keys=keys, generation=0) as vault:
             edition = Edition(lake, programme.workspace.as_of)

@@ -37,6 +37,7 @@ class Action(StrEnum):
     ANSWER_PEOPLE = "put together what is held about a person", Always
     APPLY_RETENTION = "remove rows past their time", Always
     ROTATE_KEYS = "wrap data keys again under a new key", Always
+    CHECK_VAULT = "check that the vault is whole", Always
     TAKE_BACKUPS = "take a backup", Always
     RESTORE_BACKUPS = "restore a backup", Always
     READ_JOURNAL = "read the journal", Always

@@ -39,6 +39,7 @@ ROWS: tuple[Row, ...] = (
     (Action.ANSWER_PEOPLE,      _ANY,                                        "n d n n d d Y r"),
     (Action.APPLY_RETENTION,    _ANY,                                        "d Y d d d d Y r"),
     (Action.ROTATE_KEYS,        _ANY,                                        "Y d d d d d d r"),
+    (Action.CHECK_VAULT,        _ANY,                                        "Y Y d d d d Y r"),
     (Action.TAKE_BACKUPS,       _ANY,                                        "Y Y d d d d d r"),
     (Action.RESTORE_BACKUPS,    _ANY,                                        "Y d d d d d d r"),
     (Action.READ_JOURNAL,       _ANY,                                        "Y n n n n n Y Y"),

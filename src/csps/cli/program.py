@@ -13,6 +13,7 @@ from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unf
 from csps.cli.stages import stage_commands
 from csps.cli.synthetic import synthetic
 from csps.cli.tables import tables
+from csps.cli.vault import vault
 from csps.cli.weekly import demo, train, weekly
 from csps.domain.errors import CspsError
 
@@ -33,7 +34,7 @@ def program() -> None:
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {}
 """What may be asked of a stage besides doing it again, by its word."""
 
-for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), tables, synthetic):
+for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), tables, vault, synthetic):
     program.add_command(command)
 
 

@@ -153,6 +153,7 @@ class Kind(StrEnum):
     FAMILY_DECIDED = "family decided"
     RESTRICTION_SET = "restriction set"
     PERSON_EXPORTED = "person exported"
+    ERASURE_CONFIRMED = "erasure confirmed"
     PERSON_ERASED = "person erased"
     RETENTION_APPLIED = "retention applied"
     TABLE_RELEASED = "table released"
@@ -200,10 +201,13 @@ SCHEMAS: Mapping[Kind, Schema] = {
     Kind.FAMILY_DECIDED: Schema("Somebody decided what to do for a family.", Subject.FAMILY, _hashes("decision")),
     Kind.RESTRICTION_SET: Schema("A restriction was set or lifted.", Subject.PERSON, _hashes("restriction")),
     Kind.PERSON_EXPORTED: Schema("A person's data was put together for them.", Subject.PERSON, _counts("rows")),
+    Kind.ERASURE_CONFIRMED: Schema(
+        "Somebody answered for it that a person's data is erased.", Subject.PERSON, {}, signed=True
+    ),
     Kind.PERSON_ERASED: Schema(
         "A person's data was erased.",
         Subject.PERSON,
-        _counts("records", "stores") | _hashes("certificate"),
+        _counts("records", "stores", "table_of_keys") | _hashes("certificate"),
         signed=True,
     ),
     Kind.RETENTION_APPLIED: Schema("Rows past their time were removed.", Subject.TABLE, _counts("rows")),

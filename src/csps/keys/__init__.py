@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from csps.keys.canonical import canonical_json, parse_canonical
     from csps.keys.databases import database_key
     from csps.keys.key_files import read_data_key, read_pseudonym_key, read_signing_key, write_key
+    from csps.keys.key_service import KeyService
     from csps.keys.passphrases import Cost, Passphrase, passphrase_from
     from csps.keys.pseudonyms import PseudonymKey, PseudonymKind, compound, pseudonyms_of
     from csps.keys.purposes import KeyPurpose
     from csps.keys.sealing import DataKey, open_sealed, seal
     from csps.keys.signing import PublicKey, SigningKey, sign, verify
+    from csps.keys.small_pieces import fresh_secrets, open_each, seal_each
     from csps.keys.streams import open_stream, seal_stream
     from csps.keys.wrapping import KeyWrapper, LocalKeyWrapper
 
@@ -21,6 +23,7 @@ __all__ = [
     "Cost",
     "DataKey",
     "KeyPurpose",
+    "KeyService",
     "KeyWrapper",
     "LocalKeyWrapper",
     "Passphrase",
@@ -31,6 +34,8 @@ __all__ = [
     "canonical_json",
     "compound",
     "database_key",
+    "fresh_secrets",
+    "open_each",
     "open_sealed",
     "open_stream",
     "parse_canonical",
@@ -40,6 +45,7 @@ __all__ = [
     "read_pseudonym_key",
     "read_signing_key",
     "seal",
+    "seal_each",
     "seal_stream",
     "sign",
     "verify",
@@ -51,6 +57,7 @@ _HOMES = {
     "Cost": "passphrases",
     "DataKey": "sealing",
     "KeyPurpose": "purposes",
+    "KeyService": "key_service",
     "KeyWrapper": "wrapping",
     "LocalKeyWrapper": "wrapping",
     "Passphrase": "passphrases",
@@ -61,6 +68,8 @@ _HOMES = {
     "canonical_json": "canonical",
     "compound": "pseudonyms",
     "database_key": "databases",
+    "fresh_secrets": "small_pieces",
+    "open_each": "small_pieces",
     "open_sealed": "sealing",
     "open_stream": "streams",
     "parse_canonical": "canonical",
@@ -70,6 +79,7 @@ _HOMES = {
     "read_pseudonym_key": "key_files",
     "read_signing_key": "key_files",
     "seal": "sealing",
+    "seal_each": "small_pieces",
     "seal_stream": "streams",
     "sign": "signing",
     "verify": "signing",

@@ -84,6 +84,17 @@ def replace(path: Path, data: bytes, what: str, *, mode: int = 0o640) -> None:
         _sync_folder(path.parent)
 
 
+def move(source: Path, target: Path, what: str) -> None:
+    """Let a file that lies beside another take its place, in one step.
+
+    Raises:
+        StorageError: the disk refused; both are where they were, or the move perhaps not for good.
+    """
+    with _refusing(f"{what} could not be put in place"):
+        os.replace(source, target)
+        _sync_folder(target.parent)
+
+
 @contextmanager
 def _aside(path: Path, data: bytes, what: str, *, mode: int) -> Iterator[Path]:
     """Yield a synced temporary file with `data`; it is gone when the block ends, renamed or not."""

@@ -40,4 +40,6 @@ class KeyPurpose(StrEnum):
     IDENTITY = "identity", "A person's identity is kept in the vault under the key of their record."
     DELIVERY = "delivery", "A delivery is kept as it came after it was taken in."
     REJECTED_ROW = "rejected row", "A row that broke its contract is kept for whoever must put it right."
+    STATEMENT = "statement", "What a person said about records is kept until it is taken back."
+    KEY_TABLE = "key table", "The keys of records and deliveries lie together under the key of their table."
     BACKUP = "backup", "A store is kept elsewhere in case this machine is lost."

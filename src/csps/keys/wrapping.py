@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from csps.keys.pseudonyms import PseudonymKey
 from csps.keys.purposes import KeyPurpose
 from csps.keys.sealing import DataKey, open_sealed, seal
+
+_PSEUDONYMS = "pseudonyms"
 
 
 class KeyWrapper(Protocol):
@@ -61,3 +64,18 @@ def rewrap(old: KeyWrapper, new: KeyWrapper, name: str, wrapped: bytes) -> bytes
         IntegrityError: it is damaged, or was wrapped under another name.
     """
     return new.wrap(name, old.unwrap(name, wrapped))
+
+
+def wrapped_pseudonym_key(wrapper: KeyWrapper, key: PseudonymKey) -> bytes:
+    """Give the key of pseudonyms wrapped, for a deployment whose keys a service holds."""
+    return wrapper.wrap(_PSEUDONYMS, DataKey(key._secret))  # noqa: SLF001 - same room
+
+
+def unwrapped_pseudonym_key(wrapper: KeyWrapper, wrapped: bytes) -> PseudonymKey:
+    """Give the key of pseudonyms back.
+
+    Raises:
+        AccessError: it was wrapped with another key.
+        IntegrityError: it is damaged.
+    """
+    return PseudonymKey(wrapper.unwrap(_PSEUDONYMS, wrapped)._secret)  # noqa: SLF001 - same room

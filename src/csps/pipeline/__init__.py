@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from csps.pipeline.alone import run_stage
     from csps.pipeline.identities import found_vault
     from csps.pipeline.judgement import is_approved, judge, submitted_version, withdraw
+    from csps.pipeline.keeping import VaultRestored, back_up_vault, check_whole_vault, restore_vault, rotate_keys
     from csps.pipeline.people import (
         SignedIn,
         enrol_key,
@@ -30,7 +31,10 @@ __all__ = [
     "SignedIn",
     "Site",
     "Trained",
+    "VaultRestored",
     "WeekDone",
+    "back_up_vault",
+    "check_whole_vault",
     "enrol_key",
     "found_register",
     "found_vault",
@@ -40,7 +44,9 @@ __all__ = [
     "make_key",
     "open_site",
     "register_of",
+    "restore_vault",
     "revoke_key",
+    "rotate_keys",
     "run_stage",
     "run_week",
     "shipped_specifications",
@@ -56,7 +62,10 @@ _HOMES = {
     "SignedIn": "people",
     "Site": "site",
     "Trained": "training",
+    "VaultRestored": "keeping",
     "WeekDone": "weekly",
+    "back_up_vault": "keeping",
+    "check_whole_vault": "keeping",
     "enrol_key": "people",
     "found_register": "people",
     "found_vault": "identities",
@@ -66,7 +75,9 @@ _HOMES = {
     "make_key": "people",
     "open_site": "site",
     "register_of": "people",
+    "restore_vault": "keeping",
     "revoke_key": "people",
+    "rotate_keys": "keeping",
     "run_stage": "alone",
     "run_week": "weekly",
     "shipped_specifications": "specifications",

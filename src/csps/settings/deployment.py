@@ -6,6 +6,7 @@ notebook or a second workspace can be deployed differently in one process.
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,9 @@ REGISTRY_URL = "CSPS_REGISTRY_URL"
 WORKLIST_URL = "CSPS_WORKLIST_URL"
 WORKSPACE = "CSPS_WORKSPACE"  # the command line's; known here so that it is not taken for a slip
 PASSPHRASE = "CSPS_PASSPHRASE"  # noqa: S105 - the name of a variable; likewise: what opens the key of whoever runs the command
-KNOWN = (KEYS, TRUSTED_KEYS, REGISTRY_URL, WORKLIST_URL, WORKSPACE, PASSPHRASE)
+VAULT_PASSPHRASE = "CSPS_VAULT_PASSPHRASE"  # noqa: S105 - the name of a variable
+KEY_SERVICE = "CSPS_KEY_SERVICE"
+KNOWN = (KEYS, TRUSTED_KEYS, REGISTRY_URL, WORKLIST_URL, WORKSPACE, PASSPHRASE, VAULT_PASSPHRASE, KEY_SERVICE)
 SCHEMES = {
     REGISTRY_URL: ("https", "http", "sqlite", "postgresql"),
     WORKLIST_URL: ("sqlite", "postgresql"),
@@ -40,12 +43,16 @@ class Deployment:
         trusted_keys: the folder of public keys that are believed, likewise.
         registry_url: where MLflow keeps runs and models; never printed, because it may hold a password.
         worklist_url: the worklist's database, likewise.
+        vault_passphrase: what the vault's key files are kept under, if anything; never printed.
+        key_service: the program, with its arguments, that wraps the vault's keys instead of a key file; empty for none.
     """
 
     keys: Path
     trusted_keys: Path
     registry_url: str = field(repr=False)
     worklist_url: str = field(repr=False)
+    vault_passphrase: str | None = field(default=None, repr=False)
+    key_service: tuple[str, ...] = field(default=(), repr=False)
 
 
 def deployment_from(environ: Mapping[str, str], *, workspace: Path, synthetic: bool = False) -> Deployment:
@@ -63,7 +70,12 @@ def deployment_from(environ: Mapping[str, str], *, workspace: Path, synthetic: b
     Raises:
         FaultyFileError: every fault at once, by variable. No value is repeated: a URL may hold a password.
     """
-    faults = [*_unknown(environ), *_wrong_urls(environ), *_wrong_folders(environ, workspace, synthetic=synthetic)]
+    faults = [
+        *_unknown(environ),
+        *_wrong_urls(environ),
+        *_wrong_folders(environ, workspace, synthetic=synthetic),
+        *_wrong_service(environ),
+    ]
     if faults:
         raise FaultyFileError("The environment", faults)
     home = _home(environ, workspace, synthetic=synthetic)
@@ -72,6 +84,8 @@ def deployment_from(environ: Mapping[str, str], *, workspace: Path, synthetic: b
         trusted_keys=_folder(environ, TRUSTED_KEYS, home / "trusted"),
         registry_url=environ.get(REGISTRY_URL) or f"sqlite:///{workspace.resolve() / 'registry' / 'mlflow.db'}",
         worklist_url=environ.get(WORKLIST_URL) or f"sqlite:///{workspace.resolve() / 'worklist.db'}",
+        vault_passphrase=environ.get(VAULT_PASSPHRASE) or None,
+        key_service=tuple(shlex.split(environ.get(KEY_SERVICE, ""))),
     )
 
 
@@ -122,6 +136,16 @@ def _wrong_folders(environ: Mapping[str, str], workspace: Path, *, synthetic: bo
             yield Fault((name,), words, "it takes a folder elsewhere")
         elif folder.exists() and not folder.is_dir():
             yield Fault((name,), "is a file", "it takes the path of a folder")
+
+
+def _wrong_service(environ: Mapping[str, str]) -> Iterator[Fault]:
+    try:
+        words = shlex.split(environ.get(KEY_SERVICE, ""))
+    except ValueError:
+        yield Fault((KEY_SERVICE,), "has a quote that is not closed", "it takes a program and its arguments")
+        return
+    if words and not Path(words[0]).is_absolute():
+        yield Fault((KEY_SERVICE,), "names a program by a relative path", "it takes the whole path of a program")
 
 
 def _home(environ: Mapping[str, str], workspace: Path, *, synthetic: bool) -> Path:

@@ -3,6 +3,8 @@
 Rows are kept in pieces and not one by one, because every week linkage reads all of them: millions of rows come back in
 seconds. A piece is never changed. What a run adds bears its generation; a reader sees the generations up to its own.
 
+What people said is kept one statement at a time, outside generations: it counts from the moment it was said.
+
 The page cipher is SQLCipher's: AES-256-CBC with HMAC-SHA-512 per page under a raw key that is derived from the vault's
 data key. The rollback journal holds encrypted pages, and temporary tables stay in memory.
 """
@@ -10,7 +12,7 @@ data key. The rollback journal holds encrypted pages, and temporary tables stay 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -35,6 +37,16 @@ CREATE TABLE IF NOT EXISTS piece (
     PRIMARY KEY (generation, kind, name, number)
 )
 """
+SEGMENTS = "CREATE TABLE IF NOT EXISTS segment (file TEXT PRIMARY KEY, generation INTEGER NOT NULL)"
+STATEMENTS = """\
+CREATE TABLE IF NOT EXISTS statement (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    about TEXT NOT NULL,
+    content BLOB NOT NULL
+)
+"""
+TABLES = (GENERATIONS, PIECES, SEGMENTS, STATEMENTS)
 SETTINGS = (
     "PRAGMA cipher_log_level = NONE",  # it would write to the terminal what an error says better
     "PRAGMA cipher_page_size = 16384",  # one HMAC per page: fewer, larger pages are read faster
@@ -45,6 +57,15 @@ SETTINGS = (
 )
 ROWS_PER_PIECE = 1 << 18  # a piece must stay far below SQLite's gigabyte
 COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
+
+
+class Place(NamedTuple):
+    """Where a piece lies."""
+
+    generation: int
+    kind: str
+    name: str
+    number: int
 
 
 class Database:
@@ -61,14 +82,15 @@ class Database:
     """
 
     def __init__(self, path: Path, key: DataKey) -> None:
+        self._path = path
         with _refusing():
             self._connection = sqlcipher.connect(str(path), isolation_level=None)
             try:
                 self._connection.execute(_key_pragma(database_key(key, "identities")))
                 for setting in SETTINGS:
                     self._connection.execute(setting)
-                self._connection.execute(GENERATIONS)
-                self._connection.execute(PIECES)
+                for table in TABLES:
+                    self._connection.execute(table)
             except BaseException:  # whatever it was: an open file must not outlive it
                 self._connection.close()
                 raise
@@ -84,8 +106,19 @@ class Database:
         with _refusing():
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.execute("DELETE FROM piece WHERE generation > ?", (generation,))
+            self._connection.execute("DELETE FROM segment WHERE generation > ?", (generation,))
             self._connection.execute("DELETE FROM generation WHERE number > ?", (generation,))
             self._connection.execute("INSERT INTO generation VALUES (?)", (generation + 1,))
+
+    def begin_mending(self) -> None:
+        """Begin a transaction that adds no generation: a statement, or pieces written again without somebody.
+
+        Raises:
+            BusyError: another run writes to it.
+            IntegrityError: the file is damaged.
+        """
+        with _refusing():
+            self._connection.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
         """Keep what the transaction wrote; on the disk when it returns."""
@@ -136,6 +169,98 @@ class Database:
         query = "SELECT content FROM piece WHERE generation <= ? AND kind = ? AND name = ? ORDER BY generation, number"
         with _refusing():
             return [_from_bytes(row[0]) for row in self._connection.execute(query, (generation, kind, name))]
+
+    def places(self, kind: str) -> list[Place]:
+        """List where every piece of a kind lies, whichever generation sees it, in order."""
+        query = "SELECT generation, kind, name, number FROM piece WHERE kind = ? ORDER BY name, generation, number"
+        with _refusing():
+            return [Place(*row) for row in self._connection.execute(query, (kind,))]
+
+    def read(self, place: Place) -> pa.Table:
+        """Give one piece.
+
+        Raises:
+            IntegrityError: the file is damaged.
+        """
+        query = "SELECT content FROM piece WHERE generation = ? AND kind = ? AND name = ? AND number = ?"
+        with _refusing():
+            return _from_bytes(self._connection.execute(query, place).fetchone()[0])
+
+    def replace(self, place: Place, rows: pa.Table) -> None:
+        """Put other rows where a piece lay."""
+        query = "UPDATE piece SET content = ? WHERE generation = ? AND kind = ? AND name = ? AND number = ?"
+        with _refusing():
+            self._connection.execute(query, (_to_bytes(rows), *place))
+
+    # --- Files of keys, and statements -----------------------------------------------------------------------------
+
+    def segments(self, generation: int | None = None) -> list[str]:
+        """List the files of keys that a generation needs; those of all for None."""
+        query = "SELECT file FROM segment WHERE generation <= coalesce(?, generation) ORDER BY file"
+        with _refusing():
+            return [str(row[0]) for row in self._connection.execute(query, (generation,))]
+
+    def name_segment(self, file: str, generation: int) -> None:
+        """Name a file of keys; it goes when its generation does."""
+        with _refusing():
+            self._connection.execute("INSERT INTO segment VALUES (?, ?)", (file, generation))
+
+    def next_statement(self) -> int:
+        """Give the number that the next statement gets; no number is given twice."""
+        with _refusing():
+            query = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'statement'), 0) + 1"
+            return int(self._connection.execute(query).fetchone()[0])
+
+    def say(self, number: int, kind: str, about: str, content: bytes) -> None:
+        """Keep a statement."""
+        with _refusing():
+            self._connection.execute("INSERT INTO statement VALUES (?, ?, ?, ?)", (number, kind, about, content))
+
+    def said(self, kind: str | None = None) -> list[tuple[int, str, str, bytes]]:
+        """Give the statements of a kind, or all, in the order in which they were said: number, kind, about, content."""
+        query = "SELECT number, kind, about, content FROM statement WHERE coalesce(?, kind) = kind ORDER BY number"
+        with _refusing():
+            return list(self._connection.execute(query, (kind,)))
+
+    def unsay(self, number: int) -> None:
+        """Remove a statement."""
+        with _refusing():
+            self._connection.execute("DELETE FROM statement WHERE number = ?", (number,))
+
+    # --- The file as a whole ---------------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Verify every page, whether anybody reads it or not, and that none is missing at the end.
+
+        Raises:
+            IntegrityError: a page is damaged, or the file is longer or shorter than it says.
+        """
+        with _refusing():
+            broken = self._connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            pages = self._connection.execute("PRAGMA page_count").fetchone()[0]
+            size = int(self._connection.execute("PRAGMA page_size").fetchone()[0])
+            torn = self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"
+        if broken or torn or self._path.stat().st_size != pages * size:
+            raise _refusal("SQLITE_CORRUPT")
+
+    def reach(self, generation: int) -> None:
+        """Count as having reached a generation of which it holds nothing."""
+        with _refusing():
+            self._connection.execute("INSERT OR IGNORE INTO generation VALUES (?)", (generation,))
+
+    def copy_to(self, other: Database) -> None:
+        """Copy everything into an empty database under another key, in one transaction of the other's."""
+        other.begin_mending()
+        for table, columns in (("generation", 1), ("piece", 5), ("segment", 2), ("statement", 4)):
+            marks = ", ".join("?" * columns)
+            with _refusing():
+                rows = self._connection.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608 - names of our own
+                other._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        with _refusing():
+            last = self.next_statement() - 1
+            other._connection.execute("DELETE FROM sqlite_sequence")
+            other._connection.execute("INSERT INTO sqlite_sequence VALUES ('statement', ?)", (last,))
+        other.commit()
 
     def close(self) -> None:
         """Let go of the file."""

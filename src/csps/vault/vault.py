@@ -1,5 +1,9 @@
 """The vault: identities, rejected rows and deliveries as they came, by generation, under keys that lie elsewhere.
 
+    keys/          the table of keys, apart from all else: see `key_table`; never in a backup of the vault
+    identities-<store>.db   identities, rejected rows, the index of the archive, and what people said
+    archive/       deliveries as they came
+
 A run begins generation n + 1 where n is published, writes in one transaction, and commits. Readers go on seeing n until
 a manifest names n + 1. A run that died before its commit leaves nothing; one that died after it leaves a generation
 that nobody sees, and which the next `begin` removes.
@@ -7,23 +11,19 @@ that nobody sees, and which the next `begin` removes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from csps.domain.errors import AccessError, IntegrityError, StorageError, UsageError
-from csps.keys import (
-    KeyPurpose,
-    canonical_json,
-    files,
-    open_sealed,
-    pseudonyms_of,
-    seal,
-)
-from csps.vault.archive import INDEX, Archive
-from csps.vault.database import Database, joined
+from csps.keys import KeyPurpose, open_each, pseudonyms_of, seal_each
+from csps.vault.archive import ENDING, INDEX, Archive
+from csps.vault.database import ROWS_PER_PIECE, Database, joined
 from csps.vault.identities import IDENTITIES, ORIGIN, Added, check_identities, in_order, what_is_new
+from csps.vault.key_table import FOLDER, RING, KeyTable
+from csps.vault.sealed_rows import open_rows, seal_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,12 +33,38 @@ if TYPE_CHECKING:
     from csps.keys import PseudonymKind
     from csps.vault.vault_keys import VaultKeys
 
-MARK, DATABASE = "mark", "identities.db"
+ARCHIVE = "archive"
 IDENTITY, REJECTED, ARCHIVED = "identity", "rejected", "archived"
 REJECTED_ROWS = pa.schema(
     [("delivery", pa.string()), ("line", pa.int64()), ("rule", pa.string()), ("content", pa.string())]
 )
 """A row that was not taken in: where it stood, the first rule it broke, and its text as it came."""
+SEALED_ROWS = pa.schema(
+    [
+        ("delivery", pa.string()),
+        ("line", pa.int64()),
+        ("rule", pa.string()),
+        ("key", pa.string()),
+        ("sealed", pa.binary()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something a person said about records, kept until it is taken back or one of the records is forgotten.
+
+    Args:
+        number: counts up; no number is given twice.
+        kind: what sort of statement it is.
+        about: the records.
+        content: what was said, as whoever keeps it writes it.
+    """
+
+    number: int
+    kind: str
+    about: tuple[str, ...]
+    content: bytes
 
 
 class Vault:
@@ -47,45 +73,73 @@ class Vault:
     Args:
         folder: of the vault.
         keys: what opens it.
+        table: the table of keys.
         generation: what is seen.
     """
 
-    def __init__(self, folder: Path, keys: VaultKeys, generation: int) -> None:
-        self._keys = keys
-        self._database = Database(folder / DATABASE, keys.store)
-        self._archive = Archive(folder / "archive", keys.store)
+    def __init__(self, folder: Path, keys: VaultKeys, table: KeyTable, generation: int) -> None:
+        self._folder, self._deployment, self._table = folder, keys, table
+        self._database = Database(folder / database_name(table.ring.store), table.store_key)
+        self._archive = Archive(folder / ARCHIVE, table)
         self._generation = generation
         self._writing = False
 
     @classmethod
-    def open(cls, folder: Path, *, keys: VaultKeys, generation: int) -> Self:
-        """Open a vault, or make an empty one where there is none.
+    def open(cls, folder: Path, *, keys: VaultKeys, generation: int | None) -> Self:
+        """Open a vault, or make an empty one where nothing rests on one.
 
         Args:
             folder: of the vault; made where it is missing.
             keys: what opens it.
-            generation: what the published manifest names; 0 before the first.
+            generation: what the published manifest names, 0 before the first; None for whatever was committed last, which
+                is for work on the vault as a whole.
 
         Raises:
             AccessError: the keys are not those of this vault.
-            IntegrityError: the vault is damaged, or does not hold the generation.
+            IntegrityError: the vault is damaged or missing, or does not hold the generation.
             BusyError: another run writes to it.
             StorageError: the disk refused.
         """
+        table = _opened_table(folder, keys, generation)
+        _refuse_missing(folder, table, generation)
+        vault = cls(folder, keys, table, generation or 0)
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageError(f"The vault could not be opened: {error.strerror}.") from error
-        _check_mark(folder / MARK, keys)
-        vault = cls(folder, keys, generation)
-        newest = vault.newest
-        if newest < generation:
+            vault._settle(generation)
+        except BaseException:  # whatever it was: an open file must not outlive it
             vault.close()
+            raise
+        return vault
+
+    def _settle(self, generation: int | None) -> None:
+        """Decide what is seen, and bring in the keys that it needs."""
+        newest = self.newest
+        if generation is not None and newest < generation:
             raise IntegrityError(
                 f"The vault ends with generation {newest}; the published week rests on {generation}.",
                 next_step="Restore the vault from a backup of that week or later.",
             )
-        return vault
+        self._generation = newest if generation is None else generation
+        self._table.load(self._database.segments(self._generation))
+
+    @property
+    def folder(self) -> Path:
+        """Where the vault lies."""
+        return self._folder
+
+    @property
+    def database(self) -> Database:
+        """The encrypted database, for the rooms of the vault itself."""
+        return self._database
+
+    @property
+    def table(self) -> KeyTable:
+        """The table of keys, for the rooms of the vault itself."""
+        return self._table
+
+    @property
+    def archive_of_deliveries(self) -> Archive:
+        """The archive, for the rooms of the vault itself."""
+        return self._archive
 
     @property
     def generation(self) -> int:
@@ -109,6 +163,7 @@ class Vault:
         """
         self._database.begin(self._generation)
         self._archive.forget_after(self._generation)
+        self._table.tidy(self._database.segments())
         self._generation += 1
         self._writing = True
 
@@ -118,6 +173,7 @@ class Vault:
         Raises:
             StorageError: the disk refused; nothing was kept.
         """
+        self._name_new_keys(self._generation)
         self._database.commit()
         self._writing = False
 
@@ -125,11 +181,14 @@ class Vault:
         """Forget what was written since `begin`, if anything was begun."""
         if self._writing:
             self._database.roll_back()
+            self._table.forget_new()
             self._generation -= 1
             self._writing = False
 
     def add_identities(self, rows: pa.Table) -> Added:
         """Keep identities of one table, except those that repeat what is known of their row.
+
+        Each record is sealed under a key of its own. Rows of a record whose key was destroyed are not kept.
 
         Args:
             rows: in the columns `IDENTITY_COLUMNS`, in any order.
@@ -142,8 +201,11 @@ class Vault:
         if not checked.num_rows:
             return Added(0, ORIGIN.empty_table())
         name = checked["table_name"][0].as_py()
-        new, other_birth = what_is_new(checked, self._database.get(self._generation, IDENTITY, name))
-        self._database.put(self._generation, IDENTITY, name, new)
+        checked = checked.filter(pc.invert(pc.is_in(checked["record_id"], value_set=self._table.destroyed)))
+        new, other_birth = what_is_new(checked, self._opened(name, pc.unique(checked["record_id"])))
+        for start in range(0, new.num_rows, ROWS_PER_PIECE):
+            sealed = seal_rows(new.slice(start, ROWS_PER_PIECE), self._table)
+            self._database.put(self._generation, IDENTITY, name, sealed)
         return Added(new.num_rows, other_birth)
 
     def reject(self, table_name: str, rows: pa.Table) -> None:
@@ -157,7 +219,23 @@ class Vault:
             UsageError: `begin` was not called.
         """
         self._refuse_idle()
-        self._database.put(self._generation, REJECTED, table_name, rows.select(REJECTED_ROWS.names).cast(REJECTED_ROWS))
+        self._database.put(self._generation, REJECTED, table_name, self.sealed_rejects(rows, f"{self._generation}"))
+
+    def sealed_rejects(self, rows: pa.Table, scope: str) -> pa.Table:
+        """Seal rejected rows, those of each delivery under a key of its own.
+
+        Args:
+            rows: in the columns of `REJECTED_ROWS`.
+            scope: goes into the names of the keys, so that rows sealed anew have another.
+        """
+        rows = rows.select(REJECTED_ROWS.names).cast(REJECTED_ROWS)
+        keys = pc.binary_join_element_wise(f"rejected {scope}", rows["delivery"], " ").combine_chunks()
+        self._table.make(keys)
+        content = rows["content"].fill_null("").cast(pa.binary()).to_pylist()
+        secrets = [secret for secret in self._table.secrets(keys) if secret is not None]
+        sealed = pa.array(seal_each(secrets, KeyPurpose.REJECTED_ROW, content), pa.binary())
+        columns = [rows["delivery"], rows["line"], rows["rule"], keys, sealed]
+        return pa.table(columns, schema=SEALED_ROWS)
 
     def archive(self, feed: str, deliveries: Mapping[str, bytes]) -> None:
         """Seal deliveries as they came, in one file.
@@ -179,27 +257,52 @@ class Vault:
 
     def identities(self) -> pa.Table:
         """Give every identity that is seen, by table, record, day known, delivery and line."""
+        return self.identities_of(None)
+
+    def identities_of(self, records: pa.Array | None, tables: Iterable[str] | None = None) -> pa.Table:
+        """Give the identities of some records that are seen, in the same order; only theirs are opened.
+
+        Args:
+            records: their pseudonyms; None for all.
+            tables: only those of these tables; None for all.
+        """
         names = self._database.names(self._generation, IDENTITY)
-        parts = [in_order(joined(self._database.get(self._generation, IDENTITY, name), IDENTITIES)) for name in names]
-        return joined(parts, IDENTITIES)
+        wanted = names if tables is None else sorted(set(names) & set(tables))
+        return joined([in_order(joined(self._opened(name, records), IDENTITIES)) for name in wanted], IDENTITIES)
 
     def rejected(self, delivery: str) -> pa.Table:
         """Give the rejected rows of a delivery in order of line."""
-        found = self._lines_of(REJECTED, REJECTED_ROWS, delivery)
-        return found.sort_by("line")
+        return self.opened_rejects(self._lines_of(REJECTED, SEALED_ROWS, delivery)).sort_by("line")
 
-    def archived(self, delivery: str) -> bytes:
-        """Give a delivery as it came.
+    def opened_rejects(self, sealed: pa.Table) -> pa.Table:
+        """Open rejected rows; those whose key was destroyed are not there.
 
         Raises:
-            UsageError: the archive does not hold it.
-            AccessError: it was sealed with another key.
+            IntegrityError: one is damaged.
+        """
+        sealed = sealed.filter(pc.invert(pc.is_in(sealed["key"], value_set=self._table.destroyed)))
+        secrets = [secret for secret in self._table.secrets(sealed["key"].combine_chunks()) if secret is not None]
+        opened = open_each(secrets, KeyPurpose.REJECTED_ROW, sealed["sealed"].to_pylist())
+        content = pa.array(opened, pa.binary()).cast(pa.string())
+        return pa.table([*(sealed[name] for name in REJECTED_ROWS.names[:3]), content], schema=REJECTED_ROWS)
+
+    def archived(self, delivery: str) -> bytes:
+        """Give a delivery as it came, or what is left of it after somebody was taken out.
+
+        Raises:
+            UsageError: the archive does not hold it, or its key was destroyed.
             IntegrityError: it is missing or damaged.
         """
         found = self._lines_of(ARCHIVED, INDEX, delivery)
         if not found.num_rows:
             raise UsageError("The archive does not hold that delivery.", next_step="Look its name up in feeds.load.")
-        return self._archive.read(found.slice(found.num_rows - 1).to_pylist()[0])
+        content = self._archive.read(found.slice(found.num_rows - 1).to_pylist()[0])
+        if content is None:
+            raise UsageError(
+                "The key of that delivery was destroyed when somebody was erased, and this is an older copy of it.",
+                next_step="Ask the agency for it again if it is needed.",
+            )
+        return content
 
     def archived_hashes(self) -> frozenset[str]:
         """Give the SHA-256 of every delivery that the archive holds."""
@@ -209,7 +312,60 @@ class Vault:
 
     def pseudonyms(self, kind: PseudonymKind, feed: str, values: Iterable[str]) -> list[str]:
         """Give the pseudonym of each value; see `csps.keys.pseudonyms_of`."""
-        return pseudonyms_of(self._keys.pseudonyms, kind, feed, values)
+        return pseudonyms_of(self._deployment.pseudonyms, kind, feed, values)
+
+    # --- What people said ------------------------------------------------------------------------------------------
+
+    def say(self, kind: str, about: Iterable[str], content: bytes) -> Statement:
+        """Keep a statement; it counts from now on, outside generations, and is on the disk when this returns.
+
+        Args:
+            kind: what sort of statement it is.
+            about: the records it is about; it is forgotten when one of them is erased.
+            content: what is said; sealed under a key of its own.
+
+        Raises:
+            BusyError: another run writes to the vault.
+            StorageError: the disk refused; nothing was kept.
+        """
+        self._refuse_busy()
+        self._database.begin_mending()
+        try:
+            number, records = self._database.next_statement(), tuple(sorted(about))
+            (sealed,) = seal_each(self._statement_keys([number], make=True), KeyPurpose.STATEMENT, [content])
+            self._database.say(number, kind, " ".join(records), sealed)
+            self._name_new_keys(0)
+            self._database.commit()
+        except BaseException:  # an interrupt, too, must leave the vault as it was
+            self._database.roll_back()
+            self._table.forget_new()
+            raise
+        return Statement(number, kind, records, content)
+
+    def said(self, kind: str | None = None) -> list[Statement]:
+        """Give the statements of a kind, or all, in the order in which they were said.
+
+        Raises:
+            IntegrityError: one is damaged.
+        """
+        rows = [row for row in self._database.said(kind) if self._is_kept(row[0])]
+        secrets = self._statement_keys([row[0] for row in rows])
+        opened = open_each(secrets, KeyPurpose.STATEMENT, [row[3] for row in rows])
+        return [
+            Statement(number, found, tuple(about.split()), content)
+            for (number, found, about, _), content in zip(rows, opened, strict=True)
+        ]
+
+    def _is_kept(self, number: int) -> bool:
+        return not pc.is_in(pa.scalar(statement_name(number)), value_set=self._table.destroyed).as_py()
+
+    def _statement_keys(self, numbers: list[int], *, make: bool = False) -> list[bytes]:
+        names = pa.array([statement_name(number) for number in numbers], pa.string())
+        if make:
+            self._table.make(names)
+        return [secret for secret in self._table.secrets(names) if secret is not None]
+
+    # --- Inside ----------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Forget what was begun and not committed, and let go of the files."""
@@ -224,6 +380,20 @@ class Vault:
     ) -> None:
         self.close()
 
+    def _opened(self, name: str, records: pa.Array | None) -> list[pa.Table]:
+        pieces = self._database.get(self._generation, IDENTITY, name)
+        return [open_rows(piece, name, self._table, records) for piece in pieces]
+
+    def _name_new_keys(self, generation: int) -> None:
+        """Write the keys that were made, and name their file in the transaction that is under way."""
+        file = self._table.write_new(generation)
+        if file is not None:
+            self._database.name_segment(file, generation)
+
+    def _refuse_busy(self) -> None:
+        if self._writing:
+            raise UsageError("Nothing is said to a vault while a run writes to it.")
+
     def _lines_of(self, kind: str, schema: pa.Schema, delivery: str) -> pa.Table:
         pieces = [
             piece.filter(pc.equal(piece["delivery"], delivery))
@@ -237,24 +407,48 @@ class Vault:
             raise UsageError("Nothing is written to the vault before `begin`.")
 
 
-def _check_mark(path: Path, keys: VaultKeys) -> None:
-    """Make sure that the keys are those of the vault; a new vault is marked with them.
+def database_name(store: int) -> str:
+    """Name the database of a store; a store with a new key is a new database."""
+    return f"identities-{store:04d}.db"
 
-    Raises:
-        AccessError: they are not.
-        IntegrityError: the mark is damaged, or missing where a database lies.
-    """
-    expected = canonical_json({"pseudonyms": keys.pseudonyms.key_id.hex()})
-    if not path.exists():
-        if (path.parent / DATABASE).exists():
-            raise IntegrityError("The vault has lost its mark.", next_step="Restore the vault from a backup.")
-        files.replace(path, seal(keys.store, KeyPurpose.IDENTITY, MARK, expected), "The mark of the vault")
-        return
+
+def statement_name(number: int) -> str:
+    """Name the key of a statement."""
+    return f"statement {number}"
+
+
+def _opened_table(folder: Path, keys: VaultKeys, generation: int | None) -> KeyTable:
+    """Open the table of keys, or make the first one of a vault on which nothing rests."""
+    own = keys.pseudonyms.key_id.hex()
+    if not (folder / FOLDER / RING).exists():
+        if generation != 0 or _holds_something(folder):
+            what = "has lost the ring of its keys" if _holds_something(folder) else "is missing"
+            raise IntegrityError(
+                f"The vault {what}.",
+                next_step="Restore it: `csps vault restore`, with --keys for the table of keys.",
+            )
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"The vault could not be opened: {error.strerror}.") from error
+        return KeyTable.found(folder / FOLDER, keys.wrapper, own)
     try:
-        sealed = path.read_bytes()
-    except OSError as error:
-        raise StorageError(f"The mark of the vault cannot be read: {error.strerror}.") from error
-    if open_sealed(keys.store, KeyPurpose.IDENTITY, MARK, sealed) != expected:
-        raise AccessError(
-            "The pseudonym key is not that of this vault.", next_step="Use the two keys that were made together."
+        table = KeyTable.read(folder / FOLDER, keys.wrapper)
+    except AccessError:
+        if keys.coming is None:
+            raise
+        table = KeyTable.read(folder / FOLDER, keys.coming)
+    table.ring.check_pseudonyms(own)
+    return table
+
+
+def _holds_something(folder: Path) -> bool:
+    return any(folder.glob("identities-*.db")) or any((folder / ARCHIVE).glob(f"*{ENDING}"))
+
+
+def _refuse_missing(folder: Path, table: KeyTable, generation: int | None) -> None:
+    """Refuse a vault whose database is gone, instead of making an empty one in its place."""
+    if not (folder / database_name(table.ring.store)).exists() and (generation or _holds_something(folder)):
+        raise IntegrityError(
+            "The vault has lost its database.", next_step="Restore the vault from a backup: `csps vault restore`."
         )

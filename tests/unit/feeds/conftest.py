@@ -19,7 +19,7 @@ from csps.feeds.drop_box import Found
 from csps.feeds.ledger import Ledger
 from csps.feeds.run import take_in
 from csps.feeds.workplace import Workplace
-from csps.keys import DataKey, PseudonymKey
+from csps.keys import DataKey, LocalKeyWrapper, PseudonymKey
 from csps.settings import read_programme
 from csps.store import Edition, Lake, Resources
 from csps.synthetic.calendar import Calendar
@@ -27,7 +27,7 @@ from csps.synthetic.deliveries import Counted
 from csps.synthetic.workspace_files import write_workspace_files
 from csps.vault import Vault, VaultKeys
 
-KEYS = VaultKeys(DataKey(bytes(range(32))), PseudonymKey(bytes(range(1, 33))))
+KEYS = VaultKeys(LocalKeyWrapper(DataKey(bytes(range(32)))), PseudonymKey(bytes(range(1, 33))))
 WEEK, NEXT_WEEK = date(2026, 11, 9), date(2026, 11, 16)
 SUNDAY, NEXT_SUNDAY = date(2026, 11, 8), date(2026, 11, 15)
 FEW = (

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 import pyarrow as pa
 import pytest
 
-from csps.keys import DataKey, PseudonymKey
+from csps.keys import DataKey, LocalKeyWrapper, PseudonymKey
 from csps.vault.identities import IDENTITIES
 from csps.vault.vault import Vault
 from csps.vault.vault_keys import VaultKeys
 
-KEYS = VaultKeys(DataKey(bytes(range(32))), PseudonymKey(bytes(range(1, 33))))
+KEYS = VaultKeys(LocalKeyWrapper(DataKey(bytes(range(32)))), PseudonymKey(bytes(range(1, 33))))
 FIRST = date(2026, 1, 5)
 
 

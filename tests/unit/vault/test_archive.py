@@ -4,16 +4,20 @@ import pytest
 from tests.factories import faulty_os
 
 from csps.domain.errors import AccessError, IntegrityError, StorageError
-from csps.keys import DataKey, files
+from csps.keys import DataKey, LocalKeyWrapper, files
 from csps.vault.archive import Archive
+from csps.vault.key_table import KeyTable
 
-KEY = DataKey(bytes(range(32)))
 DELIVERIES = {"a/one.csv": b"name\nAmina Adeyemi\n" * 500, "a/none.csv": b"", "a/bé.csv": b"\xff\x00"}
+
+
+def keys_in(tmp_path):
+    return KeyTable.found(tmp_path / "keys", LocalKeyWrapper(DataKey(bytes(range(32)))), "")
 
 
 @pytest.fixture
 def archive(tmp_path):
-    return Archive(tmp_path / "archive", KEY)
+    return Archive(tmp_path / "archive", keys_in(tmp_path))
 
 
 def test_each_comes_back_as_it_was(archive):
@@ -42,10 +46,37 @@ def test_what_was_never_published_is_forgotten(archive, tmp_path):
     assert [path.name for path in (tmp_path / "archive").iterdir()] == ["00000001-police-0000.sealed"]
 
 
-def test_another_key_is_refused(archive, tmp_path):
+def test_another_table_of_keys_opens_nothing(archive, tmp_path):
     line = archive.add(1, "police", DELIVERIES).to_pylist()[0]
-    with pytest.raises(AccessError, match="names key"):
-        Archive(tmp_path / "archive", DataKey(bytes(32))).read(line)
+    with pytest.raises(IntegrityError, match="keys are missing"):
+        Archive(tmp_path / "archive", keys_in(tmp_path / "other")).read(line)
+
+
+def test_one_delivery_opens_no_other(archive):
+    one, other, _ = archive.add(1, "police", DELIVERIES).to_pylist()
+    place = {name: other[name] for name in ("start", "stored_bytes")}
+    with pytest.raises((IntegrityError, AccessError)):
+        archive.read(one | place)
+
+
+def test_every_delivery_is_checked(archive, tmp_path):
+    index = archive.add(1, "police", DELIVERIES)
+    assert archive.check(index) == len(DELIVERIES)
+    (file,) = (tmp_path / "archive").iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(IntegrityError, match="cut short"):
+        archive.check(index)
+
+
+def test_a_delivery_whose_key_was_destroyed_is_gone_and_the_others_are_not(archive, tmp_path):
+    index = archive.add(1, "police", DELIVERIES)
+    first, second, _ = index.to_pylist()
+    wrapper = LocalKeyWrapper(DataKey(bytes(range(32))))
+    anew = archive._keys.write_anew(wrapper, 1, destroy=[first["key"]])
+    later = Archive(tmp_path / "archive", anew)
+    assert later.read(first) is None
+    assert later.read(second) == b""
+    assert later.check(index) == len(DELIVERIES) - 1
 
 
 def test_a_lost_file_is_said(archive, tmp_path):
@@ -59,7 +90,7 @@ def test_a_changed_byte_is_found(archive, tmp_path):
     line = archive.add(1, "police", DELIVERIES).to_pylist()[0]
     path = tmp_path / "archive" / line["file"]
     data = bytearray(path.read_bytes())
-    data[-20] ^= 1
+    data[line["stored_bytes"] - 20] ^= 1
     path.write_bytes(data)
     with pytest.raises(IntegrityError):
         archive.read(line)
@@ -68,7 +99,7 @@ def test_a_changed_byte_is_found(archive, tmp_path):
 def test_an_index_of_another_delivery_is_found(archive):
     line = archive.add(1, "police", DELIVERIES).to_pylist()[0]
     with pytest.raises(IntegrityError, match="not the one"):
-        archive.read(line | {"sha256": "0" * 64})
+        archive.read(line | {"kept_sha256": "0" * 64})
 
 
 def test_a_disk_that_refuses_leaves_nothing(archive, tmp_path, monkeypatch):

@@ -1,5 +1,7 @@
 """The encrypted database: what is not committed was never there, and nothing of it can be read without the key."""
 
+from contextlib import closing
+
 import pyarrow as pa
 import pytest
 
@@ -121,3 +123,58 @@ def test_a_full_disk_is_said(opened):
         opened.put(1, "identity", "feeds.x", pa.table({"name": [str(number**5) for number in range(100_000)]}))
     opened.roll_back()
     assert opened.newest() == 0
+
+
+def test_every_page_is_checked_whether_anybody_reads_it_or_not(opened, path):
+    written(opened, rows=pa.table({"name": [str(number**3) for number in range(100_000)]}))
+    opened.commit()
+    opened.check()
+    opened.close()
+    whole = path.read_bytes()
+    for damaged in (whole[:-16384], whole + bytes(16384), whole[:-1] + bytes([whole[-1] ^ 1])):
+        path.write_bytes(damaged)
+        with pytest.raises(IntegrityError, match="damaged"), closing(Database(path, KEY)) as again:
+            again.check()
+
+
+def test_what_was_said_comes_in_order_and_no_number_comes_twice(opened):
+    for number in (1, 2):
+        assert opened.next_statement() == number
+        opened.say(number, "judgement", "r1", b"sealed")
+    opened.unsay(2)
+    assert opened.next_statement() == 3
+    assert [row[0] for row in opened.said("judgement")] == [row[0] for row in opened.said()] == [1]
+    assert opened.said("other") == []
+
+
+def test_a_file_of_keys_goes_with_its_generation(opened):
+    opened.begin(0)
+    opened.name_segment("one", 1)
+    opened.name_segment("always", 0)
+    opened.commit()
+    assert opened.segments() == opened.segments(1) == ["always", "one"]
+    assert opened.segments(0) == ["always"]
+    opened.begin(0)
+    assert opened.segments() == ["always"]
+    opened.roll_back()
+
+
+def test_a_piece_is_found_read_and_replaced(opened):
+    written(opened)
+    (place,) = opened.places("identity")
+    assert opened.read(place) == ROWS
+    opened.replace(place, ROWS.slice(1))
+    assert opened.get(1, "identity", "feeds.x") == [ROWS.slice(1)]
+
+
+def test_a_copy_under_another_key_holds_the_same(opened, tmp_path):
+    written(opened)
+    opened.say(1, "judgement", "r1", b"sealed")
+    opened.name_segment("one", 1)
+    opened.commit()
+    other = Database(tmp_path / "other.db", DataKey(bytes(32)))
+    opened.copy_to(other)
+    assert other.newest() == 1
+    assert other.get(1, "identity", "feeds.x") == [ROWS]
+    assert (other.said(), other.segments(), other.next_statement()) == (opened.said(), ["one"], 2)
+    other.close()
