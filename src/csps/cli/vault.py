@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from csps.cli.output import examples, json_option, print_json
 from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
-
-if TYPE_CHECKING:
-    from csps.vault import Checked
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 reason_option = click.option("--reason", required=True, help="Why, in a line; the journal keeps it. Name nobody.")
@@ -37,7 +33,7 @@ def check(reason: str, folder: Path, person: str | None, *, as_json: bool) -> No
     if as_json:
         print_json(asdict(found))
     else:
-        click.echo(f"The vault is whole.\n{_counted(found)}")
+        click.echo(f"The vault is whole.\n{found}")
 
 
 @vault.command(epilog=examples("csps vault rotate --reason 'yearly rotation'"))
@@ -108,19 +104,6 @@ def restore(
     if as_json:
         print_json(asdict(back))
         return
-    click.echo(f"The vault is back as it was at generation {back.generation}.\n{_counted(back.checked)}")
+    click.echo(f"The vault is back as it was at generation {back.generation}.\n{back.checked}")
     if back.generation < back.published:
         click.echo(f"Generations {back.generation + 1} to {back.published} are lost until agencies send them again.")
-
-
-def _counted(found: Checked) -> str:
-    open_now = (
-        f"{found.identities:,} identities, {found.deliveries:,} deliveries, {found.rejected:,} rejected rows and "
-        f"{found.statements:,} statements open; {found.keys:,} keys."
-    )
-    if not (found.gone_rows or found.gone_deliveries or found.gone_rejected):
-        return open_now
-    return (
-        f"{open_now}\nGone since, because somebody was erased: {found.gone_rows:,} rows of {found.gone_records:,} records, "
-        f"{found.gone_rejected:,} rejected rows, {found.gone_deliveries:,} deliveries."
-    )

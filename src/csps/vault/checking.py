@@ -45,6 +45,19 @@ class Checked:
     gone_rejected: int
     gone_deliveries: int
 
+    def __str__(self) -> str:
+        """Say it in a sentence or two."""
+        open_now = (
+            f"{self.identities:,} identities, {self.deliveries:,} deliveries, {self.rejected:,} rejected rows and "
+            f"{self.statements:,} statements open; {self.keys:,} keys."
+        )
+        if not (self.gone_rows or self.gone_deliveries or self.gone_rejected):
+            return open_now
+        return (
+            f"{open_now}\nGone since, because somebody was erased: {self.gone_rows:,} rows of {self.gone_records:,} "
+            f"records, {self.gone_rejected:,} rejected rows, {self.gone_deliveries:,} deliveries."
+        )
+
 
 def check_vault(vault: Vault) -> Checked:
     """Verify every page and open every seal.

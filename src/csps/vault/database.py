@@ -47,6 +47,12 @@ CREATE TABLE IF NOT EXISTS statement (
 )
 """
 TABLES = (GENERATIONS, PIECES, SEGMENTS, STATEMENTS)
+COPIES = (
+    ("SELECT * FROM generation ORDER BY rowid", "INSERT INTO generation VALUES (?)"),
+    ("SELECT * FROM piece ORDER BY rowid", "INSERT INTO piece VALUES (?, ?, ?, ?, ?)"),
+    ("SELECT * FROM segment ORDER BY rowid", "INSERT INTO segment VALUES (?, ?)"),
+    ("SELECT * FROM statement ORDER BY rowid", "INSERT INTO statement VALUES (?, ?, ?, ?)"),
+)
 SETTINGS = (
     "PRAGMA cipher_log_level = NONE",  # it would write to the terminal what an error says better
     "PRAGMA cipher_page_size = 16384",  # one HMAC per page: fewer, larger pages are read faster
@@ -251,11 +257,9 @@ class Database:
     def copy_to(self, other: Database) -> None:
         """Copy everything into an empty database under another key, in one transaction of the other's."""
         other.begin_mending()
-        for table, columns in (("generation", 1), ("piece", 5), ("segment", 2), ("statement", 4)):
-            marks = ", ".join("?" * columns)
+        for query, statement in COPIES:
             with _refusing():
-                rows = self._connection.execute(f"SELECT * FROM {table} ORDER BY rowid")  # noqa: S608 - names of our own
-                other._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+                other._connection.executemany(statement, self._connection.execute(query))
         with _refusing():
             last = self.next_statement() - 1
             other._connection.execute("DELETE FROM sqlite_sequence")
