@@ -39,6 +39,7 @@ DOORS: dict[str, set[str] | str] = {
     "pyarrow": {"store", "vault"},
     "pydantic": {"settings"},
     "pyspark": {"store"},
+    "python_calamine": {"feeds"},  # workbooks that agencies send
     "rich": {"cli"},
     "scipy": EVERYWHERE,
     "shap": {"explain"},

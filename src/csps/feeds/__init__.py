@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.feeds.drop_box import clear_drop_box
+    from csps.feeds.inspection.run import inspect_file
     from csps.feeds.intake import FeedIntake, Intake
     from csps.feeds.ledger import Load, State, settled_files
     from csps.feeds.run import take_in
 
-__all__ = ["FeedIntake", "Intake", "Load", "State", "clear_drop_box", "settled_files", "take_in"]
+__all__ = ["FeedIntake", "Intake", "Load", "State", "clear_drop_box", "inspect_file", "settled_files", "take_in"]
 
 # Where each public name lives; its module, and Ibis behind it, is imported when the name is first used.
 _HOMES = {
@@ -21,6 +22,7 @@ _HOMES = {
     "State": "ledger",
     "settled_files": "ledger",
     "clear_drop_box": "drop_box",
+    "inspect_file": "inspection.run",
     "take_in": "run",
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csps.vault.backups import Backup, back_up, back_up_keys, restore, restore_keys
     from csps.vault.checking import Checked, check_vault
+    from csps.vault.columnar import text_of_parquet
     from csps.vault.delimited import Delivered, Fault, Parsed, parse, rows_of
     from csps.vault.identities import IDENTITY_COLUMNS, Added
     from csps.vault.rotation import Rotated, rotate
@@ -38,6 +39,7 @@ __all__ = [
     "restore_keys",
     "rotate",
     "rows_of",
+    "text_of_parquet",
 ]
 
 # Where each public name lives; its module, and SQLCipher or Arrow behind it, is imported when the name is first used.
@@ -65,6 +67,7 @@ _HOMES = {
     "restore_keys": "backups",
     "rotate": "rotation",
     "rows_of": "delimited",
+    "text_of_parquet": "columnar",
 }
 
 

@@ -1,0 +1,64 @@
+"""What may be asked of the stage `feeds`: what is in a file, and how it would be declared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from csps.cli.output import examples, json_option, print_json, print_table
+
+if TYPE_CHECKING:
+    from csps.feeds.inspection.result import Inspection
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(
+    "inspect", epilog=examples("csps feeds inspect SSDA903_2026_header.csv", "csps feeds inspect Annex_A.xlsx --json")
+)
+@click.argument("file", type=FILE)
+@json_option
+def inspect_command(file: Path, as_json: bool) -> None:  # noqa: FBT001 - Click passes it by name
+    """Say what FILE is, what would be rejected and why, and where unknown columns might belong.
+
+    Needs no workspace and takes nothing in. It prints counts and names of columns, never a value.
+    """
+    from csps.feeds import inspect_file
+
+    found = inspect_file(file)
+    if as_json:
+        print_json(found)
+    else:
+        _tell(file, found)
+
+
+def _tell(file: Path, found: Inspection) -> None:
+    """Tell a person."""
+    year = f", {found.schema_year}" if found.schema_year else ""
+    written = f", {found.encoding}" if found.encoding else ""
+    click.echo(f"{file.name}: {found.format}{year}{written}")
+    rows = [
+        (
+            name,
+            f"{table.rows:,}",
+            f"{table.rejected:,}",
+            "; ".join(f"{rule}: {n:,}" for rule, n in table.findings.items()),
+        )
+        for name, table in found.tables.items()
+    ]
+    if rows:
+        print_table("What it holds", ("table", "rows", "rejected", "findings"), rows)
+    else:
+        click.echo("No table of csps is recognised in it.")
+    if found.unknown_columns:
+        mapped = found.proposed_mapping
+        lines = [
+            (name, f"{mapped[name].table}.{mapped[name].column}", f"{mapped[name].confidence:.2f}", mapped[name].by)
+            if name in mapped
+            else (name, "", "", "")
+            for name in found.unknown_columns
+        ]
+        print_table("Columns that are not known", ("column", "might be", "confidence", "by"), lines)
+    click.echo("Nothing was taken in.")

@@ -1,0 +1,1 @@
+"""What a file is and what would become of its rows, without taking anything in."""

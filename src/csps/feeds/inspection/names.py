@@ -1,0 +1,98 @@
+"""How alike the name of a column is to one of a contract, by its words and what they mean."""
+
+from __future__ import annotations
+
+import functools
+
+from csps.contracts.catalogue import delivered_tables
+from csps.feeds.layouts.catalogue import layouts
+from csps.feeds.layouts.layout import compact, normal
+
+SAME, SYNONYM, MOST_ALIKE = 0.95, 0.9, 0.7
+_MEANINGS = (
+    ("forename", "first name", "given name", "firstname", "fname", "christian name"),
+    ("surname", "last name", "family name", "lastname", "lname", "sname"),
+    ("full name", "name", "person name", "client name", "tenant name", "member fullname", "fullname"),
+    ("date of birth", "dob", "birth date", "born", "born on", "d o b", "birthdate", "date birth"),
+    ("sex", "gender", "gender current", "sex code"),
+    ("ethnicity", "ethnic", "ethnic origin", "ethnic group", "ethnic code"),
+    ("postcode", "post code", "postal code", "pcode"),
+    ("address line", "address", "address 1", "address line 1", "addr1", "street", "first line of address"),
+    ("uprn", "unique property reference number", "property urn"),
+    ("upn", "unique pupil number", "pupil number"),
+    ("nhs number", "nhs no", "nhs", "common child id", "nhsno"),
+    ("ni number", "nino", "national insurance number", "ni no", "national insurance no"),
+    (
+        "person id",
+        "client id",
+        "child id",
+        "person ref",
+        "individual id",
+        "id",
+        "person reference",
+        "unique id",
+        "pid",
+        "record id",
+        "rec id",
+    ),
+    ("start date", "from date", "date from", "started on", "start", "commenced"),
+    ("end date", "to date", "date to", "ended on", "end", "ceased"),
+    ("email", "e mail", "email address", "telephone", "phone", "contact number"),
+    ("close date", "closed date", "closure date", "date closed", "closed on"),
+    ("case ref", "case id", "case number", "case reference", "casenumber"),
+    ("tenancy ref", "tenancy reference", "tenancy number", "tenancy id"),
+    ("account ref", "account reference", "account number", "account no"),
+    ("claim id", "claim number", "claim ref", "claim reference"),
+    ("estab", "establishment", "school number", "school", "urn", "laestab"),
+    ("referral date", "date of referral", "referred on", "date referred"),
+    ("incident date", "date of incident", "offence date", "date of offence"),
+    ("death date", "date of death", "dod", "died on"),
+)
+
+
+@functools.cache
+def _meaning() -> dict[str, int]:
+    return {compact(word): number for number, words in enumerate(_MEANINGS) for word in words}
+
+
+@functools.cache
+def plain(column: str) -> str:
+    """Give a column's words without the prefix of its object.
+
+    >>> plain("pers_dob"), plain("cine_referral_date"), plain("post_code")
+    ('dob', 'referral date', 'post code')
+    """
+    first, _, rest = column.partition("_")
+    return normal(rest if rest and len(first) == 4 and first in _prefixes() else column)
+
+
+@functools.cache
+def likeness(delivered: str, column: str) -> float:
+    """Say from 0 to 1 how alike two names are: the same words, words of one meaning, or words shared.
+
+    >>> likeness("Date Of Birth", "pers_dob"), likeness("DOB", "pers_dob"), likeness("Colour", "pers_dob")
+    (0.9, 0.95, 0.0)
+    """
+    one, other = normal(delivered), plain(column)
+    if compact(delivered) in (compact(other), compact(column)):
+        return SAME
+    first, second = _meaning().get(compact(one)), _meaning().get(compact(other))
+    if first is not None and first == second:
+        return SYNONYM
+    here, there = set(one.split()), set(other.split())
+    shared = len(here & there) / len(here | there) if here | there else 0.0
+    return round(MOST_ALIKE * shared, 2) if shared >= 0.3 else 0.0
+
+
+@functools.cache
+def vocabulary() -> frozenset[str]:
+    """Give every word that some heading has: a first line in which none stands is probably somebody's data."""
+    words = {word for layout in layouts() for heading in layout.headings for word in normal(heading).split()}
+    words |= {word for meaning in _MEANINGS for each in meaning for word in each.split()}
+    return frozenset(word for word in words if len(word) > 1 or word == "id")
+
+
+@functools.cache
+def _prefixes() -> frozenset[str]:
+    names = [column for table in delivered_tables().values() if "ssd" in table.name for column in table.column_names]
+    return frozenset(name.partition("_")[0] for name in names)

@@ -1,0 +1,110 @@
+"""Where unknown columns might belong: proposed by their names and their values, for a person to judge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.contracts.catalogue import delivered_tables
+from csps.feeds.inspection.names import likeness
+from csps.feeds.inspection.result import Proposal
+from csps.feeds.inspection.values import suitability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from csps.contracts.model import Column, Table
+
+WORTH_SAYING = 0.3
+SURE = 0.7
+CONTRADICTED = 0.25
+"""What a name is worth whose values are of another kind."""
+VALUES_ALONE = 0.6
+"""What values are worth without a name: many columns hold days."""
+
+
+class Judge:
+    """What values suit, asked once for every kind of column.
+
+    Args:
+        columns: heading -> some of its values.
+    """
+
+    def __init__(self, columns: Mapping[str, Sequence[str]]) -> None:
+        self.columns = columns
+        self._known: dict[tuple[object, ...], float | None] = {}
+
+    def suitability(self, heading: str, column: Column) -> float | None:
+        """Say how well a heading's values suit a column of a contract."""
+        kind = (heading, column.identity, column.type, column.codes and column.codes.name)
+        if kind not in self._known:
+            self._known[kind] = suitability(self.columns[heading], column)
+        return self._known[kind]
+
+
+def proposed(judge: Judge, tables: Iterable[str], taken: Iterable[tuple[str, str]] = ()) -> dict[str, Proposal]:
+    """Propose a place for each column, each place once: the surest first.
+
+    Args:
+        judge: who has seen the columns' values.
+        tables: the tables that come into question.
+        taken: table and column of places that are filled already.
+    """
+    filled, names = set(taken), list(tables)
+    chances = sorted(
+        (
+            (found, heading)
+            for heading in judge.columns
+            for name in names
+            for column in delivered_tables()[name].columns
+            if (name, column.name) not in filled
+            for found in (_proposal(judge, heading, name, column),)
+            if found is not None
+        ),
+        key=lambda chance: (-chance[0].confidence, chance[1], chance[0].table, chance[0].column),
+    )
+    chosen: dict[str, Proposal] = {}
+    for found, heading in chances:
+        if heading not in chosen and (found.table, found.column) not in filled:
+            chosen[heading] = found
+            filled.add((found.table, found.column))
+    return {heading: chosen[heading] for heading in judge.columns if heading in chosen}
+
+
+def likeliest(judge: Judge) -> tuple[str, dict[str, Proposal]] | None:
+    """Give the table that most of the columns would fit, with where each would go; None where nothing fits at all."""
+    found = {name: proposed(judge, [name]) for name in delivered_tables()}
+
+    def worth(name: str) -> tuple[float, str]:
+        return _coverage(delivered_tables()[name], found[name]), name
+
+    best = max(found, key=worth)
+    return (best, found[best]) if found[best] else None
+
+
+def _coverage(table: Table, mapping: Mapping[str, Proposal]) -> float:
+    """Say how well a table is filled: what is proposed, less what it must have and would not get."""
+    wanted = {column.name for column in table.columns if column.required}
+    there = {proposal.column for proposal in mapping.values() if proposal.confidence >= WORTH_SAYING}
+    return sum(proposal.confidence for proposal in mapping.values()) - 0.5 * len(wanted - there)
+
+
+def is_sure(table: str, mapping: Mapping[str, Proposal]) -> bool:
+    """Say whether every column that a table must have is proposed with confidence."""
+    wanted = {column.name for column in delivered_tables()[table].columns if column.required}
+    return wanted <= {proposal.column for proposal in mapping.values() if proposal.confidence >= SURE}
+
+
+def _proposal(judge: Judge, heading: str, table: str, column: Column) -> Proposal | None:
+    alike, suits = likeness(heading, column.name), judge.suitability(heading, column)
+    if alike and suits == 0:
+        confidence, by = alike * CONTRADICTED, "names"
+    elif alike and suits:
+        confidence, by = 1 - (1 - alike) * (1 - suits), "names and values"
+    elif alike:
+        confidence, by = alike * 0.95, "names"  # nothing in the values speaks for it, or against it
+    else:
+        confidence, by = (suits or 0) * VALUES_ALONE, "values"
+    confidence = round(min(confidence, 0.99), 2)
+    return (
+        None if confidence < WORTH_SAYING else Proposal(table=table, column=column.name, confidence=confidence, by=by)
+    )

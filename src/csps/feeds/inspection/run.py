@@ -1,0 +1,181 @@
+"""A file inspected: read, recognised, and asked every rule, with nothing kept of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from csps.contracts.catalogue import delivered_tables
+from csps.domain.errors import DeliveryError, StorageError
+from csps.feeds.bench import Bench
+from csps.feeds.inspection.checking import tables_found
+from csps.feeds.inspection.names import vocabulary
+from csps.feeds.inspection.proposals import Judge, is_sure, likeliest, proposed
+from csps.feeds.inspection.result import Inspection, Proposal
+from csps.feeds.inspection.values import as_day
+from csps.feeds.layouts.layout import Layout, Made, normal
+from csps.feeds.layouts.reading import Reading, Recognised, reading_of
+from csps.feeds.layouts.ssd import taken_as
+from csps.feeds.readers.contents import MOST_BYTES
+from csps.vault import Fault, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+VALUES_LOOKED_AT = 300
+WORDS = {
+    "empty file": "holds no rows and no first line",
+    "encoding": "holds bytes that are no text in any encoding that csps reads",
+    "quotes": "has a quotation mark inside a value that is not doubled, or one that is never closed",
+    "line ends": "ends some lines with a carriage return alone",
+    "damaged": "is damaged or breaks off",
+    "too large": "is larger, unpacked, than csps reads in one piece, or packed more tightly than data ever is",
+    "entities": "declares entities or a document type, which csps never expands or fetches",
+    "unknown format": "has a format that csps does not know",
+    "column given twice": "has two columns of the same name",
+    "no headings": "has no first line with the names of its columns",
+}
+
+
+def inspect_file(path: Path) -> Inspection:
+    """Say what a file is, what would become of its rows, and where unknown columns might belong.
+
+    Args:
+        path: the file. It is read and left as it is.
+
+    Raises:
+        DeliveryError: it cannot be read whole; the words say why and where.
+        StorageError: it cannot be opened.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise refused(path.name, Fault("too large"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{path.name} cannot be read: {error.strerror}.", next_step="Look at its path.") from error
+    return inspect(data, path.name)
+
+
+def inspect(data: bytes, name: str, day: date | None = None) -> Inspection:
+    """Say what a file is from its bytes.
+
+    Args:
+        data: the bytes.
+        name: of the file, for words and for the year that it may hold.
+        day: as of which a date lies in the future; None takes today.
+    """
+    reading = reading_of(data, name=name)
+    if isinstance(reading, Fault):
+        raise refused(name, reading)
+    doubled = [heading for each in reading.sheets for heading in each.twice]
+    if doubled:
+        raise refused(name, Fault("column given twice", 1))
+    with Bench() as bench:
+        values = {id(each): _values(each, place, bench) for place, each in enumerate(reading.sheets)}
+        unknown = [label for each in reading.sheets for label in _labels(each).values()]
+        reading, proposals = _with_proposals(reading, values, name)
+        tables = tables_found(reading, day or datetime.now(UTC).date(), bench)
+    return Inspection(
+        format=reading.format,
+        encoding=reading.encoding,
+        schema_year=reading.schema_year,
+        tables=tables,
+        unknown_columns=tuple(dict.fromkeys([*unknown, *reading.strange])),
+        proposed_mapping=proposals,
+    )
+
+
+def refused(name: str, fault: Fault) -> DeliveryError:
+    """Give the refusal of a file that cannot be read."""
+    where = f", line {fault.line:,}" if fault.line else ""
+    return DeliveryError(
+        f"{name} {WORDS.get(fault.rule, fault.rule)}{where}.",
+        unchanged="Nothing was taken in, and nothing of it was kept.",
+        next_step="Ask the agency to send it again, or open it in the program that wrote it and save it anew.",
+    )
+
+
+def _with_proposals(
+    reading: Reading, values: Mapping[int, Mapping[str, list[str]]], name: str
+) -> tuple[Reading, dict[str, Proposal]]:
+    """Propose places for unknown columns; a sheet whose every needed column finds one is read as that table."""
+    sheets, proposals = list(reading.sheets), {}
+    tables = {table: list(pieces) for table, pieces in reading.tables.items()}
+    for place, each in enumerate(reading.sheets):
+        judge = Judge(values[id(each)])
+        if each.layout is None:
+            if not has_headings(each.sheet.delivered.headings):
+                raise refused(name, Fault("no headings", 1))
+            found = likeliest(judge)
+            if found is None:
+                continue
+            table, mapping = found
+            if is_sure(table, mapping):
+                sheets[place] = _mapped(each, table, mapping)
+                made = sheets[place].layout.makes[0]  # type: ignore[union-attr]  # _mapped gave it one
+                tables.setdefault(table, []).append((sheets[place], made))
+        else:
+            mine = [made for made in each.layout.makes if made.table in delivered_tables()]
+            taken = [
+                (made.table, column)
+                for made in mine
+                for column, take in made.columns.items()
+                if set(take.headings) & set(each.resolved.values())
+            ]
+            mapping = proposed(judge, dict.fromkeys(made.table for made in mine), taken)
+        proposals.update({label: mapping[heading] for heading, label in _labels(each).items() if heading in mapping})
+    return replace(reading, sheets=tuple(sheets), tables=tables), proposals
+
+
+def _mapped(each: Recognised, table: str, mapping: Mapping[str, Proposal]) -> Recognised:
+    """Give a sheet a layout of its own, made of what is proposed."""
+    sure = {heading: found.column for heading, found in mapping.items() if found.confidence >= 0.5}
+    contract = delivered_tables()[table]
+    columns = {column: taken_as(contract, contract[column], heading) for heading, column in sure.items()}
+    headings = tuple(sure)
+    layout = Layout(
+        format="csv", name=table, headings=headings, marks=headings, makes=(Made(table=table, columns=columns),)
+    )
+    return Recognised(each.sheet, layout, {heading: heading for heading in headings})
+
+
+def _values(each: Recognised, place: int, bench: Bench) -> dict[str, list[str]]:
+    """Give some different values of every unknown column."""
+    headings = [name for name in each.unknown if each.sheet.delivered.headings.count(name) == 1]
+    if not headings:
+        return {}
+    names = [f"c{number}" for number in range(len(headings))]
+    parsed = parse([each.sheet.delivered], each.sheet.delimiter, names, headings)
+    text = bench.lay(f"unknown_{place}", parsed.rows)
+    found = {}
+    for name, heading in zip(names, headings, strict=True):
+        value = text[name].strip()
+        distinct = text.select(value=value).filter(lambda row: row.value.nullif("").notnull()).distinct()
+        found[heading] = bench.texts(distinct.order_by("value").limit(VALUES_LOOKED_AT))
+    return found
+
+
+# --- Headings that may be shown ------------------------------------------------------------------------------------
+
+
+def has_headings(headings: tuple[str, ...]) -> bool:
+    """Say whether a first line is one of names: some of their words are known, and none is a value."""
+    names = [name for name in headings if name.strip()]
+    telling = sum(bool(set(normal(name).split()) & vocabulary()) for name in names)
+    return bool(names) and telling * 4 >= len(names) and not any(_is_value(name) for name in names)
+
+
+def _is_value(name: str) -> bool:
+    """Say whether a heading looks like somebody's value: a day, a number, an address."""
+    text = name.strip()
+    return as_day(text) is not None or "@" in text or len(re.sub(r"\D", "", text)) > 4
+
+
+def _labels(each: Recognised) -> dict[str, str]:
+    """Give each unknown heading the words under which it may be shown: itself, or its place where it could be a value."""
+    places = {name: place for place, name in enumerate(each.sheet.delivered.headings, start=1)}
+    return {name: f"column {places[name]}" if _is_value(name) else name.strip() for name in each.unknown}

@@ -1,0 +1,34 @@
+"""Names are alike by their words and what they mean."""
+
+import pytest
+
+from csps.feeds.inspection.names import likeness, plain, vocabulary
+
+
+@pytest.mark.parametrize(
+    ("delivered", "column", "least", "most"),
+    [
+        ("pers_dob", "pers_dob", 0.95, 1),
+        ("DOB", "pers_dob", 0.9, 1),
+        ("Birth Date", "date_of_birth", 0.9, 1),
+        ("FAMILY_NAME", "surname", 0.9, 1),
+        ("Given name", "pers_forename", 0.9, 1),
+        ("National Insurance Number", "ni_number", 0.9, 1),
+        ("Date of Referral", "cine_referral_date", 0.9, 1),
+        ("start of the tenancy", "start_date", 0.0, 0.5),
+        ("Shoe size", "pers_dob", 0, 0),
+        ("forename", "surname", 0, 0),
+    ],
+)
+def test_likeness(delivered, column, least, most):
+    assert least <= likeness(delivered, column) <= most
+
+
+def test_prefixes_of_objects_are_no_words():
+    assert plain("cppl_cp_plan_start_date") == "cp plan start date"
+    assert plain("post_code") == "post code"
+
+
+def test_words_of_headings_are_known_and_names_of_people_are_not():
+    assert {"birth", "surname", "referral", "id"} <= vocabulary()
+    assert not {"smith", "jones", "patel"} & vocabulary()

@@ -1,0 +1,48 @@
+"""Proposals: names and values together, each place once, and honest about doubt."""
+
+from csps.feeds.inspection.proposals import Judge, is_sure, likeliest, proposed
+
+PEOPLE = {
+    "Client ID": ["1", "2", "3"],
+    "First Name": ["Ann", "Bob"],
+    "Family Name": ["Grey", "Black"],
+    "D.O.B.": ["01/02/2010", "03/04/2011"],
+    "NHS No": ["4505577104"],
+}
+
+
+def test_the_likeliest_table_takes_every_column():
+    table, mapping = likeliest(Judge(PEOPLE))
+    assert set(mapping) == set(PEOPLE)
+    assert is_sure(table, mapping)
+
+
+def test_names_and_values_are_surer_than_either():
+    together = proposed(Judge({"dob": ["2010-01-02"]}), ["feeds.ssd_person"])["dob"]
+    alone = proposed(Judge({"dob": []}), ["feeds.ssd_person"])["dob"]
+    assert together.by == "names and values"
+    assert alone.by == "names"
+    assert together.confidence > alone.confidence
+
+
+def test_values_that_contradict_a_name_are_not_passed_over():
+    assert "dob" not in proposed(Judge({"dob": ["red", "blue"]}), ["feeds.ssd_person"])
+
+
+def test_values_alone_can_tell():
+    found = proposed(Judge({"field7": ["4505577104", "9434765919"]}), ["feeds.ssd_person"])["field7"]
+    assert (found.column, found.by) == ("pers_common_child_id", "values")
+    assert found.confidence < 0.6
+
+
+def test_each_place_is_proposed_once_and_never_where_something_is():
+    judge = Judge({"surname": [], "last name": []})
+    first = proposed(judge, ["feeds.ssd_person"])
+    assert len({(each.table, each.column) for each in first.values()}) == len(first)
+    assert "pers_surname" not in {
+        each.column for each in proposed(judge, ["feeds.ssd_person"], [("feeds.ssd_person", "pers_surname")]).values()
+    }
+
+
+def test_nothing_fits_what_is_nothing():
+    assert likeliest(Judge({"colour": ["red"]})) is None
