@@ -110,7 +110,12 @@ def _coded(codes: CodeList, name: str) -> Take:
     return as_it_is(name)
 
 
-_BY_TYPE: dict[Type, Callable[[str], Take]] = {Type.DATE: day, Type.INTEGER: number, Type.FLAG: yes_no, Type.CODES: listed_codes}
+_BY_TYPE: dict[Type, Callable[[str], Take]] = {
+    Type.DATE: day,
+    Type.INTEGER: number,
+    Type.FLAG: yes_no,
+    Type.CODES: listed_codes,
+}
 
 
 def _flattened(table: str, column: str) -> Take | None:
