@@ -34,6 +34,8 @@ DOORS: dict[str, set[str] | str] = {
         "pipeline",  # keeps what was held back between the stages of training
         "store",
         "workspace",
+        "linkage",  # link_records takes and gives frames; so does form_families
+        "families",
         *MODELLING_EDGE,
     },  # at the modelling edge and in the public API; the store takes it
     "pyarrow": {"store", "vault"},

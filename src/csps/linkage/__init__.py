@@ -6,12 +6,19 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.linkage.frames.evidence import waterfall
+    from csps.linkage.frames.run import link_records
     from csps.linkage.run import Linkage, link_edition
 
-__all__ = ["Linkage", "link_edition"]
+__all__ = ["Linkage", "link_edition", "link_records", "waterfall"]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
-_HOMES = {"Linkage": "run", "link_edition": "run"}
+_HOMES = {
+    "Linkage": "run",
+    "link_edition": "run",
+    "link_records": "frames.run",
+    "waterfall": "frames.evidence",
+}
 
 
 def __getattr__(name: str) -> object:

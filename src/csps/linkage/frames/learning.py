@@ -1,0 +1,241 @@
+"""Weights learnt without labels: how often each level is met by pairs of one person, and by pairs of two.
+
+Fellegi and Sunter (1969), by expectation maximisation. What is known of all pairs (from frequencies, and from every pair of
+a sample of records) is what pairs of one person and of two make up together: so the shares among pairs of two persons are
+what is left when those expected to be of one are taken away. That matters where people have many records, and a random
+pair is not rarely of one person.
+
+Relatives are pairs of two persons of a kind of their own: who shares a home shares a surname, a telephone and a town.
+Counted one by one these would outweigh a date of birth, and a brother would be taken for his brother. So there is a third
+sort of pair, two people of one family: they share those things as often as is learnt, and forenames, dates of birth, sex
+and identifying numbers no more often than strangers (dates of birth a little more: twins).
+
+Shares begin at round numbers and count as much as some pairs; from few records little is learnt. No share of pairs of one
+person that differ in a thing grows past what its comparison allows: learning never comes to take families for persons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from csps.linkage.frames.comparisons import Comparison
+
+    Codes = npt.NDArray[np.int64]
+    Numbers = npt.NDArray[np.float64]
+
+ROUNDS, ENOUGH = 60, 1e-4
+BELIEVED = 20.0  # pairs that the shares to begin with count for
+LEAST_PERSON = 1e-4  # a share among pairs of one person
+LEAST_STRANGERS = 0.01  # of the pairs that are equal in a thing are of two persons
+UNSEEN = 0.5  # pairs at a level at which none was seen
+TWINS = 0.02  # of pairs of relatives share a date of birth
+SELDOM = 0.01  # pairs of relatives per record: fewer are none
+DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a frame. A pattern is a level per comparison, -1 for nothing to compare.
+
+    Args:
+        records: how many.
+        patterns: a row per pattern that some compared pair has.
+        counts: how many pairs have it.
+        sampled: a row per pattern of every pair of a sample.
+        sampled_counts: how many pairs of the sample have it.
+        same: of each comparison, the share of all pairs that are equal in it; None where its first level is no equality.
+    """
+
+    records: int
+    patterns: Codes
+    counts: Numbers
+    sampled: Codes
+    sampled_counts: Numbers
+    same: Sequence[float | None]
+
+    @property
+    def pairs(self) -> float:
+        """All pairs of records there are."""
+        return self.records * (self.records - 1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learnt.
+
+    Args:
+        prior: the share of all pairs that are of one person.
+        person: of each comparison, the shares of pairs of one person by level.
+        strangers: of pairs of two who have nothing to do with each other.
+        relatives: of pairs of two of one family.
+        related: the share of all pairs that are of one family; 0 where nothing compared could tell.
+    """
+
+    prior: float
+    person: tuple[Numbers, ...]
+    strangers: tuple[Numbers, ...]
+    relatives: tuple[Numbers, ...]
+    related: float
+
+    def weights(self) -> list[Numbers]:
+        """Give the weight in bits of each level of each comparison."""
+        return [np.log2(one / two) for one, two in zip(self.person, self.strangers, strict=True)]
+
+
+def learn(seen: Seen, comparisons: Sequence[Comparison]) -> Model:
+    """Learn the model of a frame.
+
+    Where hardly anybody turns out to have a relative in the frame, there are none: it is learnt again without them, so
+    that a record with many faults is not taken for a brother's.
+    """
+    model = _learn_from(_to_begin_with(seen, comparisons), seen, comparisons)
+    if 0 < model.related * seen.pairs < SELDOM * seen.records:
+        model = _learn_from(replace(_to_begin_with(seen, comparisons), related=0.0), seen, comparisons)
+    return _rounded(model)
+
+
+def _learn_from(model: Model, seen: Seen, comparisons: Sequence[Comparison]) -> Model:
+    for _ in range(ROUNDS):
+        found = _shares(seen, comparisons, model)
+        settled = abs(found.prior - model.prior) <= ENOUGH * model.prior
+        model = found
+        if settled:
+            break
+    return model
+
+
+def bits(patterns: Codes, shares: Sequence[Numbers]) -> Numbers:
+    """Give the logarithm, to base 2, of how often vectors come about where levels are met in such shares."""
+    total = np.zeros(len(patterns))
+    for place, share in enumerate(shares):
+        level = patterns[:, place]
+        total += np.where(level >= 0, np.log2(share)[level], 0.0)
+    return total
+
+
+def _to_begin_with(seen: Seen, comparisons: Sequence[Comparison]) -> Model:
+    person = tuple(np.array([level.share for level in one.levels]) for one in comparisons)
+    person = tuple(shares / shares.sum() for shares in person)
+    prior = min((0.3 * seen.records + 1) / (seen.pairs + 3), 0.3)
+    strangers = tuple(
+        _of_strangers(seen, place, len(one.levels), 0.0, seen.sampled_counts) for place, one in enumerate(comparisons)
+    )
+    relatives = tuple(
+        own if one.shared else _of_relatives(one, other)
+        for one, own, other in zip(comparisons, person, strangers, strict=True)
+    )
+    return Model(prior, person, strangers, relatives, prior if any(one.home for one in comparisons) else 0.0)
+
+
+def _of_strangers(seen: Seen, place: int, levels: int, taken: float, sampled: Numbers) -> Numbers:
+    """Give the shares of pairs of two persons at each level of a comparison.
+
+    Args:
+        seen: what was seen.
+        place: of the comparison.
+        levels: how many it has.
+        taken: expected pairs of one person, or of relatives where they share the thing, that are equal in it.
+        sampled: of each pattern of the sample, the pairs that are of two persons.
+    """
+    level = seen.sampled[:, place]
+    there = level >= 0
+    met = _at_levels(level, sampled, levels) + UNSEEN
+    shares: Numbers = met / met.sum()
+    same = seen.same[place]
+    if same is None:
+        return shares
+    compared = seen.pairs * max(float(seen.sampled_counts[there].sum() / seen.sampled_counts.sum()), 1e-9)
+    equal = max(same * compared - taken, LEAST_STRANGERS * same * compared, UNSEEN) / max(compared, 1.0)
+    equal = min(equal, 1 - 1e-6)
+    rest = shares[1:] / shares[1:].sum()
+    return np.concatenate([[equal], rest * (1 - equal)])
+
+
+def _of_relatives(comparison: Comparison, strangers: Numbers) -> Numbers:
+    """Give the shares of relatives in what families do not share: those of strangers, and twins."""
+    twins = TWINS if comparison.name == "born" else 0.0
+    shares = strangers * (1 - twins)
+    shares[0] += twins
+    return shares
+
+
+def _chances(patterns: Codes, model: Model) -> tuple[Numbers, Numbers]:
+    """Give the chance that a pair of each pattern is of one person, and that it is of relatives."""
+    sorts = np.stack(
+        [
+            bits(patterns, shares) + np.log2(share) if share > 0 else np.full(len(patterns), -np.inf)
+            for shares, share in (
+                (model.person, model.prior),
+                (model.relatives, model.related),
+                (model.strangers, 1 - model.prior - model.related),
+            )
+        ]
+    )
+    likely = np.exp2(sorts - sorts.max(axis=0))
+    likely /= likely.sum(axis=0)
+    return likely[0], likely[1]
+
+
+def _shares(seen: Seen, comparisons: Sequence[Comparison], model: Model) -> Model:
+    """Give the model that follows from what a model expects of every vector."""
+    of_one, of_family = (seen.counts * chance for chance in _chances(seen.patterns, model))
+    one_sampled, kin_sampled = _chances(seen.sampled, model)
+    person, strangers, relatives = [], [], []
+    for place, one in enumerate(comparisons):
+        begin = np.array([level.share for level in one.levels])
+        level = seen.patterns[:, place]
+        met, kin = (_at_levels(level, expected, len(begin)) for expected in (of_one, of_family))
+        person.append(_allowed(_believed(met, begin), one.most_different))
+        taken = met[0] + (kin[0] if one.shared else 0.0)
+        of_two = seen.sampled_counts * (1 - one_sampled - (kin_sampled if one.shared else 0.0))
+        strangers.append(_of_strangers(seen, place, len(begin), float(taken), of_two))
+        relatives.append(_allowed(_believed(kin, begin), 0.9) if one.shared else _of_relatives(one, strangers[-1]))
+    prior = float(min((of_one.sum() + 0.3) / (seen.pairs + 1), 0.5))
+    related = float(min((of_family.sum() + 0.1) / (seen.pairs + 1), 0.4)) if model.related else 0.0
+    return Model(prior, tuple(person), tuple(strangers), tuple(relatives), related)
+
+
+def _at_levels(level: Codes, pairs: Numbers, levels: int) -> Numbers:
+    """Add up the pairs at each level of a comparison."""
+    there = level >= 0
+    met: Numbers = np.bincount(level[there], weights=pairs[there], minlength=levels).astype(np.float64)
+    return met
+
+
+def _believed(met: Numbers, begin: Numbers) -> Numbers:
+    """Give shares from pairs that were met and those believed to begin with."""
+    shares: Numbers = (met + BELIEVED * begin / begin.sum()) / (met.sum() + BELIEVED)
+    return shares
+
+
+def _allowed(share: Numbers, most: float) -> Numbers:
+    """Give shares of which the last is no larger than allowed, and none is nothing."""
+    share = np.maximum(share, LEAST_PERSON)
+    share = share / share.sum()
+    if share[-1] > most:
+        share[:-1] *= (1 - most) / share[:-1].sum()
+        share[-1] = most
+    return share
+
+
+def _rounded(model: Model) -> Model:
+    """Give a model without the last bits of its floats: they are no knowledge, and may differ between machines."""
+    return Model(
+        _round(model.prior),
+        tuple(np.array([_round(share) for share in shares]) for shares in model.person),
+        tuple(np.array([_round(share) for share in shares]) for shares in model.strangers),
+        tuple(np.array([_round(share) for share in shares]) for shares in model.relatives),
+        _round(model.related),
+    )
+
+
+def _round(share: float) -> float:
+    return float(f"{share:.{DIGITS}g}")

@@ -1,0 +1,142 @@
+"""From vectors to weights: each pair's evidence in bits, comparison by comparison, and the chance that it is one person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.linkage.frames.learning import Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from csps.linkage.frames.comparisons import Comparison
+    from csps.linkage.frames.learning import Model
+    from csps.linkage.workbench import Workbench
+
+    Numbers = npt.NDArray[np.float64]
+
+SAMPLE = 1_200  # records: what different people have in common is seen in every pair of so many
+KEPT = -14.0  # bits, prior included; weaker pairs say nothing to anybody
+SEED = 20191125
+NONE_AT_ALL = 1e-300
+FREQUENCIES = """
+    SELECT coalesce(sum(shared * (shared - 1)), 0) / greatest(sum(shared) * (sum(shared) - 1), 1) AS same
+    FROM (SELECT count(*) AS shared FROM people WHERE {value} IS NOT NULL GROUP BY {value})
+"""
+
+
+def see(bench: Workbench, comparisons: Sequence[Comparison], records: int) -> Seen:
+    """Count what is seen in the tables `vector` (of `pair`) and `sampled` (of every pair of a sample)."""
+    names = [one.name for one in comparisons]
+    same = [
+        float(bench.columns(FREQUENCIES.format(value=one.value))["same"][0])
+        if one.levels[0].condition == f"{one.value}_l = {one.value}_r"
+        else None
+        for one in comparisons
+    ]
+    return Seen(records, *_patterns(bench, names, "vector"), *_patterns(bench, names, "sampled"), same)
+
+
+def _patterns(bench: Workbench, names: Sequence[str], table: str) -> tuple[npt.NDArray[np.int64], Numbers]:
+    """Give every pattern of a table, and how often it is met."""
+    listed = ", ".join(names)
+    found = bench.columns(f"SELECT {listed}, count(*) AS pairs FROM {table} GROUP BY ALL ORDER BY ALL")  # noqa: S608
+    patterns = np.column_stack([found[name].astype(np.int64) for name in names])
+    return patterns, found["pairs"].astype(np.float64)
+
+
+def draw_sample(bench: Workbench, records: int) -> None:
+    """Make the tables `few` (records of a sample) and `few_pairs` (every pair of them)."""
+    chosen = np.arange(records)
+    if records > SAMPLE:
+        chosen = np.sort(np.random.default_rng(SEED).choice(records, SAMPLE, replace=False))
+    bench.lay("chosen", {"unique_id": chosen})
+    bench.make("few", "SELECT people.* FROM people JOIN chosen USING (unique_id) ORDER BY unique_id")
+    bench.make(
+        "few_pairs",
+        "SELECT one.unique_id AS join_key_l, other.unique_id AS join_key_r, '0' AS match_key"
+        " FROM few AS one JOIN few AS other ON one.unique_id < other.unique_id",
+    )
+    bench.clear("chosen")
+
+
+def weigh(bench: Workbench, comparisons: Sequence[Comparison], model: Model, records: int) -> None:
+    """Make the table `weighed` (one, other, bits) of the pairs worth a look: evidence and prior.
+
+    To share a value that many others have says less than the level does on average, and a rare one more: the level's
+    weight is corrected by how many other people are known to have it, beside how many would on average.
+    """
+    counted = ", ".join(f"count({one.value}) OVER (PARTITION BY {one.value}) AS n_{one.name}" for one in comparisons)
+    bench.make("shared", f"SELECT unique_id, {counted} FROM people ORDER BY unique_id")  # noqa: S608 - names of our own
+    strangers_share, related = 1 - model.prior - model.related, max(model.related, NONE_AT_ALL)
+    person, strangers, relatives = (_in_sql(float(np.log2(share))) for share in (model.prior, strangers_share, related))
+    for place, one in enumerate(comparisons):
+        rare = _rarity_in_sql(one, usual_company(model, place, records))
+        person += _of_level(one, model.person[place])
+        strangers += _of_level(one, model.strangers[place]) + f" - ({rare})"
+        relatives += _of_level(one, model.relatives[place]) + ("" if one.shared else f" - ({rare})")
+    bench.make(
+        "weighed",
+        f"""SELECT one, other, round(person - greatest(strangers, relatives)
+                   - log2(1 + pow(2, -abs(strangers - relatives))), 4) AS bits
+            FROM (SELECT one, other, {person} AS person, {strangers} AS strangers, {relatives} AS relatives
+                  FROM vector JOIN shared AS here ON here.unique_id = one JOIN shared AS there ON there.unique_id = other)
+            WHERE bits >= {KEPT} ORDER BY one, other""",  # noqa: S608 - names of our own
+    )
+
+
+def _of_level(comparison: Comparison, shares: Numbers) -> str:
+    """Give, in SQL, the bits of the level that a pair meets."""
+    cases = " ".join(f"WHEN {level} THEN {_in_sql(share)}" for level, share in enumerate(np.log2(shares).tolist()))
+    return f" + CASE {comparison.name} {cases} ELSE 0 END"
+
+
+def _in_sql(number: float) -> str:
+    return f"({number:.6f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """With whom a value is shared: by how many other people on average, and how many people a record stands for."""
+
+    others: float
+    per_record: float
+
+
+def usual_company(model: Model, place: int, records: int) -> Company:
+    """Say how many other people share a value of a comparison on average, where they share it by chance.
+
+    People's number follows from the pairs that are of one person: `records` over records per person.
+    """
+    pairs = model.prior * records * (records - 1) / 2
+    persons = records / (1 + 2 * pairs / max(records, 1))
+    return Company(float(model.strangers[place][0]) * persons, persons / records)
+
+
+def rarity(company: Company, sharing: Numbers) -> Numbers:
+    """Give the bits that the frequency of a shared value adds or takes away.
+
+    The values follow a Dirichlet distribution whose chance of agreement is `share`: of so many `persons`, of whom `others`
+    are known to have a value, the next has it with the chance (others + 1) / (persons + 1 / share), where it is `share` on
+    average. The bits are the logarithm of the second over the first.
+
+    Args:
+        company: see `usual_company`.
+        sharing: how many records have the value.
+
+    >>> rarity(Company(3.0, 1.0), np.array([1.0, 4.0, 32.0])).tolist()
+    [2.0, 0.0, -3.0]
+    """
+    bits: Numbers = np.log2((1 + company.others) / (1 + np.maximum(sharing * company.per_record - 1, 0)))
+    return bits
+
+
+def _rarity_in_sql(comparison: Comparison, company: Company) -> str:
+    """Give the same in SQL."""
+    others = f"greatest(here.n_{comparison.name} * {company.per_record:.6f} - 1, 0)"
+    return f"CASE WHEN {comparison.name} = 0 THEN log2({1 + company.others:.6f} / (1 + {others})) ELSE 0 END"

@@ -1,0 +1,114 @@
+"""`link_records` on frames of many shapes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from tests.factories.person_frames import COLUMNS, Town, f1
+
+from csps.domain.errors import UsageError
+from csps.linkage import link_records, waterfall
+
+SHAPES = {
+    "few faults": (2.0, 0.02, tuple(COLUMNS), 0.98),
+    "many faults": (2.5, 0.15, tuple(COLUMNS), 0.93),
+    "hardly any duplicates": (1.1, 0.05, tuple(COLUMNS), 0.85),  # 18 pairs: one more or less is two hundredths
+    "many records each": (8.0, 0.1, tuple(COLUMNS), 0.95),
+    "no home": (2.0, 0.05, ("given", "family", "born"), 0.93),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_persons_are_found_among_relatives_in_frames_of_many_shapes(shape):
+    each, faults, columns, least = SHAPES[shape]
+    records = Town(60 if each < 5 else 15, 3).records(each, faults)
+    linked = link_records(records, {name: COLUMNS[name] for name in columns})
+    assert f1(linked, records["truth"]) > least
+
+
+def test_the_order_of_rows_and_of_columns_changes_nothing(town):
+    records = town.records(2.0, 0.1)
+    shuffled = records.sample(frac=1, random_state=5)
+    linked = link_records(records, COLUMNS)
+    again = link_records(shuffled[list(reversed(shuffled.columns))], COLUMNS)
+    assert again.index.equals(shuffled.index)
+    pd.testing.assert_frame_equal(again.sort_values("record_id"), linked.sort_values("record_id"), check_like=True)
+
+
+def test_evidence_adds_up_and_says_why(town):
+    records = town.records(2.0, 0.05)
+    linked, evidence = link_records(records, COLUMNS, evidence=True)
+    row = evidence[evidence["match_probability"] > 0.99].iloc[0]
+    steps = waterfall(evidence, row["other_record_id"], row["record_id"])
+    assert steps["total"].iloc[-1] == pytest.approx(row["match_weight"], abs=0.001)
+    assert steps["step"].tolist() == ["any_two", "first", "surname", "born", "home", "sex", "relatives"]
+    assert row["because"].startswith("The same forename")
+    together = evidence.merge(linked, on="record_id").merge(linked, left_on="other_record_id", right_on="record_id")
+    sure = together[together["match_weight"] > 5]
+    assert (sure["person_id_x"] == sure["person_id_y"]).mean() > 0.9
+
+
+def test_a_pair_without_evidence_is_refused(town):
+    _, evidence = link_records(town.records(1.5, 0.05).head(20), COLUMNS, evidence=True)
+    with pytest.raises(UsageError, match="no such pair"):
+        waterfall(evidence, "r1", "nobody")
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_frame_with_nobody_to_compare_comes_back_as_it_is(town, rows):
+    records = town.records(1.5, 0.05).head(rows)
+    linked = link_records(records, COLUMNS)
+    assert linked["person_id"].tolist() == records["record_id"].tolist()
+    assert linked["match_probability"].tolist() == [1.0] * rows
+
+
+def test_columns_that_hold_nothing_are_passed_over(town):
+    records = town.records(2.0, 0.02).assign(nothing=None, gaps=np.nan, blank="")
+    more = {"nothing": "identifier", "gaps": "email", "blank": "full_name"}
+    assert f1(link_records(records, {**COLUMNS, **more}), records["truth"]) > 0.95
+    empty = link_records(records, more)
+    assert empty["person_id"].tolist() == records["record_id"].tolist()
+
+
+def test_people_who_are_all_called_the_same_stay_apart_and_cost_no_more_than_others():
+    records = pd.DataFrame({"record_id": range(4_000), "first": "John", "last": "Smith"})
+    linked = link_records(records, {"first": "first_name", "last": "surname"})
+    assert linked["person_id"].nunique() == 4_000
+
+
+def test_a_number_in_common_does_not_join_people_who_have_nothing_else_in_common(town):
+    records = town.records(2.0, 0.02)
+    records["number"] = [f"N{truth:06d}" for truth in records["truth"]]
+    one, other = records.index[records["truth"] == 0][0], records.index[records["truth"] == 101][0]
+    records.loc[other, "number"] = records.loc[one, "number"]
+    linked = link_records(records, {**COLUMNS, "number": "identifier"})
+    assert linked.loc[one, "person_id"] != linked.loc[other, "person_id"]
+    assert f1(linked, records["truth"]) > 0.97
+
+
+def test_a_birth_in_the_future_is_a_slip_of_the_pen(town):
+    records = town.records(2.0, 0.02, 0.0)
+    row = records.index[records["truth"].duplicated(keep=False)][0]
+    records.loc[row, "born"] = "2" + str(records.loc[row, "born"])[1:]
+    linked = link_records(records, COLUMNS)
+    same = records["truth"] == records.loc[row, "truth"]
+    assert len(set(linked.loc[same, "person_id"])) == 1
+
+
+def test_a_higher_threshold_links_no_more(town):
+    records = town.records(2.0, 0.15)
+    few = link_records(records, COLUMNS, threshold=0.999)["person_id"].nunique()
+    many = link_records(records, COLUMNS, threshold=0.2)["person_id"].nunique()
+    assert few >= many
+    with pytest.raises(UsageError, match="between 0 and 1"):
+        link_records(records, COLUMNS, threshold=1.0)
+
+
+def test_another_kind_of_id_and_index_come_back_as_they_were():
+    records = pd.DataFrame(
+        {"record_id": [7, 3], "name": ["Ann Lee", "ann lee"], "dob": ["1980-05-06", "06.05.1980"]}, index=["x", "y"]
+    )
+    linked = link_records(records, {"name": "full_name", "dob": "date_of_birth"})
+    assert linked.index.tolist() == ["x", "y"]
+    assert linked["person_id"].tolist() == [3, 3]

@@ -1,0 +1,41 @@
+"""Weights of pairs on the bench."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from csps.linkage.frames.comparisons import comparisons_for
+from csps.linkage.frames.learning import Model
+from csps.linkage.frames.weighing import Company, draw_sample, rarity, usual_company, weigh
+from csps.linkage.workbench import Workbench
+
+SEX = comparisons_for({"sex": 1})
+MODEL = Model(0.001, (np.array([0.9, 0.1]),), (np.array([0.5, 0.5]),), (np.array([0.5, 0.5]),), 0.0)
+
+
+def test_a_weight_is_the_prior_the_level_and_how_rare_the_value_is():
+    with Workbench() as bench:
+        bench.lay("people", {"unique_id": np.arange(4), "sex": np.array(["f", "f", "m", None], dtype=object)})
+        bench.lay("vector", {"one": np.array([0, 0]), "other": np.array([1, 2]), "sex": np.array([0, 1], np.int8)})
+        weigh(bench, SEX, MODEL, 4)
+        bits = bench.columns("SELECT bits FROM weighed ORDER BY other")["bits"]
+    prior, company = np.log2(0.001 / 0.999), usual_company(MODEL, 0, 4)
+    rare = rarity(company, np.array([2.0]))[0]
+    assert bits.tolist() == pytest.approx([prior + np.log2(0.9 / 0.5) + rare, prior + np.log2(0.1 / 0.5)], abs=1e-3)
+
+
+def test_a_rare_value_says_more_than_a_common_one():
+    rare, usual, common = rarity(Company(10.0, 1.0), np.array([1.0, 11.0, 500.0]))
+    assert rare > usual == 0 > common
+
+
+def test_a_sample_is_the_same_every_time_and_no_larger_than_asked():
+    drawn = []
+    for _ in range(2):
+        with Workbench() as bench:
+            bench.make("people", "SELECT range AS unique_id FROM range(3000)")
+            draw_sample(bench, 3000)
+            drawn.append(bench.columns("SELECT unique_id FROM few ORDER BY 1")["unique_id"].tolist())
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == 1_200
