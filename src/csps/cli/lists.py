@@ -50,7 +50,7 @@ def _lines(family: Family, horizons: dict[str, int]) -> Iterator[str]:
     yield f"{family.place}. Family {family.reference}: " + (SEALED if family.sealed else children)
     if not family.sealed:
         for model, score in family.scores.items():
-            yield f"   {score.band.capitalize()}. {likelihood(model, score.of_100, horizons[model])}"
+            yield f"   {model.capitalize()}: {score.band}. {likelihood(model, score.of_100, horizons[model])}"
             for reason in score.reasons[:REASONS]:
                 yield f"   - {reason.sentence}"
     yield ""

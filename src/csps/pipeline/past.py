@@ -7,43 +7,41 @@ from typing import TYPE_CHECKING, cast
 from csps.approval import run_checks
 from csps.assurance import audit, collect_attributes
 from csps.explain import explain_held_back
-from csps.families import form_dated_families
-from csps.features import catalogue, compute_features
+from csps.features import catalogue
 from csps.modelling import fit
-from csps.outcomes import assign_folds, find_outcomes, meet_criteria
+from csps.outcomes import assign_folds
 from csps.pipeline import candidate
+from csps.pipeline.beside import over_dates
 from csps.pipeline.recording import record
 
 if TYPE_CHECKING:
     from csps.assurance import Audit
     from csps.pipeline.candidate import Candidate
     from csps.pipeline.run import Run
-    from csps.settings import ModelSpec, Programme
+    from csps.settings import ModelSpec
 
 
 def families(run: Run) -> object:
     """Form families as they lived on each date."""
-    return form_dated_families(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
+    return over_dates(run, "families")
 
 
 def features(run: Run) -> object:
     """Ask what was known about each family on each date."""
-    return compute_features(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
+    return over_dates(run, "features")
 
 
 def criteria(run: Run) -> object:
     """Ask which criteria each family met on each date."""
-    return meet_criteria(run.edition, dates=run.dates, programme=_todays_rules(run), progress=run.progress)
+    return over_dates(run, "criteria")
 
 
 def outcomes(run: Run) -> object:
     """Ask what happened to each family afterwards, and keep families that ever shared a person together."""
     *training, test = run.dates
-    found = find_outcomes(
-        run.edition, spec=_spec(run), dates=run.dates, programme=_todays_rules(run), progress=run.progress
-    )
+    written = over_dates(run, "outcomes")
     assign_folds(run.edition, spec=_spec(run), training=training, test=test, progress=run.progress)
-    return found
+    return written
 
 
 def attributes(run: Run) -> object:
@@ -104,11 +102,6 @@ def _candidate(run: Run) -> Candidate:
     """Give the model this run has fitted, or the one that was kept where a stage is done alone."""
     fitted = cast("Candidate | None", run.said.get("modelling"))
     return fitted or candidate.take_up(run.site, _spec(run))
-
-
-def _todays_rules(run: Run) -> Programme:
-    """Give the council's choices with the rules of the published week: those that the model is to forecast."""
-    return run.site.programme.as_if_always(run.edition.week)
 
 
 def _spec(run: Run) -> ModelSpec:

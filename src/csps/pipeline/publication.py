@@ -35,7 +35,7 @@ def settle(site: Site, by: SignedIn) -> None:
     tell(site, by)
     with site.lake.connect(manifest=manifest) as lake:
         if site.deliveries.is_dir() and any(path.is_file() for path in site.deliveries.rglob("*")):
-            with opened_vault(site, by, int(manifest.versions["vault"]), CLEARING) as vault:
+            with opened_vault(site, by, int(manifest.versions.get("vault", 0)), CLEARING) as vault:
                 clear_drop_box(site.deliveries, settled_files(lake, vault))
         if manifest.parts.get("worklist.entry", {}).get(manifest.week.isoformat()):
             write_files(

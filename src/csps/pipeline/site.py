@@ -102,7 +102,12 @@ def open_site(
         programme=read_programme(folder, delivered_tables()),
         specs=read_specifications(folder),
         deployment=deployment,
-        lake=Lake(folder / "lake", tables={**lake_tables(), "features.family_week": family_week_table()}),
+        lake=lake_of(folder),
         journal=Journal(folder / "journal", clock=clock, places=(deployment.trusted_keys / "journal-head.json",)),
         clock=clock,
     )
+
+
+def lake_of(folder: Path) -> Lake:
+    """Give the lake of a workspace, which knows every table, that of the features included."""
+    return Lake(folder / "lake", tables={**lake_tables(), "features.family_week": family_week_table()})

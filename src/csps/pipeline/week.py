@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.approval import write_verdicts
+from csps.domain.errors import DeliveryError
 from csps.explain import explain_week
 from csps.families import form_dated_families
 from csps.features import catalogue, compute_features
@@ -25,11 +26,21 @@ LINKING = "Records are linked to persons."
 
 
 def feeds(run: Run) -> object:
-    """Take deliveries in."""
+    """Take deliveries in.
+
+    Raises:
+        DeliveryError: it is the first week, and nothing had come by then.
+    """
     with opened_vault(run.site, run.by, run.vault_generation, TAKING_IN) as vault:
-        return take_in(
+        told = take_in(
             run.edition, vault, deliveries=run.site.deliveries, programme=run.site.programme, progress=run.progress
         )
+    if not run.vault_generation:
+        raise DeliveryError(
+            f"There is nothing to take in: no delivery in the drop box had come by {run.edition.week.isoformat()}.",
+            next_step="Use --as-of with a later Monday, or put older deliveries into the drop box.",
+        )
+    return told
 
 
 def linkage(run: Run) -> object:

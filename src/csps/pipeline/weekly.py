@@ -58,6 +58,7 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
 
     Raises:
         UsageError: not a Monday, or a later week is published already.
+        SettingsError: no rule set is in force on it.
         PolicyError: real people, and a paper is missing.
         AccessError: `by` may not run a week.
         DeliveryError: nothing was ever delivered.
@@ -66,6 +67,7 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         StorageError: the disk refused.
     """
     check_monday(as_of)
+    site.programme.rule_set_on(as_of)  # refuses a day without one, before hours of work
     by.check(Action.RUN_WEEK)
     _check_papers(site)
     watching = progress or SilentProgress()

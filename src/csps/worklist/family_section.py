@@ -43,7 +43,7 @@ def household(family: Family) -> str:
     parts = [several(len(family.child_months), "child", "children") + (f" ({ages})" if ages else "")]
     if family.expected:
         parts.append(f"{family.expected} expected")
-    return ", ".join([*parts, several(family.adults, "adult")])
+    return ", ".join([*parts, several(family.adults, "adult") if family.adults else "no adult known"])
 
 
 def band_tag(sheet: Sheet, band: str) -> Element:

@@ -194,9 +194,13 @@ class Workspace:
     def sign_in(self, role: str, person: str | None, passphrase: Passphrase | None) -> SignedIn:
         """Open the key of somebody in a role; in a synthetic workspace of the demonstrator in it, unless one is named.
 
+        A synthetic workspace in which nobody was enrolled yet gets its demonstrators then.
+
         Raises:
             AccessError: nobody is named, or the key does not open.
         """
+        if person is None and self._site.synthetic:
+            self.enrol_demonstrators()
         who = person or (demonstrator(role) if self._site.synthetic else None)
         if who is None:
             raise AccessError(f"A {role} does this, and nobody is named.", next_step="Name them with --as PERSON.")

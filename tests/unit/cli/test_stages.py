@@ -50,7 +50,7 @@ def test_a_stage_of_training_asks_for_the_model(name, folder, capsys):
 
 
 def test_nothing_is_done_before_anybody_is_enrolled(folder, capsys):
-    assert run(["linkage"]) == 8
+    assert run(["linkage", "--as", "j.okafor"]) == 8
     assert "Nothing was changed" in capsys.readouterr().err
 
 

@@ -14,9 +14,15 @@ def test_a_folder_that_is_no_workspace_is_refused(tmp_path, capsys):
     assert "Nothing was changed" in said
 
 
-def test_before_anybody_is_enrolled_no_week_is_run(folder, capsys):
-    assert run(["weekly"]) == 8
+def test_before_anybody_is_enrolled_nobody_who_is_named_runs_a_week(folder, capsys):
+    assert run(["weekly", "--as", "j.okafor"]) == 8
     assert "csps people found" in capsys.readouterr().err
+
+
+def test_a_synthetic_workspace_has_demonstrators_where_nobody_is_named(folder, capsys, monkeypatch):
+    monkeypatch.delenv("CSPS_PASSPHRASE")
+    assert run(["weekly"]) == 5  # they could, but nothing was delivered
+    assert "csps synthetic make" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("word", ["weekly", "train"])

@@ -99,6 +99,7 @@ def test_a_band_is_said_in_words_and_shown_in_squares(sheet):
 def test_a_family_without_children_on_record_is_said_so(sheet):
     (family,) = sheet({"aa": 16}, people={"aa": (("expected", None), ("carer", 300))}).families
     assert household(family) == "0 children, 1 expected, 1 adult"
+    assert household(replace(family, adults=0)) == "0 children, 1 expected, no adult known"
 
 
 def test_whatever_a_sentence_holds_stays_text(sheet):

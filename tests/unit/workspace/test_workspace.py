@@ -36,8 +36,8 @@ def test_the_last_monday_of_a_synthetic_borough_is_its_end(workspace):
     assert workspace.last_monday.isoformat() == "2026-11-16"
 
 
-def test_whoever_is_not_named_is_a_demonstrator(workspace):
-    workspace.enrol_demonstrators()
+def test_whoever_is_not_named_is_a_demonstrator_who_is_enrolled_when_first_needed(workspace):
+    assert not workspace.site.deployment.keys.exists()
     assert workspace.sign_in("trainer", None, None).actor.person == "demo.trainer"
 
 

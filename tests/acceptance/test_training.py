@@ -1,0 +1,96 @@
+"""A model is trained on the past of a small town: dates beside one another, one run of the registry that holds everything."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from tests.factories.cheap_keys import cheap_keys
+from tests.factories.loaded_town import END, leave_out_feeds
+
+from csps.domain.errors import ApprovalError
+from csps.domain.progress import SilentProgress
+from csps.pipeline import beside
+from csps.pipeline.run import Run
+from csps.registry import Registry
+from csps.store import Edition
+from csps.synthetic import make_borough
+from csps.workspace import open_workspace
+
+MODEL = "maltreatment"
+RESIDENTS, WEEKS = 3_500, 312  # some thirty outcomes over nine dates; twenty are the least a model learns from
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A town that was loaded and trained on, with one helper however many cores there are."""
+    folder = tmp_path_factory.mktemp("trained") / "town"
+    make_borough(folder, residents=RESIDENTS, weeks=WEEKS, end=END, seed=7)
+    leave_out_feeds(folder / "workspace")
+    with cheap_keys(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside, "_helpers", lambda dates: 1)
+        workspace = open_workspace(folder / "workspace", environ={})
+        workspace.enrol_demonstrators()
+        workspace.weekly(END)
+        yield SimpleNamespace(workspace=workspace, trained=workspace.train(MODEL, trials=0))
+
+
+def test_a_helper_made_the_parts_that_the_run_would_have_made(town):
+    site, dates = town.workspace.site, (*town.trained.training, town.trained.test)
+    published = site.lake.current().parts
+    chosen = (dates[1], dates[-2])  # a date of the helper's and one of the run's, or the other way round
+    with site.lake.lock():
+        edition = Edition(site.lake, END)
+        run = Run(site=site, edition=edition, by=None, dates=chosen, progress=SilentProgress(), spec=site.specs[MODEL])
+        for work in ("families", "features", "criteria", "outcomes"):
+            beside.over_dates(run, work, helpers=0)
+    assert len(edition.written) >= 2 * len(("families", "membership", "family_week", "criterion_met", "outcome"))
+    for snapshot in edition.written:
+        assert snapshot.sha256 == published[snapshot.table][snapshot.part].sha256, snapshot.table
+
+
+def test_nothing_of_a_helper_fell_back_on_the_run(town):
+    site = town.workspace.site
+    with site.lake.lock():
+        run = Run(
+            site=site,
+            edition=Edition(site.lake, END),
+            by=None,
+            dates=town.trained.training[:2],
+            progress=SilentProgress(),
+            spec=site.specs[MODEL],
+        )
+        with beside._helper(replace(run), "families", run.dates) as helper:
+            assert beside._written(helper)
+
+
+def test_one_run_of_the_registry_holds_everything(town):
+    site = town.workspace.site
+    (run,) = Registry(site.deployment.registry_url, site.registry / "artifacts").runs(MODEL)
+    assert (run.status, run.version, run.run_id) == ("FINISHED", town.trained.version, town.trained.recorded.run_id)
+    assert {"n_estimators", "seed"} <= {name.rpartition(".")[2] for name in run.parameters}
+    assert {"model auc", "model auc low", "rule auc", "logistic auc"} <= run.metrics.keys()
+    (kept,) = (site.registry / "artifacts").glob(f"**/{run.run_id}/artifacts")
+    names = {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()}
+    assert not [name for name in names if name.endswith((".pkl", ".pickle", ".joblib"))]
+    assert any(name.startswith("model/") for name in names)
+    audit = json.loads((kept / "fairness" / "audit.json").read_text(encoding="utf-8"))
+    assert audit
+    explained = pd.read_parquet(kept / "explanations" / "contributions.parquet")
+    held_back = town.workspace.table("outcomes.family_outcome", part=f"{MODEL}/{town.trained.test}")
+    assert explained.family_id.nunique() == int((held_back.in_population & held_back.mature).sum())
+    data = json.loads(next(kept.rglob("data.json")).read_text(encoding="utf-8"))
+    parts = site.lake.current().parts
+    assert data
+    for name, digest in data.items():
+        table, _, part = name.partition("/")
+        assert parts[table][part].sha256 == digest
+
+
+def test_a_model_that_misses_its_marks_is_not_approved_and_its_week_has_no_list(town):
+    with pytest.raises(ApprovalError, match="cannot be approved"):
+        town.workspace.judge(MODEL, "approve", "It was trained on a very small town.")
+    assert town.workspace.weekly(END).listed is None
