@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from csps.feeds.ledger import Load, State, second_name
-from csps.feeds.rules.rule import Rule
+from csps.feeds.rules.delivery import late, no_date, same_bytes, same_day
 from csps.settings.feed_words import Decision
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csps.feeds.drop_box import Found
+    from csps.feeds.rules.rule import Rule
     from csps.settings import Feed
 
 
@@ -54,7 +55,7 @@ class Arrival:
     @property
     def is_held(self) -> bool:
         """Whether it waits in the drop box for somebody to look, or for another rule."""
-        return self.state is State.HELD or self.rule is Rule.SAME_DAY
+        return self.state is State.HELD or self.rule is same_day.RULE
 
     def load(self, feed: str, table: str, week: date) -> Load:
         """Give its line of the ledger as far as it is known."""
@@ -130,25 +131,25 @@ class _Judging:
         self._names.add(name)
         # The same bytes for another day are news: nothing has changed since, or nothing has happened.
         if (file.sha256, file.known_on) in self._contents:
-            return Arrival(file, name, file.known_on or self._week, State.REPEATED, Rule.SAME_BYTES)
+            return Arrival(file, name, file.known_on or self._week, State.REPEATED, same_bytes.RULE)
         self._contents.add((file.sha256, file.known_on))
         if file.known_on is None:
-            return Arrival(file, name, self._week, State.REFUSED, Rule.NO_DATE)
+            return Arrival(file, name, self._week, State.REFUSED, no_date.RULE)
         was_held = (file.sha256, file.place) in self._held
         odd = self._odd(file.known_on)
         holding = next((rule for rule, decision in odd.items() if decision is Decision.HOLD), None)
         if holding is not None:
-            state = State.REPEATED if holding is Rule.SAME_DAY else State.HELD
+            state = State.REPEATED if holding is same_day.RULE else State.HELD
             return Arrival(file, name, file.known_on, state, holding, was_held=was_held)
         self._days.add(file.known_on)
         self._last = max(self._last or file.known_on, file.known_on)
-        return Arrival(file, name, file.known_on, notes=tuple(odd), is_second=Rule.SAME_DAY in odd, was_held=was_held)
+        return Arrival(file, name, file.known_on, notes=tuple(odd), is_second=same_day.RULE in odd, was_held=was_held)
 
     def _odd(self, day: date) -> dict[Rule, Decision]:
         """Say what is odd about a delivery of a day, and what the council does about it."""
         odd = {}
         if day in self._days:
-            odd[Rule.SAME_DAY] = self._feed.when_double
+            odd[same_day.RULE] = self._feed.when_double
         if self._last is not None and (day - self._last).days > self._feed.late_after_days:
-            odd[Rule.LATE] = self._feed.when_late
+            odd[late.RULE] = self._feed.when_late
         return odd

@@ -10,15 +10,18 @@ import ibis
 
 from csps.feeds.ledger import finding_rows
 from csps.feeds.repeated_keys import repeated_in_a_file, taken_in_before, taken_in_this_run
-from csps.feeds.rules.rule import WHOLE, Effect, Rule
-from csps.feeds.rules.values import bits, checks, mask_of, typed
+from csps.feeds.rules.questions import answers, questions, rejects
+from csps.feeds.rules.row import key_taken, key_twice, ragged
+from csps.feeds.rules.rule import WHOLE, Effect
+from csps.feeds.rules.values import typed
 from csps.vault import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csps.feeds.arrival import Arrival
-    from csps.feeds.rules.values import Check
+    from csps.feeds.rules.questions import Question
+    from csps.feeds.rules.rule import Rule
     from csps.feeds.workplace import Workplace
     from csps.vault import Delivered
 
@@ -41,7 +44,7 @@ class DeliveryRows:
     def __init__(self, place: Workplace) -> None:
         self._place, self._bench, self._table = place, place.bench, place.table
         self._arrivals: list[Arrival] = []
-        self._mask = 0
+        self._asked: list[Question] = []
         self.read: Counter[str] = Counter()
         self.rejected: Counter[str] = Counter()
 
@@ -60,7 +63,7 @@ class DeliveryRows:
 
     def accepted(self) -> ibis.Table:
         """Give the accepted rows in declared types, with `_delivery`, `_line` and `_known_on`."""
-        return self._with_files(self._accepted(self._bench.table(ROWS))).drop("_file", "_broken")
+        return self._with_files(self._accepted(self._bench.table(ROWS))).drop("_file", *answers(self._asked))
 
     def note(self, marks: ibis.Table, column: str, rule: Rule) -> None:
         """Note a finding about rows.
@@ -82,64 +85,67 @@ class DeliveryRows:
         first = len(self._arrivals)
         self._arrivals += arrivals
         text = _numbered(self._bench.lay("text", parsed.rows), first)
-        ragged = _numbered(self._bench.lay("ragged", parsed.ragged), first)
+        uneven = _numbered(self._bench.lay("uneven", parsed.ragged), first)
         read = text.join(self._files().select("_file", "_known_on"), "_file")
         values = typed(self._table, feed, read)
-        asked = checks(self._table, read, values)
-        self._mask = mask_of(asked, Effect.ROW)
+        self._asked = questions(self._table, read, values)
         marks = {name: read[name].cast("int32") for name in MARK}
-        rows = self._bench.add(ROWS, read.select(**marks, _broken=bits(asked), **values))
+        rows = self._bench.add(ROWS, read.select(**marks, **answers(self._asked), **values))
         mine = rows.filter(rows["_file"] >= first)
-        seen = self._note_broken(mine, asked)
+        broken = self._note_broken(mine)
         struck = self._strike(mine)
-        if seen & self._mask or struck or parsed.ragged.num_rows:
-            self._reject(mine, asked, text, ragged)
+        if struck or parsed.ragged.num_rows or any(question.rule.effect is Effect.ROW for question in broken):
+            self._reject(mine, text, uneven)
 
-    def _note_broken(self, rows: ibis.Table, asked: Sequence[Check]) -> int:
-        """Note every rule that any row broke; give the number that has their bits."""
-        ((seen,),) = self._bench.rows(rows.aggregate(seen=rows["_broken"].bit_or().fill_null(0)))
-        for place, check in enumerate(asked):
-            if seen & 1 << place:
-                broken = rows.filter((rows["_broken"] & (1 << place)) != 0)
-                self.note(self._with_files(broken), check.column, check.rule)
-        return int(seen)
+    def _note_broken(self, rows: ibis.Table) -> list[Question]:
+        """Note every rule that any row broke; give those questions."""
+        numbers = list(answers(self._asked))
+        (seen,) = self._bench.rows(rows.aggregate([rows[name].bit_or().fill_null(0).name(name) for name in numbers]))
+        broken = [
+            question
+            for question in self._asked
+            if dict(zip(numbers, seen, strict=True))[question.answers] & question.bit
+        ]
+        for question in broken:
+            self.note(self._with_files(rows.filter(question.is_broken(rows))), question.column, question.rule)
+        return broken
 
     def _strike(self, rows: ibis.Table) -> int:
         """Strike out the rows of a batch whose key counts elsewhere; give their number."""
         struck = 0
         repeated = repeated_in_a_file(self._table, self._accepted(rows), self._bench)
         if repeated is not None:
-            struck += self._strike_out(repeated, Rule.KEY_TWICE)
+            struck += self._strike_out(repeated, key_twice.RULE)
         seconds = [number for number, arrival in enumerate(self._arrivals) if arrival.is_second]
         if not seconds:
             return struck
         told = rows.filter(rows["_file"].isin(seconds))
         everything = self._with_files(self._accepted(self._bench.table(ROWS)))
         here = taken_in_this_run(self._table, self._with_files(self._accepted(told)), everything)
-        struck += self._strike_out(here, Rule.KEY_TAKEN)
+        struck += self._strike_out(here, key_taken.RULE)
         before = taken_in_before(self._place, self._with_files(self._accepted(told)))
-        return struck + (0 if before is None else self._strike_out(before, Rule.KEY_TAKEN))
+        return struck + (0 if before is None else self._strike_out(before, key_taken.RULE))
 
     def _strike_out(self, rows: ibis.Table, rule: Rule) -> int:
         """Keep where rows stood that are rejected for their key, and note them; give their number."""
-        marks = self._bench.arrow(rows.select(*MARK, _rule=ibis.literal(rule.value)))
+        marks = self._bench.arrow(rows.select(*MARK, _rule=ibis.literal(rule.name)))
         found = self._bench.lay("struck_now", marks)
         self._bench.add(STRUCK, found)
         self.note(self._with_files(found), WHOLE, rule)
         return int(marks.num_rows)
 
-    def _reject(self, rows: ibis.Table, asked: Sequence[Check], text: ibis.Table, ragged: ibis.Table) -> None:
+    def _reject(self, rows: ibis.Table, text: ibis.Table, uneven: ibis.Table) -> None:
         """Seal the rejected rows of a batch as they came, and note each with the first rule it broke."""
-        uneven = ragged.select(*MARK, "_text", _rule=ibis.literal(Rule.RAGGED.value))
-        self.note(self._with_files(uneven), WHOLE, Rule.RAGGED)
+        uneven = uneven.select(*MARK, "_text", _rule=ibis.literal(ragged.RULE.name))
+        self.note(self._with_files(uneven), WHOLE, ragged.RULE)
         first_rule = ibis.cases(
             *(
-                ((rows["_broken"] & (1 << place)) != 0, check.rule.value)
-                for place, check in enumerate(asked)
-                if check.rule.effect is Effect.ROW
+                (question.is_broken(rows), question.rule.name)
+                for question in self._asked
+                if question.rule.effect is Effect.ROW
             )
         )
-        marks = rows.filter((rows["_broken"] & self._mask) != 0).select(*MARK, _rule=first_rule)
+        marks = rows.filter(rejects(self._asked, rows)).select(*MARK, _rule=first_rule)
         if self._bench.has(STRUCK):
             marks = ibis.union(marks, self._bench.table(STRUCK).semi_join(rows, MARK))
         broken = marks.cast(dict.fromkeys(MARK, "int64")).join(text, MARK).select(*MARK, "_text", "_rule")
@@ -160,7 +166,7 @@ class DeliveryRows:
     # --- Views -----------------------------------------------------------------------------------------------------
 
     def _accepted(self, rows: ibis.Table) -> ibis.Table:
-        unbroken = rows.filter((rows["_broken"] & self._mask) == 0)
+        unbroken = rows.filter(~rejects(self._asked, rows))
         return unbroken.anti_join(self._bench.table(STRUCK), MARK) if self._bench.has(STRUCK) else unbroken
 
     def _with_files(self, rows: ibis.Table) -> ibis.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -12,7 +12,9 @@ import ibis
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import lake_tables
 from csps.feeds.bench import Bench
-from csps.feeds.rules.rule import WHOLE, Effect, Rule, named
+from csps.feeds.rules.catalogue import named
+from csps.feeds.rules.delivery import same_day
+from csps.feeds.rules.rule import WHOLE, Effect
 from csps.store.engines import ibis_schema
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from csps.feeds.rules.rule import Rule
     from csps.store import Connection, Edition
     from csps.store.rows import Rows
     from csps.vault import Vault
@@ -56,7 +59,7 @@ class Load:
     @property
     def is_held(self) -> bool:
         """Whether the file waits in the drop box for somebody to look, or for another rule."""
-        return self.state is State.HELD or self.rule is Rule.SAME_DAY
+        return self.state is State.HELD or self.rule is same_day.RULE
 
     @property
     def place(self) -> str:
@@ -158,9 +161,8 @@ class Ledger:
             self._bench.add(name, self._bench.lay("more", rows).select(*kinds).cast(kinds))
 
     def _lines(self) -> Rows:
-        lines = [asdict(load) for load in self.loads]
         kinds = {name: str(kind) for name, kind in ibis_schema(lake_tables()[LOAD]).items()}
-        columns = {name: [_plain(line[name]) for line in lines] for name in kinds}
+        columns = {name: [_plain(getattr(load, name)) for load in self.loads] for name in kinds}
         laid = self._bench.lay_columns("load", columns, kinds)
         return self._bench.stream(laid.mutate(rule=laid["rule"].nullif("")))
 
@@ -183,7 +185,7 @@ def finding_rows(
             "line": where[1].cast("int64"),
             "table_name": ibis.literal(table),
             "column_name": ibis.literal(column),
-            "rule": ibis.literal(rule.value),
+            "rule": ibis.literal(rule.name),
             "effect": ibis.literal((effect or rule.effect).value),
         }
     )

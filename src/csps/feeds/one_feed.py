@@ -9,9 +9,8 @@ from csps.domain.errors import IntegrityError
 from csps.feeds import drop_box
 from csps.feeds.delivery_rows import DeliveryRows
 from csps.feeds.ledger import State
-from csps.feeds.numbers import note_numbers
 from csps.feeds.opening import opened
-from csps.feeds.rules.rule import Rule
+from csps.feeds.rules.row import other_birth
 from csps.feeds.splitting import Split
 
 if TYPE_CHECKING:
@@ -96,8 +95,7 @@ def _divide(place: Workplace, rows: DeliveryRows, part: str) -> Snapshot:
         added = place.vault.add_identities(split.identities())
         if added.other_birth.num_rows:
             marks = place.bench.lay("other_birth", added.other_birth)
-            rows.note(marks.rename(_delivery="delivery", _line="line"), split.birth_column, Rule.OTHER_BIRTH)
-        note_numbers(place.table, accepted, place.bench, rows)
+            rows.note(marks.rename(_delivery="delivery", _line="line"), split.birth_column, other_birth.RULE)
     snapshot = place.edition.write(place.table.name, split.lake_rows(), part=part)
     expected = rows.read.total() - rows.rejected.total()
     if snapshot.rows != expected:

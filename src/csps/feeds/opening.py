@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csps.feeds.rules.rule import WHOLE, Rule, named
+from csps.feeds.rules.catalogue import named
+from csps.feeds.rules.delivery import column_twice, long, missing_column, short, unknown_column
+from csps.feeds.rules.rule import WHOLE
 from csps.settings.feed_words import Decision
 from csps.vault import Fault, rows_of
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from csps.contracts.model import Table
+    from csps.feeds.rules.rule import Rule
     from csps.settings import Feed
     from csps.vault import Delivered
 
@@ -50,7 +53,7 @@ class Opened:
     @property
     def is_refused(self) -> bool:
         """Whether no row of it can be read; otherwise it may still be held back for its length."""
-        return self.kept_out_by not in (None, Rule.SHORT, Rule.LONG)
+        return self.kept_out_by not in (None, short.RULE, long.RULE)
 
     @property
     def kept_out_by(self) -> Rule | None:
@@ -84,15 +87,15 @@ def _headings(headings: tuple[str, ...], table: Table, feed: Feed) -> Iterator[N
     wanted = {feed.heading(name): name for name in table.column_names}
     for heading, name in wanted.items():
         if not counted[heading]:
-            yield Noticed(Rule.MISSING_COLUMN, name, 1)
+            yield Noticed(missing_column.RULE, name, 1)
         elif counted[heading] > 1:
-            yield Noticed(Rule.COLUMN_TWICE, name, 1)
+            yield Noticed(column_twice.RULE, name, 1)
     if counted.keys() - wanted.keys():
-        yield Noticed(Rule.UNKNOWN_COLUMN, line=1, keeps_out=False)
+        yield Noticed(unknown_column.RULE, line=1, keeps_out=False)
 
 
 def _length(rows: int, feed: Feed) -> Iterator[Noticed]:
     if rows < feed.expected_rows.least:
-        yield Noticed(Rule.SHORT, keeps_out=feed.when_short is Decision.HOLD)
+        yield Noticed(short.RULE, keeps_out=feed.when_short is Decision.HOLD)
     if rows > feed.expected_rows.most:
-        yield Noticed(Rule.LONG, keeps_out=feed.when_double is Decision.HOLD)
+        yield Noticed(long.RULE, keeps_out=feed.when_double is Decision.HOLD)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import lake_tables
 from csps.feeds.ledger import finding_rows
-from csps.feeds.rules.rule import Rule
+from csps.feeds.rules.lake import not_delivered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,4 +45,4 @@ def _lost(table: Table, part: str, lake: Connection) -> Iterator[ibis.Table]:
             continue
         there = lake.table(target).select(**{column.name: name}).distinct()
         lost = new.filter(new[column.name].notnull()).anti_join(there, column.name)
-        yield lost.select(**finding_rows((lost["delivery"], lost["line"]), table.name, column.name, Rule.NOT_DELIVERED))
+        yield lost.select(**finding_rows((lost["delivery"], lost["line"]), table.name, column.name, not_delivered.RULE))

@@ -8,7 +8,7 @@ import pytest
 from csps.feeds.arrival import Arrival, arrivals_of
 from csps.feeds.drop_box import Found
 from csps.feeds.ledger import State
-from csps.feeds.rules.rule import Rule
+from csps.feeds.rules.delivery import encoding, late, no_date, same_bytes, same_day
 from csps.settings.feed_words import Decision
 
 WEEK = date(2026, 11, 9)
@@ -48,7 +48,7 @@ def test_a_file_that_still_lies_there_is_known(feed):
 
 
 def test_the_same_bytes_for_the_same_day_are_repeated(feed):
-    expected = [("p/b.csv", State.REPEATED, Rule.SAME_BYTES, ())]
+    expected = [("p/b.csv", State.REPEATED, same_bytes.RULE, ())]
     assert judged(feed, file("p/b.csv"), before=[line()]) == expected
     assert judged(feed, file(), file("p/b.csv"))[1:] == expected
 
@@ -62,33 +62,33 @@ def test_another_file_for_the_same_day_follows_the_feeds_rule(feed):
     hold = dataclasses.replace(feed, when_double=Decision.HOLD)
     let_pass = dataclasses.replace(feed, when_double=Decision.PASS)
     other = file("p/b.csv", "b")
-    assert judged(hold, other, before=[line()]) == [("p/b.csv", State.REPEATED, Rule.SAME_DAY, ())]
-    assert judged(let_pass, other, before=[line()]) == [("p/b.csv", State.TAKEN_IN, None, (Rule.SAME_DAY,))]
+    assert judged(hold, other, before=[line()]) == [("p/b.csv", State.REPEATED, same_day.RULE, ())]
+    assert judged(let_pass, other, before=[line()]) == [("p/b.csv", State.TAKEN_IN, None, (same_day.RULE,))]
     assert arrivals_of(let_pass, [other], [line()], WEEK).new[0].is_second
 
 
 def test_a_gap_before_a_file_follows_the_feeds_rule(feed):
     hold = dataclasses.replace(feed, when_late=Decision.HOLD)
-    late = line(day=DAY - timedelta(15))
+    gap = line(day=DAY - timedelta(15))
     new = file("p/b.csv", "b")
-    assert judged(hold, new, before=[late]) == [("p/b.csv", State.HELD, Rule.LATE, ())]
-    assert judged(feed, new, before=[late]) == [("p/b.csv", State.TAKEN_IN, None, (Rule.LATE,))]
+    assert judged(hold, new, before=[gap]) == [("p/b.csv", State.HELD, late.RULE, ())]
+    assert judged(feed, new, before=[gap]) == [("p/b.csv", State.TAKEN_IN, None, (late.RULE,))]
     assert judged(hold, new, before=[line(day=DAY - timedelta(14))])[0][1] is State.TAKEN_IN
 
 
 def test_a_file_without_a_date_is_refused(feed):
-    assert judged(feed, file(day=None)) == [("p/a.csv", State.REFUSED, Rule.NO_DATE, ())]
+    assert judged(feed, file(day=None)) == [("p/a.csv", State.REFUSED, no_date.RULE, ())]
 
 
 def test_other_bytes_under_an_old_name_get_a_name_of_their_own(feed):
-    refused = line(state=State.REFUSED, rule=Rule.ENCODING)
+    refused = line(state=State.REFUSED, rule=encoding.RULE)
     assert judged(feed, file(digest="b"), before=[refused]) == [("p/a.csv@bbbbbbbb", State.TAKEN_IN, None, ())]
     renamed = dataclasses.replace(line(digest="b"), delivery="p/a.csv@bbbbbbbb")
     assert arrivals_of(feed, [file(digest="b")], [refused, renamed], WEEK).new == []
 
 
 def test_a_held_file_is_looked_at_again_and_is_no_news_while_it_is_held(feed):
-    held = line(digest="a", state=State.HELD, rule=Rule.LATE)
+    held = line(digest="a", state=State.HELD, rule=late.RULE)
     first = line("p/0.csv", "0", DAY - timedelta(30))
     hold = dataclasses.replace(feed, when_late=Decision.HOLD)
     (again,) = arrivals_of(hold, [file()], [first, held], WEEK).new

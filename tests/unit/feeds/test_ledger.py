@@ -7,7 +7,7 @@ from csps.contracts.catalogue import delivered_tables
 from csps.contracts.code_lists.stages import LOAD_STATE
 from csps.contracts.lake import lake_tables
 from csps.feeds.ledger import LOAD, Ledger, State, nothing
-from csps.feeds.rules.rule import Rule
+from csps.feeds.rules.delivery import encoding, late
 from csps.store import Edition
 from csps.store.engines import ibis_schema
 
@@ -34,8 +34,8 @@ def test_the_states_are_those_of_the_contract():
 
 
 def test_a_note_about_a_file_is_a_finding(ledger, edition):
-    ledger.note("a.csv", "feeds.ssd_person", Rule.ENCODING, line=7)
-    ledger.note("b.csv", "feeds.ssd_person", Rule.LATE, passes=True)
+    ledger.note("a.csv", "feeds.ssd_person", encoding.RULE, line=7)
+    ledger.note("b.csv", "feeds.ssd_person", late.RULE, passes=True)
     found = written(ledger, edition, "feeds.finding")
     assert [(f["delivery"], f["line"], f["column_name"], f["rule"], f["effect"]) for f in found] == [
         ("a.csv", 7, "*", "encoding", "file"),
@@ -45,7 +45,7 @@ def test_a_note_about_a_file_is_a_finding(ledger, edition):
 
 def test_the_same_finding_twice_is_one(ledger, edition):
     for _ in range(2):
-        ledger.note("a.csv", "feeds.ssd_person", Rule.ENCODING)
+        ledger.note("a.csv", "feeds.ssd_person", encoding.RULE)
     assert len(written(ledger, edition, "feeds.finding")) == 1
 
 
@@ -57,7 +57,7 @@ def test_rejected_rows_are_listed_without_what_was_in_them(ledger, edition):
 
 
 def test_loads_are_read_back_next_week(office, kit, ledger, edition):
-    load = kit.arrival("p/a.csv", state=State.HELD, rule=Rule.LATE).load("f", "feeds.ssd_person", kit.WEEK)
+    load = kit.arrival("p/a.csv", state=State.HELD, rule=late.RULE).load("f", "feeds.ssd_person", kit.WEEK)
     ledger.loads.append(load)
     ledger.write("2026-11-09")
     edition.publish()

@@ -10,7 +10,7 @@ from csps.feeds.arrival import arrivals_of
 from csps.feeds.drop_box import found_for, places_in
 from csps.feeds.ledger import State
 from csps.feeds.one_feed import take_in_feed
-from csps.feeds.rules.rule import Rule
+from csps.feeds.rules.delivery import encoding, short
 from csps.settings.arrivals import ExpectedRows
 
 
@@ -44,7 +44,7 @@ def test_many_small_batches_are_one_large_one(office, kit, monkeypatch):
 def test_a_refused_file_is_sealed_and_nothing_is_written(office, kit):
     office.drop("ssd_mother", kit.SUNDAY, b"moth_table_id\n\xff\n")
     (load,), snapshot, archived = take(office, kit)
-    assert (load.state, load.rule, load.rows_read) == (State.REFUSED, Rule.ENCODING, 0)
+    assert (load.state, load.rule, load.rows_read) == (State.REFUSED, encoding.RULE, 0)
     assert snapshot is None
     assert hashlib.sha256(b"moth_table_id\n\xff\n").hexdigest() in archived[load.delivery]
 
@@ -53,7 +53,7 @@ def test_a_held_file_is_not_sealed_and_stays_in_the_drop_box(office, kit):
     office.change("ssd_mother", expected_rows=ExpectedRows(least=5, most=9))
     office.drop("ssd_mother", kit.SUNDAY, office.rows("feeds.ssd_mother", 1))
     (load,), snapshot, archived = take(office, kit)
-    assert (load.state, load.rule, snapshot) == (State.HELD, Rule.SHORT, None)
+    assert (load.state, load.rule, snapshot) == (State.HELD, short.RULE, None)
     assert archived[load.delivery] == frozenset()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from csps.contracts.catalogue import delivered_tables
 from csps.feeds.opening import Noticed, opened
-from csps.feeds.rules.rule import Rule
+from csps.feeds.rules.delivery import column_twice, empty_file, long, missing_column, quotes, short, unknown_column
 from csps.settings.arrivals import ExpectedRows
 from csps.settings.feed_words import Decision
 
@@ -31,10 +31,10 @@ def test_a_good_file_has_its_rows(feed):
 @pytest.mark.parametrize(
     ("text", "noticed"),
     [
-        ("", Noticed(Rule.EMPTY_FILE)),
-        ("moth_table_id,moth_person_id\n1,2\n", Noticed(Rule.MISSING_COLUMN, "moth_childs_person_id", 1)),
-        (HEAD.replace("\n", ",moth_person_id\n"), Noticed(Rule.COLUMN_TWICE, "moth_person_id", 1)),
-        (HEAD + '1,2"3,4\n', Noticed(Rule.QUOTES, line=2)),
+        ("", Noticed(empty_file.RULE)),
+        ("moth_table_id,moth_person_id\n1,2\n", Noticed(missing_column.RULE, "moth_childs_person_id", 1)),
+        (HEAD.replace("\n", ",moth_person_id\n"), Noticed(column_twice.RULE, "moth_person_id", 1)),
+        (HEAD + '1,2"3,4\n', Noticed(quotes.RULE, line=2)),
     ],
 )
 def test_what_cannot_be_read_is_refused(feed, text, noticed):
@@ -52,7 +52,7 @@ def test_a_file_without_a_first_line_names_what_is_missing_and_no_value(feed):
 
 def test_a_column_too_many_is_left_out_and_noted(feed):
     found = open_text("notes," + HEAD + "x,1,2,3\n", feed)
-    assert found.noticed == (Noticed(Rule.UNKNOWN_COLUMN, line=1, keeps_out=False),)
+    assert found.noticed == (Noticed(unknown_column.RULE, line=1, keeps_out=False),)
     assert found.kept_out_by is None
 
 
@@ -61,7 +61,7 @@ def test_headings_may_be_the_agencys_own(feed):
     assert open_text(HEAD.replace("moth_person_id", "MOTHER") + "1,2,3\n", mapped).noticed == ()
 
 
-@pytest.mark.parametrize(("rows", "rule", "choice"), [(1, Rule.SHORT, "when_short"), (4, Rule.LONG, "when_double")])
+@pytest.mark.parametrize(("rows", "rule", "choice"), [(1, short.RULE, "when_short"), (4, long.RULE, "when_double")])
 def test_an_unusual_length_follows_the_feeds_rule(feed, rows, rule, choice):
     text = HEAD + "1,2,3\n" * rows
     usual = dataclasses.replace(feed, expected_rows=ExpectedRows(least=2, most=3))

@@ -183,7 +183,7 @@ def test_a_reference_with_another_date_of_birth_is_noted(office, kit):
     office.run()
     office.drop("ssd_person", kit.NEXT_SUNDAY, [row | {"pers_dob": date(2010, 2, 1)}])
     assert office.run(kit.NEXT_WEEK).accepted == 1
-    assert office.findings() == [(2, "pers_dob", "another date of birth", "note")]
+    assert office.findings() == [(2, "pers_dob", "another date of birth", "trust")]
 
 
 def test_a_missing_drop_box_is_said_and_changes_nothing(office):

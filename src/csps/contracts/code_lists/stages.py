@@ -22,7 +22,8 @@ FINDING_EFFECT = listed(
     {
         "file": "the whole delivery is kept out",
         "row": "the row is rejected",
-        "note": "the row is taken in and trusted less",
+        "trust": "the value is taken in and trusted less",
+        "note": "it is taken in, and somebody should look",
     },
 )
 TIE = listed(

@@ -1,0 +1,11 @@
+"""The file has no first line with the names of its columns."""
+
+from __future__ import annotations
+
+from csps.feeds.rules.rule import Effect, Rule
+
+RULE = Rule(
+    name="empty file",
+    effect=Effect.FILE,
+    sentence="The file has no first line with the names of its columns.",
+)

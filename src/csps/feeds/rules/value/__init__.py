@@ -1,0 +1,1 @@
+"""Rules about each value, held against the contract of its column."""

@@ -1,0 +1,25 @@
+"""A number that is not whole, or has anything beside digits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.contracts.model import Type
+from csps.feeds.rules.rule import Effect, ValueRule
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.feeds.rules.rule import Value
+
+
+def _broken(asked: Value) -> ibis.Value | None:
+    return asked.text.notnull() & asked.typed.isnull() if asked.column.type is Type.INTEGER else None
+
+
+RULE = ValueRule(
+    name="not a whole number",
+    effect=Effect.ROW,
+    sentence="The value is no whole number.",
+    broken=_broken,
+)
