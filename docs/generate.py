@@ -22,11 +22,13 @@ from csps.contracts.catalogue import all_tables
 from csps.domain import errors
 from csps.domain.errors import UNFORESEEN_EXIT_CODE, CspsError
 from csps.domain.stages import PATH
+from csps.feeds.rules.catalogue import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from csps.contracts.model import CodeList, Column, Table
+    from csps.feeds.rules.rule import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN_BY = "<!-- Written by docs/generate.py from the code. Change the code, then run `make docs`. -->"
@@ -38,6 +40,19 @@ TABLES_OPENING = """\
 Each is declared once, in `csps.contracts`; `csps tables` prints the same.
 A column that holds an **identity** goes to the vault and never to the lake.
 What a column may be used for is its table's purposes unless it names its own."""
+
+RULES_OPENING = """\
+Each is declared in a file of its own, in `csps.feeds.rules`.
+**file** keeps a delivery out, or lets it pass with a note where the feed's declaration says so; **row** rejects a row, which is sealed in the vault;
+**trust** takes a value in that is probably wrong; **note** asks somebody to look.
+A finding names delivery, line, table, column and rule, never a value: `csps feeds explain DELIVERY` tells them."""
+
+RULE_KINDS = {
+    "Delivery": "About a whole file, or asked elsewhere than of single values: of keys, references and the vault.",
+    "Value": "About each value, held against the contract of its column; every table is asked.",
+    "Row": "About a row that contradicts itself, before identities are split off.",
+    "Lake": "About rows beside one another, once everything that came is in the lake; only rows tied to a new one are asked.",
+}
 
 ERRORS_OPENING = """\
 A refusal says three things: what was refused, that nothing was changed, and what to do next.
@@ -68,6 +83,7 @@ def pages(root: Path) -> dict[Path, str]:
         reference / "code-lists.md": code_lists_page(tables),
         reference / "commands.md": commands_page(program),
         reference / "errors.md": errors_page(),
+        reference / "rules.md": rules_page(RULES.values()),
         reference / "states.md": states_page(declared_states()),
         root / "README.md": with_stages((root / "README.md").read_text(encoding="utf-8")),
     }
@@ -194,6 +210,21 @@ def errors_page() -> str:
         ERRORS_OPENING,
         grid(("exit code", "family", "meaning"), rows),
     ]
+    return "\n\n".join(lines) + "\n"
+
+
+def rules_page(rules: Iterable[Rule]) -> str:
+    """Write every rule of the feeds by kind: what it is called, what follows, and what is wrong where it is broken."""
+    kinds: dict[str, list[tuple[str, ...]]] = {}
+    for rule in rules:
+        kind = type(rule).__name__.removesuffix("Rule") or "Delivery"
+        where = ", ".join(link(table, page="tables.md") for table in rule.tables)
+        kinds.setdefault(kind, []).append((f"`{rule.name}`", rule.effect.value, rule.sentence, where, rule.source))
+    count = sum(len(rows) for rows in kinds.values())
+    lines = ["# Rules", WRITTEN_BY, f"Deliveries are held against {count} rules.\n{RULES_OPENING}"]
+    headings = ("rule", "effect", "what is wrong", "tables", "source")
+    for kind, rows in kinds.items():
+        lines += [f"## {kind}", RULE_KINDS[kind], grid(*without_empty(headings, rows))]
     return "\n\n".join(lines) + "\n"
 
 

@@ -112,15 +112,15 @@ class Ledger:
         )
         effect = Effect.NOTE if passes else rule.effect
         found = finding_rows((where["delivery"], where["line"]), table, column, rule, effect)
-        self._bench.add("finding", where.select(**found))
+        self._bench.add("finding", where.select(**found, week=self._week()))
 
     def note_rows(self, rows: Any) -> None:
         """Note findings about rows.
 
         Args:
-            rows: an Arrow table in the columns of `feeds.finding`.
+            rows: an Arrow table in the columns of `feeds.finding`, but for the week.
         """
-        self._add("finding", FINDING, rows)
+        self._add("finding", FINDING, rows, week=self._week())
 
     def reject_rows(self, rows: Any) -> None:
         """Note rejected rows.
@@ -155,10 +155,13 @@ class Ledger:
     ) -> None:
         self.close()
 
-    def _add(self, name: str, table: str, rows: Any) -> None:
+    def _add(self, name: str, table: str, rows: Any, **more: ibis.Value) -> None:
         if rows.num_rows:
             kinds = ibis_schema(lake_tables()[table])
-            self._bench.add(name, self._bench.lay("more", rows).select(*kinds).cast(kinds))
+            self._bench.add(name, self._bench.lay("more", rows).mutate(**more).select(*kinds).cast(kinds))
+
+    def _week(self) -> ibis.Value:
+        return ibis.literal(self._edition.week)
 
     def _lines(self) -> Rows:
         kinds = {name: str(kind) for name, kind in ibis_schema(lake_tables()[LOAD]).items()}

@@ -11,6 +11,7 @@ from csps.feeds import drop_box
 from csps.feeds.arrival import arrivals_of
 from csps.feeds.bench import Bench
 from csps.feeds.intake import FeedIntake, Intake
+from csps.feeds.lake_findings import note_lake_findings
 from csps.feeds.ledger import Ledger, State
 from csps.feeds.one_feed import take_in_feed
 from csps.feeds.references import note_references
@@ -106,6 +107,7 @@ class _Taking:
         """Write the ledger and commit the vault, if anything came; leave no declared table out."""
         if any(feed.loads for feed in feeds):
             note_references(self._edition, self._written, self._ledger)
+            note_lake_findings(self._edition, self._written, self._ledger)
             self._ledger.write(self._part)
             self._vault.commit()
             self._edition.rest_on("vault", self._vault.generation)

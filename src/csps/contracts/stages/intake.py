@@ -41,6 +41,7 @@ FINDING = Table(
     meaning="Something in a delivery that breaks a rule.",
     row="one row per delivery, line, column and rule",
     key=("delivery", "line", "column_name", "rule"),
+    happened_on="week",
     retention=DELIVERY_LEDGER,
     purposes=OPERATIONS,
     source="csps",
@@ -56,6 +57,7 @@ FINDING = Table(
         c.text("column_name", "The column; * for the whole row or file.", required=True),
         c.text("rule", "The rule that is broken.", required=True),
         c.code("effect", "What follows from it.", codes.FINDING_EFFECT, required=True),
+        c.day("week", "The week whose run found it.", required=True),
     ),
 )
 REJECTED = Table(

@@ -119,7 +119,7 @@ class RowRule(Rule):
 class Held(Protocol):
     """What the council knows, as a rule of the lake sees it."""
 
-    def __call__(self, table: str) -> ibis.Table:
+    def __call__(self, table: str, /) -> ibis.Table:
         """Give the rows of a table that are in force, in the lake's columns; no row where the council has no such feed."""
         ...
 
@@ -130,11 +130,14 @@ class LakeRule(Rule):
 
     Args:
         column: of the first table; which one a finding names.
-        by: what ties the rows to one another: for each table, a column that holds the same reference. Rows whose
-            reference is in no new row are not asked again.
+        ties: what ties the rows to one another: for each table, the columns that hold the same kind of reference. Rows
+            that are tied to no new row are not asked again.
+        new_only: tables of which only what came in this run is looked at, every version of it, because they are too
+            long to be gone through each week.
         broken: gives the rows of the first table that break the rule, with `delivery` and `line`.
     """
 
     column: str = WHOLE
-    by: Mapping[str, str] = field(hash=False)
+    ties: Mapping[str, tuple[str, ...]] = field(hash=False)
+    new_only: tuple[str, ...] = ()
     broken: Callable[[Held], ibis.Table]

@@ -157,6 +157,9 @@ def lake_breaks(rules_bench):
             laid[name] = rules_bench.lay(name.replace(".", "_"), arrow).cast(ibis_schema(contract))
         found = rule.broken(laid.__getitem__)
         assert {"delivery", "line"} <= set(found.columns)
+        assert rule.ties.keys() == set(rule.tables)
+        assert rule.column in {*lake_tables()[rule.tables[0]].column_names, "*"}
+        assert all({*names} <= set(lake_tables()[table].column_names) for table, names in rule.ties.items())
         return sorted({row["line"] for row in rules_bench.arrow(found.select("delivery", "line")).to_pylist()})
 
     return breaks

@@ -24,7 +24,7 @@ def test_every_rule_has_a_file_of_its_own_and_is_in_the_catalogue():
 
 
 def test_there_are_as_many_as_a_data_officer_needs():
-    assert len(RULES) >= 40
+    assert len(RULES) >= 60
 
 
 def test_every_rule_has_a_sentence_of_its_own():

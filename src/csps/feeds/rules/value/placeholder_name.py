@@ -16,15 +16,11 @@ NAMES = frozenset({Identity.FORENAME, Identity.SURNAME, Identity.FULL_NAME})
 WORDS = (
     "UNKNOWN",
     "NOT KNOWN",
-    "NK",
     "N/A",
-    "NA",
     "NONE",
     "TEST",
-    "XXX",
     "UNBORN",
     "BABY",
-    "CHILD",
     "TBC",
     "DUPLICATE",
 )

@@ -1,0 +1,42 @@
+"""Nobody is looked after from 18 on; everybody is deemed born on the 15th of their month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.feeds.rules.ages import age_on, deemed_birth
+from csps.feeds.rules.rule import Effect, LakeRule
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.feeds.rules.rule import Held
+
+ADULT = 18
+
+
+def _broken(held: Held) -> ibis.Table:
+    rows = held("feeds.ssd_cla_episodes")
+    births = held("feeds.ssd_person").select(
+        "record_id", _born=deemed_birth(held("feeds.ssd_person")["month_of_birth"])
+    )
+    joined = rows.inner_join(births, "record_id")
+    return joined.filter(age_on(joined["_born"], joined["clae_cla_episode_start_date"]) >= ADULT)
+
+
+RULE = LakeRule(
+    name="care of an adult",
+    effect=Effect.TRUST,
+    sentence="The looked-after episode began when the person was 18 or older.",
+    tables=(
+        "feeds.ssd_cla_episodes",
+        "feeds.ssd_person",
+    ),
+    column="clae_cla_episode_start_date",
+    ties={
+        "feeds.ssd_cla_episodes": ("record_id",),
+        "feeds.ssd_person": ("record_id",),
+    },
+    source="Children Act 1989, sections 22 and 105",
+    broken=_broken,
+)

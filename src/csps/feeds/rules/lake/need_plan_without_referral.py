@@ -1,0 +1,37 @@
+"""Every plan follows from a referral; without one the history is incomplete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.feeds.rules.rule import Effect, LakeRule
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.feeds.rules.rule import Held
+
+
+def _broken(held: Held) -> ibis.Table:
+    rows, referrals = held("feeds.ssd_cin_plans"), held("feeds.ssd_cin_episodes")
+    earliest = referrals.group_by("record_id").agg(first=referrals["cine_referral_date"].min())
+    joined = rows.left_join(earliest, "record_id")
+    return joined.filter(joined["first"].isnull() | (joined["first"] > joined["cinp_cin_plan_start_date"]))
+
+
+RULE = LakeRule(
+    name="child in need plan without a referral",
+    effect=Effect.TRUST,
+    sentence="The child has no referral up to the day the child in need plan began.",
+    tables=(
+        "feeds.ssd_cin_plans",
+        "feeds.ssd_cin_episodes",
+    ),
+    column="cinp_cin_plan_start_date",
+    ties={
+        "feeds.ssd_cin_plans": ("record_id",),
+        "feeds.ssd_cin_episodes": ("record_id",),
+    },
+    source="Working Together to Safeguard Children; children in need census guide",
+    broken=_broken,
+)

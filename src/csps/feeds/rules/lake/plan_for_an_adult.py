@@ -1,0 +1,42 @@
+"""A child is somebody under 18; everybody is deemed born on the 15th of their month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.feeds.rules.ages import age_on, deemed_birth
+from csps.feeds.rules.rule import Effect, LakeRule
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.feeds.rules.rule import Held
+
+ADULT = 18
+
+
+def _broken(held: Held) -> ibis.Table:
+    rows = held("feeds.ssd_cp_plans")
+    births = held("feeds.ssd_person").select(
+        "record_id", _born=deemed_birth(held("feeds.ssd_person")["month_of_birth"])
+    )
+    joined = rows.inner_join(births, "record_id")
+    return joined.filter(age_on(joined["_born"], joined["cppl_cp_plan_start_date"]) >= ADULT)
+
+
+RULE = LakeRule(
+    name="child protection plan for an adult",
+    effect=Effect.TRUST,
+    sentence="The child protection plan began when the person was 18 or older.",
+    tables=(
+        "feeds.ssd_cp_plans",
+        "feeds.ssd_person",
+    ),
+    column="cppl_cp_plan_start_date",
+    ties={
+        "feeds.ssd_cp_plans": ("record_id",),
+        "feeds.ssd_person": ("record_id",),
+    },
+    source="Children Act 1989, section 105",
+    broken=_broken,
+)

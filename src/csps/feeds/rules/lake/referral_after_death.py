@@ -1,0 +1,36 @@
+"""A referral under somebody else's reference, or a date of death at the wrong person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.feeds.rules.rule import Effect, LakeRule
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.feeds.rules.rule import Held
+
+
+def _broken(held: Held) -> ibis.Table:
+    rows = held("feeds.ssd_cin_episodes")
+    deaths = held("feeds.ssd_person").select("record_id", _died="pers_death_date")
+    joined = rows.inner_join(deaths, "record_id")
+    return joined.filter(joined["cine_referral_date"] > joined["_died"])
+
+
+RULE = LakeRule(
+    name="referral after death",
+    effect=Effect.TRUST,
+    sentence="The referral is dated after the child's death.",
+    tables=(
+        "feeds.ssd_cin_episodes",
+        "feeds.ssd_person",
+    ),
+    column="cine_referral_date",
+    ties={
+        "feeds.ssd_cin_episodes": ("record_id",),
+        "feeds.ssd_person": ("record_id",),
+    },
+    broken=_broken,
+)

@@ -1,0 +1,36 @@
+"""A week has ten half-day sessions; more mean that a week was counted twice, or two pupils under one reference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.feeds.rules.rule import Effect, LakeRule
+
+if TYPE_CHECKING:
+    import ibis
+
+    from csps.feeds.rules.rule import Held
+
+MOST = 10
+
+
+def _broken(held: Held) -> ibis.Table:
+    rows = held("feeds.school_attendance")
+    week = ["delivery", "record_id", "estab", "week_start"]
+    counted = rows.group_by(week).agg(_sessions=rows["sessions"].sum())
+    return rows.semi_join(counted.filter(counted["_sessions"] > MOST), week)
+
+
+RULE = LakeRule(
+    name="attendance beyond possible sessions",
+    effect=Effect.TRUST,
+    sentence="The pupil has more than ten sessions at the school in the week.",
+    tables=("feeds.school_attendance",),
+    column="sessions",
+    ties={
+        "feeds.school_attendance": ("record_id",),
+    },
+    new_only=("feeds.school_attendance",),
+    source="Education (School Day and School Year) (England) Regulations 1999",
+    broken=_broken,
+)

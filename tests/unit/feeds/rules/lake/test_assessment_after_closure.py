@@ -1,0 +1,63 @@
+"""The assessment began after the case it belongs to was closed."""
+
+from datetime import date
+
+from csps.feeds.rules.lake.assessment_after_closure import RULE
+
+
+def test_a_day_after_is_found(lake_breaks):
+    assert lake_breaks(
+        RULE,
+        ssd_cin_assessments=[
+            {"cina_referral_id": "x1", "cina_assessment_start_date": date(2026, 2, 2)},
+        ],
+        ssd_cin_episodes=[
+            {"cine_referral_id": "x1", "cine_close_date": date(2026, 2, 1)},
+        ],
+    ) == [1]
+
+
+def test_the_same_day_is_right(lake_breaks):
+    assert (
+        lake_breaks(
+            RULE,
+            ssd_cin_assessments=[
+                {"cina_referral_id": "x1", "cina_assessment_start_date": date(2026, 2, 1)},
+            ],
+            ssd_cin_episodes=[
+                {"cine_referral_id": "x1", "cine_close_date": date(2026, 2, 1)},
+            ],
+        )
+        == []
+    )
+
+
+def test_another_ones_does_not_matter(lake_breaks):
+    assert (
+        lake_breaks(
+            RULE,
+            ssd_cin_assessments=[
+                {"cina_referral_id": "x1", "cina_assessment_start_date": date(2026, 2, 2)},
+            ],
+            ssd_cin_episodes=[
+                {"cine_referral_id": "x2", "cine_close_date": date(2026, 2, 1)},
+            ],
+        )
+        == []
+    )
+
+
+def test_what_is_missing_breaks_nothing(lake_breaks):
+    assert (
+        lake_breaks(
+            RULE,
+            ssd_cin_assessments=[
+                {"cina_assessment_start_date": date(2026, 2, 2)},
+                {"cina_referral_id": "x1", "cina_assessment_start_date": date(2026, 2, 2)},
+            ],
+            ssd_cin_episodes=[
+                {"cine_referral_id": "x1"},
+            ],
+        )
+        == []
+    )

@@ -1,0 +1,63 @@
+"""The conference took place before the enquiry that led to it."""
+
+from datetime import date
+
+from csps.feeds.rules.lake.conference_before_enquiry import RULE
+
+
+def test_a_day_before_is_found(lake_breaks):
+    assert lake_breaks(
+        RULE,
+        ssd_initial_cp_conference=[
+            {"icpc_s47_enquiry_id": "x1", "icpc_icpc_date": date(2026, 1, 31)},
+        ],
+        ssd_s47_enquiry=[
+            {"s47e_s47_enquiry_id": "x1", "s47e_s47_start_date": date(2026, 2, 1)},
+        ],
+    ) == [1]
+
+
+def test_the_same_day_is_right(lake_breaks):
+    assert (
+        lake_breaks(
+            RULE,
+            ssd_initial_cp_conference=[
+                {"icpc_s47_enquiry_id": "x1", "icpc_icpc_date": date(2026, 2, 1)},
+            ],
+            ssd_s47_enquiry=[
+                {"s47e_s47_enquiry_id": "x1", "s47e_s47_start_date": date(2026, 2, 1)},
+            ],
+        )
+        == []
+    )
+
+
+def test_another_ones_does_not_matter(lake_breaks):
+    assert (
+        lake_breaks(
+            RULE,
+            ssd_initial_cp_conference=[
+                {"icpc_s47_enquiry_id": "x1", "icpc_icpc_date": date(2026, 1, 31)},
+            ],
+            ssd_s47_enquiry=[
+                {"s47e_s47_enquiry_id": "x2", "s47e_s47_start_date": date(2026, 2, 1)},
+            ],
+        )
+        == []
+    )
+
+
+def test_what_is_missing_breaks_nothing(lake_breaks):
+    assert (
+        lake_breaks(
+            RULE,
+            ssd_initial_cp_conference=[
+                {"icpc_icpc_date": date(2026, 1, 31)},
+                {"icpc_s47_enquiry_id": "x1", "icpc_icpc_date": date(2026, 1, 31)},
+            ],
+            ssd_s47_enquiry=[
+                {"s47e_s47_enquiry_id": "x1"},
+            ],
+        )
+        == []
+    )

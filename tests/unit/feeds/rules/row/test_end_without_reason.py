@@ -1,0 +1,44 @@
+"""It ended and nobody says why."""
+
+import pytest
+
+from csps.feeds.rules.row.end_without_reason import RULE
+
+CASES = {
+    "feeds.ssd_cin_episodes": [
+        ({"cine_close_date": "2026-01-01"}, ["cine_close_reason"]),
+        ({"cine_close_date": "2026-01-01", "cine_close_reason": "RC1"}, []),
+        ({"cine_close_date": "2027-01-01"}, []),
+        ({}, []),
+    ],
+    "feeds.ssd_cla_episodes": [
+        ({"clae_cla_episode_ceased_date": "2026-01-01"}, ["clae_cla_episode_ceased_reason"]),
+        ({"clae_cla_episode_ceased_date": "2026-01-01", "clae_cla_episode_ceased_reason": "E4A"}, []),
+        ({"clae_cla_episode_ceased_date": "2027-01-01"}, []),
+        ({}, []),
+    ],
+    "feeds.ssd_early_help_episodes": [
+        ({"earl_episode_end_date": "2026-01-01"}, ["earl_episode_end_reason"]),
+        ({"earl_episode_end_date": "2026-01-01", "earl_episode_end_reason": "MOVED"}, []),
+        ({"earl_episode_end_date": "2027-01-01"}, []),
+        ({}, []),
+    ],
+    "feeds.programme_case": [
+        ({"closed_on": "2026-01-01"}, ["closure_reason"]),
+        ({"closed_on": "2026-01-01", "closure_reason": "MOVED"}, []),
+        ({"closed_on": "2027-01-01"}, []),
+        ({}, []),
+    ],
+    "feeds.probation_order": [
+        ({"end_date": "2026-01-01"}, ["end_reason"]),
+        ({"end_date": "2026-01-01", "end_reason": "COMPLETED"}, []),
+        ({"end_date": "2027-01-01"}, []),
+        ({}, []),
+    ],
+}
+
+
+@pytest.mark.parametrize("table", CASES)
+def test_what_breaks_the_rule(row_breaks, table):
+    rows, columns = zip(*CASES[table], strict=True)
+    assert row_breaks(RULE, table, rows) == list(columns)
