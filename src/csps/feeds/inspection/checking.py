@@ -12,8 +12,9 @@ from csps.feeds.inspection.result import TableFound
 from csps.feeds.layouts.takes import ISO
 from csps.feeds.layouts.translation import MARK, named, together
 from csps.feeds.repeated_keys import repeated_in_a_file
-from csps.feeds.rules.rule import Effect, Rule
-from csps.feeds.rules.values import bits, checks, mask_of, typed
+from csps.feeds.rules.questions import answers, questions, rejects
+from csps.feeds.rules.row import key_twice, ragged
+from csps.feeds.rules.values import typed
 from csps.vault import parse
 
 if TYPE_CHECKING:
@@ -73,26 +74,24 @@ def _checked(
     rows = together(texts, table)
     read = rows.mutate(_known_on=ibis.literal(day))
     values = typed(table, Spelled, read)  # type: ignore[arg-type]  # it looks at the spelling of a feed and nothing else
-    asked = checks(table, read, values)
-    mask = mask_of(asked, Effect.ROW)
+    asked = questions(table, read, values)
     key = f"{ROWS}_{name.partition('.')[2]}"
-    kept = bench.add(key, read.select(*MARK, _broken=bits(asked), **values))
+    kept = bench.add(key, read.select(*MARK, **answers(asked), **values))
     counts = {
-        f"c{place}": ibis.ifelse((kept["_broken"] & (1 << place)) != 0, 1, 0).sum().fill_null(0)
-        for place in range(len(asked))
+        f"c{place}": ibis.ifelse(question.is_broken(kept), 1, 0).sum().fill_null(0)
+        for place, question in enumerate(asked)
     }
-    broken = ibis.ifelse((kept["_broken"] & mask) != 0, 1, 0).sum().fill_null(0)
+    broken = ibis.ifelse(rejects(asked, kept), 1, 0).sum().fill_null(0)
     ((rows_there, rejected, *each),) = bench.rows(kept.aggregate(rows=kept.count(), rejected=broken, **counts))
     findings: Counter[str] = Counter()
-    for check, count in zip(asked, each, strict=True):
-        findings[check.rule.value] += int(count)
-    accepted = kept.filter((kept["_broken"] & mask) == 0)
-    repeated = repeated_in_a_file(table, accepted, bench)
+    for question, count in zip(asked, each, strict=True):
+        findings[question.rule.name] += int(count)
+    repeated = repeated_in_a_file(table, kept.filter(~rejects(asked, kept)), bench)
     if repeated is not None:
         ((times,),) = bench.rows(repeated.aggregate(times=repeated.count()))
-        findings[Rule.KEY_TWICE.value] += int(times)
+        findings[key_twice.RULE.name] += int(times)
         rejected += int(times)
-    findings[Rule.RAGGED.value] += uneven
+    findings[ragged.RULE.name] += uneven
     findings[COLUMN_NOT_KEPT] += columns
     return TableFound(
         rows=int(rows_there) + uneven,
