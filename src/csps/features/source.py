@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEMBERS = "families.membership"
 FAMILIES = "families.family"
+RESIDENCE = "linkage.residence"
 HOUSES = frozenset({MEMBERS, FAMILIES})
 """Tables that are made for a day already; every other table is read as it was known on the day."""
 
@@ -89,6 +90,20 @@ class Source:
     def contract(self) -> Table:
         """The contract of its table, as the lake holds it."""
         return lake_tables()[self.table]
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The columns of its own table that are looked at, besides its person and the days of a row."""
+        joined = () if self.via is None else tuple(ours for ours, _ in self.via.on)
+        day = () if self.day is None else (self.day,)
+        named = dict.fromkeys((*self.reads, *self.thing, *joined, *day))
+        return tuple(name for name in named if name in self.contract)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The columns that say when a row happened, and until when it lasted."""
+        named = (self.contract.happened_on, self.contract.ended_on)
+        return tuple(name for name in named if name is not None)
 
     def _columns(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each table with what is read of it."""

@@ -27,7 +27,7 @@ from csps.store.shapes import arrow_schema
 from csps.store.sorting import NO_EXTENSIONS, Resources, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -94,13 +94,13 @@ class Connection:
         """Say whether the pinned manifest holds any part of a table."""
         return self.manifest is not None and name in self.manifest
 
-    def table(self, name: str, week: date | None = None, *, part: str | None = None) -> ibis.Table:
+    def table(self, name: str, week: date | None = None, *, part: str | Collection[str] | None = None) -> ibis.Table:
         """Give a table in the types its contract declares.
 
         Args:
             name: "stage.table".
             week: the day a published week ended on; None for the manifest this connection is pinned to.
-            part: one part of it only.
+            part: one part of it only, or several.
 
         Raises:
             ContractError: no such table is declared.
@@ -110,10 +110,11 @@ class Connection:
         contract = self._lake.contract(name)
         manifest = self.manifest if week is None else self._lake.manifest(week)
         parts = {} if manifest is None else manifest.parts.get(name, {})
-        wanted = tuple(snapshot for label, snapshot in parts.items() if part in (None, label))
+        asked = (part,) if isinstance(part, str) else part
+        wanted = tuple(snapshot for label, snapshot in parts.items() if asked is None or label in asked)
         if not wanted:
             when = "nothing is published yet" if manifest is None else f"the week {manifest.week} does not hold it"
-            which = name if part is None or manifest is None else f"{name} for {part}"
+            which = name if asked is None or manifest is None else f"{name} for {', '.join(asked)}"
             raise UsageError(f"There are no rows of {which}: {when}.")
         view = f"{name}.{_name_of(wanted)}".replace(".", "_")
         if view not in self._views:

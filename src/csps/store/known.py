@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KNOWN_ON = "known_on"
 RECORD_ID = "record_id"
+REPLACED_ON = "replaced_on"
 
 
 def known_by(
@@ -41,6 +42,24 @@ def known_by(
         columns: what is looked at besides the row's key, person and days; None for everything.
         since: leave out what happened before this day.
         records: a table with a column `record_id`; leave out rows about other records.
+    """
+    rows = in_force(versions_of(lake, name, day, columns=columns, since=since, records=records), day)
+    happened = lake_tables()[name].happened_on
+    return rows if happened is None else rows.filter(rows[happened] <= day)
+
+
+def versions_of(
+    lake: Connection,
+    name: str,
+    last: date,
+    *,
+    columns: Iterable[str] | None = None,
+    since: date | None = None,
+    records: ibis.Table | None = None,
+) -> ibis.Table:
+    """Give every version of a table's rows that was known by a day, and `replaced_on`: when the next one was known.
+
+    From it follows what was known on that day and on every day before. The arguments are those of `known_by`.
 
     A condition may be put before the choice of versions only where it is on the row's key: otherwise a version that a
     later one took back would come to life again. That is decided here, not by the caller.
@@ -52,25 +71,30 @@ def known_by(
     if columns is not None:
         named = (*contract.key, contract.person, happened, contract.ended_on, *columns)
         rows = rows.select(*dict.fromkeys(column for column in named if column is not None))
-    rows = rows.filter(rows[KNOWN_ON] <= day)
+    rows = rows.filter(rows[KNOWN_ON] <= last)
     if since is not None and happened in key:
         rows = rows.filter(rows[happened] >= since)
     if records is not None and RECORD_ID in key:
         rows = rows.semi_join(records, RECORD_ID)
-    rows = _in_force(rows, key)
+    rows = _with_next(rows, key)
     if records is not None and RECORD_ID not in key:
         rows = rows.semi_join(records, RECORD_ID)
-    if happened is None:
-        return rows
-    if since is not None and happened not in key:
+    if since is not None and happened is not None and happened not in key:
         rows = rows.filter(rows[happened] >= since)
-    return rows.filter(rows[happened] <= day)
+    return rows
 
 
-def _in_force(rows: ibis.Table, key: list[str]) -> ibis.Table:
-    """Keep the last version of each row."""
-    latest_first = ibis.window(group_by=key, order_by=ibis.desc(KNOWN_ON))
-    return rows.mutate(version=ibis.row_number().over(latest_first)).filter(ibis._.version == 0).drop("version")
+def in_force(versions: ibis.Table, day: date | ibis.Value) -> ibis.Table:
+    """Give of all versions the ones in force at the end of a day: known by then, and not yet replaced."""
+    known = versions[KNOWN_ON] <= day
+    replaced = versions[REPLACED_ON]
+    return versions.filter(known & (replaced.isnull() | (replaced > day))).drop(REPLACED_ON)
+
+
+def _with_next(rows: ibis.Table, key: list[str]) -> ibis.Table:
+    """Say of each version when the next one of its row was known; empty where none was."""
+    by_day = ibis.window(group_by=key, order_by=KNOWN_ON)
+    return rows.mutate(**{REPLACED_ON: rows[KNOWN_ON].lead().over(by_day)})
 
 
 def first_known(lake: Connection, names: Iterable[str]) -> dict[str, date]:

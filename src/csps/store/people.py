@@ -43,10 +43,8 @@ def people_on(lake: Connection, day: date) -> People:
     Raises:
         UsageError: no families were formed for the day.
     """
+    refuse_unformed(lake, day)
     part = day.isoformat()
-    formed = {} if lake.manifest is None else lake.manifest.parts.get("families.membership", {})
-    if part not in formed:
-        raise UsageError(f"No families were formed for {part}.", next_step=f"Run `csps families --as-of {part}` first.")
     families = lake.table("families.family", part=part)
     families = families.filter(families.in_cohort)
     members = (
@@ -56,3 +54,15 @@ def people_on(lake: Connection, day: date) -> People:
     )
     links = lake.table_or_empty("linkage.record_link").select("record_id", "person_id")
     return People(day, families, members, members.drop("started_on").inner_join(links, "person_id"))
+
+
+def refuse_unformed(lake: Connection, day: date) -> None:
+    """Refuse a day for which no families were formed.
+
+    Raises:
+        UsageError: so it is.
+    """
+    part = day.isoformat()
+    formed = {} if lake.manifest is None else lake.manifest.parts.get("families.membership", {})
+    if part not in formed:
+        raise UsageError(f"No families were formed for {part}.", next_step=f"Run `csps families --as-of {part}` first.")

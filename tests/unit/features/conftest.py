@@ -8,10 +8,13 @@ import pytest
 from tests.factories.known_town import DAY, HOUSEHOLD, KnownTown, Member
 
 from csps.contracts.catalogue import all_tables
+from csps.features.as_of import AsOf
 from csps.features.listing import declarations
-from csps.features.run import family_week
+from csps.features.matrix import Matrix
+from csps.features.past import Past, needs_of
 from csps.features.source import HOUSES
 from csps.settings import read_programme
+from csps.store.rounds import Rounds
 
 
 def ago(weeks, days=0):
@@ -25,15 +28,24 @@ def values(town, *names, there=None, day=DAY, engine="duckdb"):
     assert {each.feature.name for each in wanted} == set(names)
     tables = {table for each in wanted for table in each.feature.sources}
     with town.edition().connect(engine) as lake:
-        rows = family_week(lake, day, there=frozenset(tables if there is None else there) | HOUSES, declared=wanted)
-        found = {row.pop("family_id"): row for row in rows.drop("as_of").to_pyarrow().to_pylist()}
+        matrix = Matrix(lake, [day], there=frozenset(tables if there is None else there) | HOUSES, declared=wanted)
+        found = {row.pop("family_id"): row for row in matrix.on(day).read_all().drop("as_of").to_pylist()}
     return next(iter(found.values())) if len(found) == 1 else found
+
+
+def through_the_door(town, sources, told, *, day=DAY):
+    """Give the rows of what `told` makes of the door to what was known on a day; sources with weeks say what is read."""
+    with town.edition().connect() as lake:
+        past = Past(lake, [day], needs_of(sources))
+        return Rounds(lake, lambda rounds: told(AsOf.on(past, rounds))).rows(day).read_all().to_pylist()
 
 
 @pytest.fixture
 def kit():
-    """The as-of date, days before it, the household, and `values`."""
-    return SimpleNamespace(DAY=DAY, HOUSEHOLD=HOUSEHOLD, Member=Member, ago=ago, values=values)
+    """The as-of date, days before it, the household, `values`, and what comes through the door of time."""
+    return SimpleNamespace(
+        DAY=DAY, HOUSEHOLD=HOUSEHOLD, Member=Member, ago=ago, values=values, through_the_door=through_the_door
+    )
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Long first, then wide."""
 
-from csps.features.as_of import AsOf
 from csps.features.kind import WHOLE_PAST, Kind, Measure, Reading
 from csps.features.long_form import counted, spread
 from csps.features.source import Source
-from csps.store.people import people_on
 
 SOURCE = Source(table="feeds.school_exclusion", reads=("exclusion_type", "sessions"), thing=("exclusion_id",))
 ALL = Kind(name="all", source=SOURCE, amount=lambda rows: rows.sessions)
@@ -36,15 +34,14 @@ def exclusions(town, kit, *given):
 
 def test_rows_are_counted_by_family_kind_and_band(town, kit):
     exclusions(town, kit, (2, 4, "SUSP"), (3, 6, "PERM"), (20, 9, "SUSP"))
-    with town.edition().connect() as lake:
-        long = counted(AsOf(lake, people_on(lake, kit.DAY)), MEASURES, NUMBERS).to_pyarrow().to_pylist()
+    long = kit.through_the_door(town, {SOURCE: WHOLE_PAST}, lambda door: counted(door, MEASURES, NUMBERS))
     found = {(row["kind_number"], row["band"]): (row["n"], row["total"], row["last"]) for row in long}
     assert found == {(0, 13): (2, 10, 14), (0, 52): (1, 9, 140), (1, 13): (1, None, 21)}
 
 
 def test_measures_are_spread_from_their_bands(town, kit):
     exclusions(town, kit, (2, 4, "SUSP"), (3, 6, "PERM"), (20, 9, "SUSP"), (60, 1, "SUSP"))
-    with town.edition().connect() as lake:
-        long = counted(AsOf(lake, people_on(lake, kit.DAY)), MEASURES, NUMBERS)
-        (row,) = spread(long, MEASURES, NUMBERS).drop("family_id").to_pyarrow().to_pylist()
+    (row,) = kit.through_the_door(
+        town, {SOURCE: WHOLE_PAST}, lambda door: spread(counted(door, MEASURES, NUMBERS), MEASURES, NUMBERS)
+    )
     assert [row[measure.name] for measure in MEASURES] == [2, 19, 9, 1, 14, 1]

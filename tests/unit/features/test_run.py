@@ -12,7 +12,8 @@ from csps.contracts.lake import lake_tables
 from csps.domain.errors import UsageError
 from csps.features import catalogue, compute_features
 from csps.features.listing import declarations
-from csps.features.run import family_week, usable
+from csps.features.matrix import Matrix
+from csps.features.run import usable
 from csps.features.source import HOUSES
 from csps.settings import Use
 from csps.store import Resources
@@ -84,8 +85,8 @@ def town_of(folder, rows):
 
 def all_values(town, engine="duckdb", there=None):
     with town.edition().connect(engine) as lake:
-        rows = family_week(lake, DAY, there=frozenset(TABLES if there is None else there) | HOUSES)
-        return rows.order_by("family_id").to_pyarrow()
+        matrix = Matrix(lake, [DAY], there=frozenset(TABLES if there is None else there) | HOUSES)
+        return matrix.on(DAY).read_all().sort_by("family_id")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -127,8 +128,8 @@ def test_duckdb_and_spark_agree_in_values_and_types(tmp_path):
     found = {}
     for engine in ("duckdb", "spark"):
         with town.edition().connect(engine, resources=Resources(threads=2)) as lake:
-            rows = family_week(lake, DAY, there=frozenset(TABLES) | HOUSES, declared=wanted)
-            found[engine] = rows.drop("as_of").to_pyarrow()
+            matrix = Matrix(lake, [DAY], there=frozenset(TABLES) | HOUSES, declared=wanted)
+            found[engine] = matrix.on(DAY).read_all().drop("as_of")
     assert found["spark"].schema.types == found["duckdb"].schema.types
     assert found["spark"].to_pylist() == found["duckdb"].to_pylist()
 
@@ -156,8 +157,8 @@ def test_the_oracle_agrees(tmp_path):
     town.add("feeds.police_incident", *rows)
     wanted = [each for each in declarations() if each.feature.name in oracle.POLICE]
     with town.edition().connect() as lake:
-        found = family_week(lake, DAY, there=frozenset({"feeds.police_incident"}) | HOUSES, declared=wanted)
-        found = {row.pop("family_id"): row for row in found.drop("as_of").to_pyarrow().to_pylist()}
+        matrix = Matrix(lake, [DAY], there=frozenset({"feeds.police_incident"}) | HOUSES, declared=wanted)
+        found = {row.pop("family_id"): row for row in matrix.on(DAY).read_all().drop("as_of").to_pylist()}
     for name in names:
         assert found[name] == {key: tell(rows, name, DAY) for key, tell in oracle.POLICE.items()}, name
 

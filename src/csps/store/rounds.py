@@ -1,0 +1,79 @@
+"""The same steps for one day after another: told once, and done again at each day.
+
+Telling Ibis what to compute costs seconds where there are hundreds of columns, and is the same for every day. On DuckDB the
+day is a variable of the connection, so that what was compiled for the first day is only executed for the others. On Spark
+the steps are told again: a day there costs far more than telling it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    import pyarrow as pa
+
+    from csps.store.engines import Connection
+
+VARIABLE = "as_of"
+ROWS_PER_BATCH = 1 << 17
+
+
+@ibis.udf.scalar.builtin(name="getvariable", signature=(("string",), "date"))  # type: ignore[untyped-decorator]  # Ibis does not say
+def _variable(name: str) -> object:  # Ibis takes the signature only
+    ...
+
+
+class Rounds:
+    """Steps that end in one table of rows for a day.
+
+    Args:
+        lake: what is read; of either engine.
+        tell: gives the rows of a day. It is handed these rounds, takes the day from `today`, and may `hold` tables on the way.
+    """
+
+    def __init__(self, lake: Connection, tell: Callable[[Rounds], ibis.Table]) -> None:
+        self._lake = lake
+        self._tell = tell
+        self._once = lake.backend.name == "duckdb"
+        self._steps: list[str] = []
+        self._held: list[ibis.Table] = []
+        self._last: str | None = None
+        self._schema: pa.Schema | None = None
+        self.today: ibis.Value = _variable(VARIABLE).name("today") if self._once else ibis.null("date")
+
+    def hold(self, rows: ibis.Table) -> ibis.Table:
+        """Give rows as a table that is computed once a day, however often it is asked for."""
+        if not self._once:
+            kept = rows.cache()
+            self._held.append(kept)
+            # Cast once more: Ibis takes Spark's small numbers for what it asked for, and does not cast them.
+            return kept.cast(rows.schema())
+        name = f"round_{len(self._steps)}"
+        backend = self._lake.backend
+        backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
+        step = f'CREATE OR REPLACE TABLE "{name}" AS {backend.compile(rows)}'
+        backend.con.execute(step)
+        self._steps.append(step)
+        return backend.table(name)
+
+    def rows(self, day: date) -> pa.RecordBatchReader:
+        """Give the rows of a day as a stream. It must be used up before the next day is asked for."""
+        if not self._once:
+            self._held.clear()
+            self.today = ibis.literal(day)
+            return self._tell(self).to_pyarrow_batches(chunk_size=ROWS_PER_BATCH)
+        connection = self._lake.backend.con
+        connection.execute(f"SET VARIABLE {VARIABLE} = DATE '{day.isoformat()}'")
+        if self._last is None:
+            last = self._tell(self)
+            self._lake.backend._run_pre_execute_hooks(last)  # noqa: SLF001 - as above
+            self._last = self._lake.backend.compile(last)
+        else:
+            for step in self._steps:
+                connection.execute(step)
+        return connection.sql(self._last).to_arrow_reader(ROWS_PER_BATCH)
