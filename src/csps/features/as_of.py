@@ -19,7 +19,7 @@ from csps.store.known import in_force
 
 if TYPE_CHECKING:
     from csps.features.past import Past
-    from csps.features.source import Source, Via
+    from csps.features.source import Source, Sums, Via
     from csps.store.rounds import Rounds
 
 DAYS_AGO, ENDED_AGO, IS_OPEN = "days_ago", "ended_days_ago", "is_open"
@@ -48,12 +48,14 @@ class AsOf:
         families, members = past.families_of(rounds.today), past.members_of(rounds.today)
         return cls(past, rounds.hold(families), rounds.hold(members), rounds.today)
 
-    def rows(self, source: Source, *, weeks: int) -> ibis.Table:
+    def rows(self, source: Source, *, weeks: int, origin: bool = False) -> ibis.Table:
         """Give a source's rows within a window, each with its family and person.
 
         Args:
             source: what is read.
             weeks: how far back; WHOLE_PAST for everything.
+            origin: give the rows as they were delivered, before anything is added up, with what tells each from every
+                other. The past must have been read for it.
 
         Returns:
             family_id and person_id (numbers, whose names the past knows), member_role, age_months, what the source reads, and
@@ -65,29 +67,29 @@ class AsOf:
         elif source.table == MEMBERS:
             rows = self._members()
         else:
-            rows = self._happened(source)
+            rows = self._happened(source, origin=origin)
         rows = rows if weeks >= WHOLE_PAST else rows.filter(rows[DAYS_AGO] < 7 * weeks)
         if source.last_of_each:
             latest_first = ibis.window(group_by=("family_id", *source.thing), order_by=(DAYS_AGO, "person_id"))
             rows = rows.mutate(place=ibis.row_number().over(latest_first)).filter(ibis._.place == 0).drop("place")
-        return rows if source.shape is None else source.shape(rows)
+        return rows if source.sums is None or origin else _summed(rows, source.sums)
 
-    def _happened(self, source: Source) -> ibis.Table:
+    def _happened(self, source: Source, *, origin: bool) -> ibis.Table:
         """Give the rows of a table that happened by the day, in the version that was known then."""
         rows = self._known(source.table)
         if source.via is not None:
-            rows = self._through(rows, source.via, source)
+            rows = self._through(rows, source.via, source, origin=origin)
         day = source.day or source.contract.happened_on
         if day is not None and day != source.contract.happened_on:
             rows = rows.filter(rows[day] <= self.today)
-        return self._timed(rows.inner_join(self.members.drop("started_on"), "person_id"), day, source)
+        return self._timed(rows.inner_join(self.members.drop("started_on"), "person_id"), day, source, origin=origin)
 
     def _known(self, table: str) -> ibis.Table:
         rows = in_force(self.past.versions(table), self.today)
         happened = lake_tables()[table].happened_on
         return rows if happened is None else rows.filter(rows[happened] <= self.today)
 
-    def _through(self, rows: ibis.Table, via: Via, source: Source) -> ibis.Table:
+    def _through(self, rows: ibis.Table, via: Via, source: Source, *, origin: bool) -> ibis.Table:
         """Join each row to the people whom another table says it is about."""
         whose = self._known(via.table)
         ended = lake_tables()[via.table].ended_on
@@ -95,10 +97,10 @@ class AsOf:
             whose = whose.filter(whose[ended].isnull() | (whose[ended] > self.today))
         keys = {f"their_{theirs}": whose[theirs] for _, theirs in via.on}
         whose = whose.select("person_id", **keys, **{name: whose[name] for name in via.reads}).distinct()
-        own = rows.select(*dict.fromkeys((*source.own_columns, *source.days)))
+        own = rows.select(*dict.fromkeys((*source.own_columns, *source.days, *(source.origin if origin else ()))))
         return own.inner_join(whose, [own[ours] == whose[f"their_{theirs}"] for ours, theirs in via.on])
 
-    def _timed(self, rows: ibis.Table, day: str | None, source: Source) -> ibis.Table:
+    def _timed(self, rows: ibis.Table, day: str | None, source: Source, *, origin: bool) -> ibis.Table:
         """Say how long ago a row was, and keep only what the source may read."""
         ago = ibis.literal(0) if day is None else self.today.delta(rows[day], unit="day")
         columns = {DAYS_AGO: ago.cast("int64")}
@@ -108,7 +110,7 @@ class AsOf:
             since_end = self.today.delta(rows[ended], unit="day").cast("int64")
             columns |= {IS_OPEN: open_now, ENDED_AGO: open_now.ifelse(ibis.null("int64"), since_end)}
         read = dict.fromkeys((*source.reads, *(source.via.reads if source.via else ()), *source.thing))
-        kept = {name: rows[name] for name in (*WHO, *read)}
+        kept = {name: rows[name] for name in dict.fromkeys((*WHO, *read, *(source.origin if origin else ())))}
         return rows.select(**kept, **columns)
 
     def _members(self) -> ibis.Table:
@@ -123,3 +125,12 @@ class AsOf:
         nobody = {"person_id": ibis.null("int64"), ROLE: ibis.null("string"), AGE: ibis.null("int64")}
         read = {name: families[name] for name in source.reads}
         return families.select(family_id=families.family_id, **nobody, **read, **{DAYS_AGO: ibis.literal(0, "int64")})
+
+
+def _summed(rows: ibis.Table, sums: Sums) -> ibis.Table:
+    """Add amounts up: a row per person, or per person and day."""
+    made = {name: rows[sums.amount].sum(where=rows[sums.told_by].isin(codes)) for name, codes in sums.of}
+    added = {name: value.fill_null(0).cast("int64") for name, value in made.items()}
+    if sums.by_day:
+        return rows.group_by(*WHO, DAYS_AGO).agg(**added)
+    return rows.group_by(*WHO).agg(**added, **{DAYS_AGO: ibis.literal(0, "int64")})

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 FAMILY, KIND, BAND, AMOUNT = "family_id", "kind_number", "band", "amount_counted"
 
 
+def reach(measures: Iterable[Measure]) -> int:
+    """Give how many weeks back the rows of one source are read, so that no measure depends on which others there are.
+
+    What counts from its earliest row needs every row of the past: within a window another one might be the earliest.
+    """
+    return max(WHOLE_PAST if measure.kind.first else measure.weeks for measure in measures)
+
+
 def counted(door: AsOf, measures: Sequence[Measure], numbers: Mapping[str, int]) -> ibis.Table:
     """Count the rows of kinds that have one source.
 
@@ -36,7 +44,7 @@ def counted(door: AsOf, measures: Sequence[Measure], numbers: Mapping[str, int])
         least of their amounts; last, days since the latest.
     """
     kinds = sorted({measure.kind.name: measure.kind for measure in measures}.values(), key=_way_of_counting)
-    rows = door.rows(kinds[0].source, weeks=max(measure.weeks for measure in measures))
+    rows = door.rows(kinds[0].source, weeks=reach(measures))
     edges = sorted({edge for measure in measures for edge in (measure.weeks, measure.after)} - {0})
     things = [_things(rows, list(alike), numbers) for _, alike in itertools.groupby(kinds, key=_way_of_counting)]
     found = ibis.union(*things) if len(things) > 1 else things[0]

@@ -10,7 +10,7 @@ import ibis
 from csps.contracts.feature import Missing
 from csps.features.as_of import AsOf
 from csps.features.listing import declarations
-from csps.features.long_form import counted, spread
+from csps.features.long_form import counted, reach, spread
 from csps.features.past import FAMILY, FAMILY_NAME, Past, needs_of
 from csps.store.engines import IBIS_TYPES
 from csps.store.rounds import Rounds
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    import pyarrow as pa
-
     from csps.features.declaration import Declared
     from csps.features.kind import Measure
     from csps.features.source import Source
     from csps.store import Connection
+    from csps.store.rounds import DayRows
 
 
 class Matrix:
@@ -55,11 +54,11 @@ class Matrix:
         self._measures = {
             source: found for source, found in by_source(self._declared).items() if set(source.tables) <= there
         }
-        weeks = {source: max(each.weeks for each in found) for source, found in self._measures.items()}
+        weeks = {source: reach(found) for source, found in self._measures.items()}
         self._past = Past(lake, days, needs_of(weeks), families)
         self._rounds = Rounds(lake, self._told)
 
-    def on(self, day: date) -> pa.RecordBatchReader:
+    def on(self, day: date) -> DayRows:
         """Give the rows of one of the days: as_of, family_id, the features. Use it up before asking for another."""
         return self._rounds.rows(day)
 

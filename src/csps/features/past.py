@@ -45,12 +45,17 @@ class Need:
     through: tuple[str, tuple[tuple[str, str], ...]] | None = None
 
 
-def needs_of(sources: Mapping[Source, int]) -> dict[str, Need]:
-    """Give what sources read of each table, from how many weeks back each reads."""
+def needs_of(sources: Mapping[Source, int], *, origin: bool = False) -> dict[str, Need]:
+    """Give what sources read of each table.
+
+    Args:
+        sources: from how many weeks back each reads.
+        origin: read what tells a row from every other as well.
+    """
     needs: dict[str, Need] = {}
     for source, weeks in sources.items():
         own = needs.setdefault(source.table, Need())
-        own.columns |= dict.fromkeys(source.own_columns)
+        own.columns |= dict.fromkeys((*source.own_columns, *(source.origin if origin else ())))
         # A window is cut by the day on which a row happened; a source that is dated otherwise, or that asks which row was
         # the last one, needs them all.
         own.weeks = max(own.weeks, WHOLE_PAST if source.day or source.last_of_each else weeks)
@@ -90,9 +95,9 @@ class Past:
         self._cohort = cohort if families is None else cohort.filter(cohort.family_id.isin(list(families)))
         self._membership = lake.table(MEMBERS, part=parts).semi_join(self._cohort, ("as_of", FAMILY))
         self.families = held(lake, _numbered(self._cohort.select(FAMILY), FAMILY, FAMILY_NAME))
-        self._persons = held(lake, _numbered(self._membership.select(PERSON), PERSON, PERSON_NAME))
+        self.persons = held(lake, _numbered(self._membership.select(PERSON), PERSON, PERSON_NAME))
         links = lake.table_or_empty("linkage.record_link").rename({PERSON_NAME: PERSON})
-        self._links = held(lake, links.inner_join(self._persons, PERSON_NAME).select("record_id", PERSON))
+        self._links = held(lake, links.inner_join(self.persons, PERSON_NAME).select("record_id", PERSON))
 
     def families_of(self, today: ibis.Value) -> ibis.Table:
         """Give the families of a day in the shape of `families.family`, family_id being a number."""
@@ -103,7 +108,7 @@ class Past:
         """Give family_id, person_id (numbers), member_role, age_months and started_on of everybody in them."""
         members = self._membership.filter(self._membership.as_of == today)
         members = members.rename({FAMILY_NAME: FAMILY, PERSON_NAME: PERSON, ROLE: "role"})
-        members = members.inner_join(self.families, FAMILY_NAME).inner_join(self._persons, PERSON_NAME)
+        members = members.inner_join(self.families, FAMILY_NAME).inner_join(self.persons, PERSON_NAME)
         return members.select(FAMILY, PERSON, ROLE, AGE, "started_on")
 
     def versions(self, table: str) -> ibis.Table:
@@ -128,9 +133,8 @@ class Past:
             name for name in (*need.columns, contract.happened_on, contract.ended_on) if name is not None
         )
         kept |= dict.fromkeys(("known_on", "replaced_on"))
-        kept.pop("record_id", None)
         if table == RESIDENCE:
-            rows = rows.rename({PERSON_NAME: PERSON}).inner_join(self._persons, PERSON_NAME)
+            rows = rows.rename({PERSON_NAME: PERSON}).inner_join(self.persons, PERSON_NAME)
         elif direct:
             rows = rows.inner_join(self._links, "record_id")
         else:

@@ -14,9 +14,7 @@ from csps.contracts.model import Purpose, Sensitivity
 from csps.domain.errors import ContractError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    import ibis
+    from collections.abc import Iterator
 
     from csps.contracts.model import Table
 
@@ -48,6 +46,23 @@ class Via:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sums:
+    """One row made of many: an amount added up for each person, and for each day of the person where wanted.
+
+    Args:
+        amount: the column that is added up.
+        told_by: the column whose codes say what an amount is.
+        of: the columns that are made, each with the codes that count towards it.
+        by_day: a row for each person and day; otherwise one for each person, over the whole window.
+    """
+
+    amount: str
+    told_by: str
+    of: tuple[tuple[str, tuple[str, ...]], ...]
+    by_day: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Rows of one table with the family and the person each is about.
 
@@ -58,7 +73,7 @@ class Source:
         via: how a row that names no person finds its people.
         day: the column that dates a row; None for the day on which the contract says it happened.
         last_of_each: keep only the latest row of each thing, such as the latest balance of an account.
-        shape: what is made of the rows before kinds are told apart, such as one row per child.
+        sums: what is added up before kinds are told apart, such as one row per child.
 
     Raises:
         ContractError: it would read what features may not see.
@@ -70,7 +85,7 @@ class Source:
     via: Via | None = None
     day: str | None = None
     last_of_each: bool = False
-    shape: Callable[[ibis.Table], ibis.Table] | None = None
+    sums: Sums | None = None
 
     def __post_init__(self) -> None:
         """Refuse what features may not see, naming every fault at once."""
@@ -104,6 +119,12 @@ class Source:
         """The columns that say when a row happened, and until when it lasted."""
         named = (self.contract.happened_on, self.contract.ended_on)
         return tuple(name for name in named if name is not None)
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """The columns that tell one row of its table from every other, and since when each was known."""
+        named = dict.fromkeys((*self.contract.key, *self.days, "record_id"))
+        return tuple(name for name in named if name in self.contract and name != "person_id")
 
     def _columns(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each table with what is read of it."""

@@ -14,10 +14,13 @@ import ibis
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from typing import TypeAlias
 
     import pyarrow as pa
 
     from csps.store.engines import Connection
+
+    DayRows: TypeAlias = pa.RecordBatchReader
 
 VARIABLE = "as_of"
 ROWS_PER_BATCH = 1 << 17
@@ -43,7 +46,6 @@ class Rounds:
         self._steps: list[str] = []
         self._held: list[ibis.Table] = []
         self._last: str | None = None
-        self._schema: pa.Schema | None = None
         self.today: ibis.Value = _variable(VARIABLE).name("today") if self._once else ibis.null("date")
 
     def hold(self, rows: ibis.Table) -> ibis.Table:
@@ -61,7 +63,7 @@ class Rounds:
         self._steps.append(step)
         return backend.table(name)
 
-    def rows(self, day: date) -> pa.RecordBatchReader:
+    def rows(self, day: date) -> DayRows:
         """Give the rows of a day as a stream. It must be used up before the next day is asked for."""
         if not self._once:
             self._held.clear()

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
-
 from csps.contracts.feature import Phrases
 from csps.features.declaration import Declared, amount
 from csps.features.kind import WHOLE_PAST, Kind, Reading
 
 if TYPE_CHECKING:
+    import ibis
+
     from csps.contracts.model import CodeList
     from csps.features.source import Source
 
 
 def step_of(column: ibis.Value, stages: CodeList) -> ibis.Value:
     """Number the steps of recovery as their list orders them: 0 for no action."""
-    return ibis.cases(*((column == code, ibis.literal(place)) for place, code in enumerate(stages.values)))
+    return column.cases(*((code, place) for place, code in enumerate(stages.values)))
 
 
 def balance(topic: str, name: str, source: Source, what: str) -> Declared:
     """Give what the accounts owe together, in pounds; an account in credit owes nothing."""
-    kind = Kind(name=name, source=source, amount=lambda rows: ibis.greatest(rows.balance_pence, 0) // 100)
+    kind = Kind(
+        name=name, source=source, amount=lambda rows: (rows.balance_pence > 0).ifelse(rows.balance_pence, 0) // 100
+    )
     return amount(
         topic,
         f"{name}_pounds",
