@@ -19,14 +19,17 @@ import click
 from csps.cli.program import program
 from csps.cli.refusals import STOPPED_EXIT_CODE
 from csps.contracts.catalogue import all_tables
+from csps.contracts.feature import Expected
 from csps.domain import errors
 from csps.domain.errors import UNFORESEEN_EXIT_CODE, CspsError
 from csps.domain.stages import PATH
+from csps.features import catalogue
 from csps.feeds.rules.catalogue import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from csps.contracts.feature import Feature
     from csps.contracts.model import CodeList, Column, Table
     from csps.feeds.rules.rule import Rule
 
@@ -81,6 +84,7 @@ def pages(root: Path) -> dict[Path, str]:
     return {
         reference / "tables.md": tables_page(tables),
         reference / "code-lists.md": code_lists_page(tables),
+        reference / "features.md": features_page(catalogue()),
         reference / "commands.md": commands_page(program),
         reference / "errors.md": errors_page(),
         reference / "rules.md": rules_page(RULES.values()),
@@ -140,6 +144,37 @@ def _column_row(column: Column) -> tuple[str, ...]:
         column.identity.value if column.identity else "",
         link(column.codes.name, page="code-lists.md") if column.codes else "",
         "; ".join(part for part in (_words(column.purposes or ()), str(column.retention or "")) if part),
+    )
+
+
+FEATURES_OPENING = """\
+Each is declared once, in `csps.features.topics`; `csps features list` prints the same, and `csps features explain` shows what is behind a value.
+[Add a feature](../how-to/add-a-feature.md) says how.
+An empty value means that it never happened or is not known, as the last column says; which of the two, or that a feed was absent, the feature named there tells."""
+
+
+def features_page(features: Sequence[Feature]) -> str:
+    """Write the catalogue of features by topic: the question each answers and what it is made of."""
+    lines = ["# Features", WRITTEN_BY, f"There are {len(features)} features.\n{FEATURES_OPENING}"]
+    headings = ("feature", "question", "made of", "unit", "expected to", "sensitivity", "nothing means")
+    for topic in dict.fromkeys(feature.topic for feature in features):
+        rows = [_feature_row(feature) for feature in features if feature.topic == topic]
+        lines += [f"## {topic.replace('_', ' ').capitalize()}", grid(headings, rows)]
+    return "\n\n".join(lines) + "\n"
+
+
+def _feature_row(feature: Feature) -> tuple[str, ...]:
+    window = "" if feature.window_weeks is None else f", {feature.window_weeks} weeks"
+    sources = ", ".join(f"`{table}`" for table in feature.sources)
+    told = f", told by `{feature.told_by}`" if feature.told_by else ""
+    return (
+        f"`{feature.name}`",
+        feature.question,
+        f"{feature.aggregation.value}{window}: {sources}",
+        feature.unit,
+        "either" if feature.expected is Expected.EITHER else f"{feature.expected.value[:-1]} risk",
+        feature.sensitivity.value,
+        f"{feature.missing.value}{told}",
     )
 
 

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from csps.contracts.model import Type
+from csps.contracts.model import Purpose, Sensitivity, Type
 from csps.domain.errors import ContractError
 
 
@@ -19,6 +19,32 @@ class Missing(StrEnum):
     NOTHING_HAPPENED = "nothing happened"  # 0: the register would hold it
     NEVER = "never happened"  # empty: there is no day to count from, and the register would hold it
     NOT_KNOWN = "not known"  # empty: no member is in the register, or the register does not say
+
+
+class State(StrEnum):
+    """What a value says: three ways of saying nothing are three different things."""
+
+    SOMETHING = "something is known"
+    NOTHING_HAPPENED = "nothing happened"
+    NOT_KNOWN = "not known"
+    ABSENT = "feed absent"
+
+
+class Aggregation(StrEnum):
+    """What is made of the rows."""
+
+    COUNT = "how many"
+    NOW = "how many now"
+    TOTAL = "sum"
+    MOST = "largest"
+    LEAST = "smallest"
+    RATE = "share"
+    RECENCY = "time since the latest"
+    DURATION = "how long so far"
+    CHANGE = "this quarter against the last"
+    TREND = "slope over quarters"
+    BREADTH = "how many agencies"
+    TOGETHER = "several things at once"
 
 
 class Expected(StrEnum):
@@ -85,6 +111,11 @@ class Feature:
         expected: which way a higher value is expected to move a score.
         missing: what it says where its source has nothing.
         phrases: the same for one, none, fewer and an empty value; made from `phrase` where left out.
+        aggregation: what is made of the rows.
+        told_by: for a feature that can be empty: the feature that says which of the ways of saying nothing it is. It is 0
+            where nothing happened or nothing is known, and empty where the feed is absent.
+        sensitivity: of the most sensitive column it rests on.
+        purposes: what every column it rests on may be used for.
 
     Raises:
         ContractError: it is of another type, or looks back no time at all.
@@ -101,6 +132,10 @@ class Feature:
     expected: Expected = Expected.RAISES
     missing: Missing = Missing.NOTHING_HAPPENED
     phrases: Phrases | None = None
+    aggregation: Aggregation = Aggregation.COUNT
+    told_by: str | None = None
+    sensitivity: Sensitivity = Sensitivity.SPECIAL
+    purposes: frozenset[Purpose] = frozenset({Purpose.SCORING, Purpose.CASEWORK})
 
     def __post_init__(self) -> None:
         """Refuse a feature that a model cannot take."""
@@ -109,17 +144,43 @@ class Feature:
         if self.window_weeks is not None and self.window_weeks < 1:
             raise ContractError(f"The feature {self.name} looks back {self.window_weeks} weeks; it takes one or more.")
 
-    def said(self, value: float | None) -> str:
+    def said(self, value: float | None, *, absent: bool = False) -> str:
         """Say a value in the words of a reason.
+
+        Args:
+            value: None where it is empty.
+            absent: whether it is empty for every family, because a source had not arrived.
 
         >>> feature = Feature(
         ...     name="calls", topic="police", question="How many calls?", phrase="{value} calls", type=Type.INTEGER,
         ...     unit="calls", sources=("feeds.police_incident",))
         >>> feature.said(2), feature.said(None)
         ('2 calls', 'not known: how many calls?')
+        >>> feature.said(None, absent=True)
+        'not known, because nothing was delivered: how many calls?'
         """
+        if absent:
+            return f"not known, because nothing was delivered: {self._asked()}"
         return (self.phrases or self._plain()).said(value)
 
     def _plain(self) -> Phrases:
-        asked = self.question[:1].lower() + self.question[1:]
-        return Phrases(many=self.phrase, one=self.phrase, none=self.phrase, empty=f"not known: {asked}")
+        return Phrases(many=self.phrase, one=self.phrase, none=self.phrase, empty=f"not known: {self._asked()}")
+
+    def _asked(self) -> str:
+        return self.question[:1].lower() + self.question[1:]
+
+    def state(self, value: float | None, *, absent: bool = False) -> State:
+        """Say which of the ways of saying nothing a value is, if it is one.
+
+        >>> since = Feature(
+        ...     name="weeks", topic="police", question="How long ago?", phrase="{value} weeks", type=Type.INTEGER,
+        ...     unit="weeks", sources=("feeds.police_incident",), missing=Missing.NEVER)
+        >>> since.state(0).value, since.state(None).value, since.state(None, absent=True).value
+        ('something is known', 'nothing happened', 'feed absent')
+        """
+        if absent:
+            return State.ABSENT
+        if value is None or math.isnan(value):
+            return State.NOT_KNOWN if self.missing is Missing.NOT_KNOWN else State.NOTHING_HAPPENED
+        nothing = value == 0 and self.missing is Missing.NOTHING_HAPPENED
+        return State.NOTHING_HAPPENED if nothing else State.SOMETHING

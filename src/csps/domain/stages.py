@@ -57,7 +57,7 @@ PATH: tuple[Stage, ...] = (
         "families",
         "what was known on a date",
         "What could this council have known about the family on that day?",
-        ("features.family_week",),
+        ("features.family_week", "features.source_state", "features.parity"),
     ),
     Stage(
         "outcomes",

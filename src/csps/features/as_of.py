@@ -15,11 +15,15 @@ from csps.contracts.lake import lake_tables
 from csps.features.kind import WHOLE_PAST
 from csps.features.past import AGE, FAMILY, PERSON, ROLE
 from csps.features.source import FAMILIES, MEMBERS
+from csps.store.held import held
 from csps.store.known import in_force
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from csps.features.past import Past
     from csps.features.source import Source, Sums, Via
+    from csps.store.engines import Connection
     from csps.store.rounds import Rounds
 
 DAYS_AGO, ENDED_AGO, IS_OPEN = "days_ago", "ended_days_ago", "is_open"
@@ -47,6 +51,12 @@ class AsOf:
         """Open the door for the day of the rounds."""
         families, members = past.families_of(rounds.today), past.members_of(rounds.today)
         return cls(past, rounds.hold(families), rounds.hold(members), rounds.today)
+
+    @classmethod
+    def at(cls, past: Past, day: date, lake: Connection) -> AsOf:
+        """Open the door for one day only."""
+        today = ibis.literal(day)
+        return cls(past, held(lake, past.families_of(today)), held(lake, past.members_of(today)), today)
 
     def rows(self, source: Source, *, weeks: int, origin: bool = False) -> ibis.Table:
         """Give a source's rows within a window, each with its family and person.
@@ -129,8 +139,12 @@ class AsOf:
 
 def _summed(rows: ibis.Table, sums: Sums) -> ibis.Table:
     """Add amounts up: a row per person, or per person and day."""
-    made = {name: rows[sums.amount].sum(where=rows[sums.told_by].isin(codes)) for name, codes in sums.of}
-    added = {name: value.fill_null(0).cast("int64") for name, value in made.items()}
+    added = {name: _added(rows, sums, codes).fill_null(0).cast("int64") for name, codes in sums.of}
     if sums.by_day:
         return rows.group_by(*WHO, DAYS_AGO).agg(**added)
     return rows.group_by(*WHO).agg(**added, **{DAYS_AGO: ibis.literal(0, "int64")})
+
+
+def _added(rows: ibis.Table, sums: Sums, codes: tuple[str, ...]) -> ibis.Value:
+    of_them = None if sums.told_by is None else rows[sums.told_by].isin(codes)
+    return rows.count(where=of_them) if sums.amount is None else rows[sums.amount].sum(where=of_them)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csps.contracts.feature import Expected, Feature, Missing, Phrases
+from csps.contracts.feature import Aggregation, Expected, Feature, Missing, Phrases
 from csps.contracts.model import Type
+from csps.domain.errors import ContractError
 from csps.features.kind import WHOLE_PAST, Measure, Reading
+from csps.features.source import purposes_of, sensitivity_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,12 +42,14 @@ class Declared:
         feature: what everybody else sees of it.
         measures: the whole numbers it is made of.
         formula: what is made of them, in that order; None where there is one and it is the value.
+        working: the formula in words a person can follow, {0} for the first measure; {all} for all of them.
         partial: a measure whose feed is absent counts as nothing, instead of emptying the feature.
     """
 
     feature: Feature
     measures: tuple[Measure, ...]
     formula: Formula | None = None
+    working: str = "{0}"
     partial: bool = False
 
 
@@ -90,6 +94,7 @@ def _count(topic: str, kind: Kind, noun: Noun, weeks: int, expected: Expected) -
         ),
         unit=noun.plural,
         expected=expected,
+        aggregation=Aggregation.COUNT,
     )
 
 
@@ -108,16 +113,18 @@ def now(topic: str, kind: Kind, noun: Noun, *, expected: Expected = Expected.RAI
         ),
         unit=noun.plural,
         expected=expected,
+        aggregation=Aggregation.NOW,
     )
 
 
-def weeks_since(topic: str, kind: Kind, noun: Noun, *, expected: Expected = Expected.LOWERS) -> Declared:
-    """Give whole weeks since the latest: empty where it never happened."""
+def weeks_since(topic: str, kind: Kind, noun: Noun, *, told_by: str, expected: Expected = Expected.LOWERS) -> Declared:
+    """Give whole weeks since the latest: empty where it never happened, which the count `told_by` says as well."""
     return declared(
         topic,
         f"{kind.name}_weeks_since",
         (Measure(kind=kind, reading=Reading.LATEST, weeks=WHOLE_PAST),),
         lambda days: days // 7,
+        working="{0} days in whole weeks",
         question=f"How many weeks ago was the latest {noun.one}?",
         phrases=Phrases(
             many=f"the latest {noun.one} was {{value}} weeks ago",
@@ -128,6 +135,8 @@ def weeks_since(topic: str, kind: Kind, noun: Noun, *, expected: Expected = Expe
         unit="weeks",
         expected=expected,
         missing=Missing.NEVER,
+        aggregation=Aggregation.RECENCY,
+        told_by=told_by,
     )
 
 
@@ -141,6 +150,7 @@ def change(topic: str, kind: Kind, noun: Noun, *, expected: Expected = Expected.
             Measure(kind=kind, reading=Reading.COUNT, weeks=HALF, after=QUARTER),
         ),
         lambda this, before: this - before,
+        working="{0} - {1}",
         question=f"How many more {noun.plural} were there in the last 3 months than in the 3 before?",
         phrases=Phrases(
             many=f"{{value}} more {noun.plural} in the last 3 months than in the 3 before",
@@ -151,6 +161,61 @@ def change(topic: str, kind: Kind, noun: Noun, *, expected: Expected = Expected.
         ),
         unit=noun.plural,
         expected=expected,
+        aggregation=Aggregation.CHANGE,
+    )
+
+
+def trend(topic: str, kind: Kind, noun: Noun, *, expected: Expected = Expected.RAISES) -> Declared:
+    """Give how fast a count has grown over the last four quarters: the slope of a straight line, in things per quarter."""
+    return declared(
+        topic,
+        f"{kind.name}_trend",
+        tuple(
+            Measure(kind=kind, reading=Reading.COUNT, weeks=QUARTER * (back + 1), after=QUARTER * back)
+            for back in range(4)
+        ),
+        slope,
+        working="(3 x {0} + {1} - {2} - 3 x {3}) / 10",
+        question=f"By how many a quarter have {noun.plural} grown over the last 12 months?",
+        phrases=Phrases(
+            many=f"{{value}} {noun.plural} more each quarter over the last 12 months",
+            one=f"1 {noun.one} more each quarter over the last 12 months",
+            none=f"as many {noun.plural} in one quarter as in another over the last 12 months",
+            empty=f"{noun.plural}: the source did not arrive",
+            fewer=f"{{value}} {noun.plural} fewer each quarter over the last 12 months",
+        ),
+        unit=f"{noun.plural} a quarter",
+        expected=expected,
+        type=Type.REAL,
+        aggregation=Aggregation.TREND,
+    )
+
+
+def slope(latest: ibis.Value, second: ibis.Value, third: ibis.Value, first: ibis.Value) -> ibis.Value:
+    """Give the slope of the straight line that fits four quarters best (least squares at -1.5, -0.5, 0.5 and 1.5)."""
+    return (3 * latest + second - third - 3 * first).cast("float64") / 10
+
+
+def since_end(topic: str, kind: Kind, what: str, *, told_by: str, expected: Expected = Expected.LOWERS) -> Declared:
+    """Give for how many whole weeks the latest has been over; the kind's amount is days since the end."""
+    return declared(
+        topic,
+        f"{kind.name}_weeks_over",
+        (Measure(kind=kind, reading=Reading.LEAST, weeks=WHOLE_PAST),),
+        lambda days: days // 7,
+        working="{0} days in whole weeks",
+        question=f"How many weeks ago did the latest {what} end?",
+        phrases=Phrases(
+            many=f"the latest {what} ended {{value}} weeks ago",
+            one=f"the latest {what} ended 1 week ago",
+            none=f"the latest {what} ended this week",
+            empty=f"no {what} has ended",
+        ),
+        unit="weeks",
+        expected=expected,
+        missing=Missing.NEVER,
+        aggregation=Aggregation.RECENCY,
+        told_by=told_by,
     )
 
 
@@ -161,6 +226,7 @@ def longest(topic: str, kind: Kind, what: str, *, expected: Expected = Expected.
         f"{kind.name}_weeks_open",
         (Measure(kind=kind, reading=Reading.MOST, weeks=WHOLE_PAST),),
         lambda days: days // 7,
+        working="{0} days in whole weeks",
         question=f"For how many weeks has there been {what}?",
         phrases=Phrases(
             many=f"{what} for {{value}} weeks",
@@ -171,6 +237,8 @@ def longest(topic: str, kind: Kind, what: str, *, expected: Expected = Expected.
         unit="weeks",
         expected=expected,
         missing=Missing.NEVER,
+        aggregation=Aggregation.DURATION,
+        told_by=f"{kind.name}_now",
     )
 
 
@@ -186,12 +254,24 @@ def amount(
     weeks: int = WHOLE_PAST,
     expected: Expected = Expected.RAISES,
     missing: Missing = Missing.NOT_KNOWN,
+    told_by: str | None = None,
 ) -> Declared:
     """Give an amount that rows carry: a total, the largest or the smallest."""
-    measures = (Measure(kind=kind, reading=reading, weeks=weeks),)
     return declared(
-        topic, name, measures, question=question, phrases=phrases, unit=unit, expected=expected, missing=missing
+        topic,
+        name,
+        (Measure(kind=kind, reading=reading, weeks=weeks),),
+        question=question,
+        phrases=phrases,
+        unit=unit,
+        expected=expected,
+        missing=missing,
+        aggregation=_MADE_BY[reading],
+        told_by=told_by,
     )
+
+
+_MADE_BY = {Reading.TOTAL: Aggregation.TOTAL, Reading.MOST: Aggregation.MOST, Reading.LEAST: Aggregation.LEAST}
 
 
 def share(
@@ -201,6 +281,7 @@ def share(
     *,
     question: str,
     phrases: Phrases,
+    told_by: str,
     expected: Expected = Expected.RAISES,
 ) -> Declared:
     """Give the first measure as a percentage of the second: not known where the second is nothing."""
@@ -209,12 +290,15 @@ def share(
         name,
         parts,
         percentage,
+        working="100 x {0} / {1}",
         question=question,
         phrases=phrases,
         unit="per cent",
         expected=expected,
         missing=Missing.NOT_KNOWN,
         type=Type.REAL,
+        aggregation=Aggregation.RATE,
+        told_by=told_by,
     )
 
 
@@ -232,14 +316,23 @@ def declared(
     question: str,
     phrases: Phrases,
     unit: str,
+    aggregation: Aggregation,
+    working: str | None = None,
     expected: Expected = Expected.RAISES,
     missing: Missing = Missing.NOTHING_HAPPENED,
+    told_by: str | None = None,
     type: Type = Type.INTEGER,  # noqa: A002 - the contract's own word
     partial: bool = False,
 ) -> Declared:
-    """Declare a feature in full; the other functions of this module are the usual cases."""
+    """Declare a feature in full; the other functions of this module are the usual cases.
+
+    Raises:
+        ContractError: something is made of the measures and not said how.
+    """
+    if (formula is None) != (working is None):
+        raise ContractError(f"The feature {name} has a formula without words for it, or words without a formula.")
     window = max(measure.weeks for measure in measures)
-    tables = dict.fromkeys(table for measure in measures for table in measure.kind.source.tables)
+    sources = tuple(dict.fromkeys(measure.kind.source for measure in measures))
     feature = Feature(
         name=name,
         topic=topic,
@@ -248,9 +341,13 @@ def declared(
         phrases=phrases,
         type=type,
         unit=unit,
-        sources=tuple(tables),
+        sources=tuple(dict.fromkeys(table for source in sources for table in source.tables)),
         window_weeks=None if window == WHOLE_PAST else window,
         expected=expected,
         missing=missing,
+        aggregation=aggregation,
+        told_by=told_by,
+        sensitivity=sensitivity_of(sources),
+        purposes=purposes_of(sources),
     )
-    return Declared(feature=feature, measures=measures, formula=formula, partial=partial)
+    return Declared(feature=feature, measures=measures, formula=formula, working=working or "{0}", partial=partial)

@@ -105,5 +105,5 @@ def value_of(wide: ibis.Table, declared: Declared, there: frozenset[str]) -> ibi
 
 def _measure(wide: ibis.Table, measure: Measure, *, zero: bool) -> ibis.Value:
     if measure.name not in wide.columns:
-        return ibis.literal(0, "int64")
+        return ibis.literal(0, "int64") if zero else ibis.null("int64")
     return wide[measure.name].fill_null(0) if zero else wide[measure.name]

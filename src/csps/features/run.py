@@ -12,6 +12,7 @@ from csps.features.listing import declarations
 from csps.features.matrix import Matrix, is_absent
 from csps.features.source import HOUSES
 from csps.settings import Use
+from csps.store.held import arrow_rows
 from csps.store.known import first_known
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from csps.domain.progress import Progress
     from csps.settings import Programme
     from csps.store import Connection, Edition
+    from csps.store.held import ArrowTable
+
+STATES = "features.source_state"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ def compute_features(
 ) -> FeaturesComputed:
     """Write a part of `features.family_week` for each date: the families of the cohort, a column per feature.
 
+    Beside it `features.source_state` says which tables could be read.
+
     Args:
         edition: what is read and written; its lake knows the contract that `family_week_table` gives.
         dates: as-of dates for which families were formed.
@@ -60,6 +66,7 @@ def compute_features(
             for day in (progress or SilentProgress()).track(days, what="computing what was known", total=len(days)):
                 absent[day] = missing
                 families[day] = edition.write(NAME, matrix.on(day), part=day.isoformat()).rows
+                edition.write(STATES, _states(day, known, programme), part=day.isoformat())
     return FeaturesComputed(families, absent)
 
 
@@ -67,17 +74,43 @@ def _alike(known: Mapping[str, date], dates: Sequence[date]) -> dict[frozenset[s
     """Put dates together on which the same feeds had arrived: what is told for one of them holds for all."""
     alike: dict[frozenset[str], list[date]] = defaultdict(list)
     for day in dates:
-        alike[frozenset(name for name, first in known.items() if first <= day) | HOUSES].append(day)
+        alike[there_on(known, day)].append(day)
     return alike
 
 
-def usable(lake: Connection, programme: Programme) -> dict[str, date]:
-    """Give the tables that may be used for scoring, with the first day on which each was known.
+def there_on(known: Mapping[str, date], day: date) -> frozenset[str]:
+    """Give the tables that features of a day may read."""
+    return frozenset(name for name, first in known.items() if first <= day) | HOUSES
+
+
+def _states(day: date, known: Mapping[str, date], programme: Programme) -> ArrowTable:
+    """Say of every table that features read whether those of a day could read it."""
+    refused = set(tables_read()) - allowed(programme)
+    columns: dict[str, list[object]] = {name: [] for name in ("as_of", "table_name", "state", "first_known_on")}
+    for name in tables_read():
+        first = known.get(name)
+        state = "not allowed" if name in refused else "there" if first is not None and first <= day else "absent"
+        for column, value in zip(columns, (day, name, state, first if state == "there" else None), strict=True):
+            columns[column].append(value)
+    types = {"as_of": "date", "table_name": "string", "state": "string", "first_known_on": "date"}
+    return arrow_rows(columns, types)
+
+
+def tables_read() -> tuple[str, ...]:
+    """Name every table that a feature reads, the families themselves left out."""
+    return tuple(sorted({table for each in declarations() for table in each.feature.sources} - HOUSES))
+
+
+def allowed(programme: Programme) -> set[str]:
+    """Give the tables that may be used for scoring.
 
     A table that one feed may use and another may not is not used: its rows do not say which feed they came from.
     """
     scoring = {feed.table for feed in programme.feeds_for(Use.SCORING).values()}
     refused = {feed.table for feed in programme.feeds.values() if not feed.allows(Use.SCORING)}
-    tables = {table for each in declarations() for table in each.feature.sources} - HOUSES
-    wanted = sorted(table for table in tables if table in scoring - refused or not table.startswith("feeds."))
-    return first_known(lake, wanted)
+    return {table for table in tables_read() if table in scoring - refused or not table.startswith("feeds.")}
+
+
+def usable(lake: Connection, programme: Programme) -> dict[str, date]:
+    """Give the tables that may be used for scoring, with the first day on which each was known."""
+    return first_known(lake, sorted(allowed(programme)))

@@ -14,7 +14,7 @@ from csps.contracts.model import Purpose, Sensitivity
 from csps.domain.errors import ContractError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from csps.contracts.model import Table
 
@@ -50,15 +50,15 @@ class Sums:
     """One row made of many: an amount added up for each person, and for each day of the person where wanted.
 
     Args:
-        amount: the column that is added up.
-        told_by: the column whose codes say what an amount is.
-        of: the columns that are made, each with the codes that count towards it.
+        of: the columns that are made, each with the codes that count towards it; no codes for every row.
+        amount: the column that is added up; None to count rows.
+        told_by: the column whose codes say what a row is.
         by_day: a row for each person and day; otherwise one for each person, over the whole window.
     """
 
-    amount: str
-    told_by: str
     of: tuple[tuple[str, tuple[str, ...]], ...]
+    amount: str | None = None
+    told_by: str | None = None
     by_day: bool = False
 
 
@@ -89,7 +89,7 @@ class Source:
 
     def __post_init__(self) -> None:
         """Refuse what features may not see, naming every fault at once."""
-        faults = [fault for name, columns in self._columns() for fault in _faults(name, columns)]
+        faults = [fault for name, columns in self.columns() for fault in _faults(name, columns)]
         if faults:
             raise ContractError(
                 f"A source of features is declared wrongly: {'; '.join(faults)}.",
@@ -126,7 +126,7 @@ class Source:
         named = dict.fromkeys((*self.contract.key, *self.days, "record_id"))
         return tuple(name for name in named if name in self.contract and name != "person_id")
 
-    def _columns(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def columns(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each table with what is read of it."""
         of_via = () if self.via is None else (*self.via.reads, *(theirs for _, theirs in self.via.on))
         day = () if self.day is None or self.day in of_via else (self.day,)
@@ -135,6 +135,29 @@ class Source:
         yield self.table, (*self.reads, *own, *day, *joined)
         if self.via is not None:
             yield self.via.table, of_via
+
+
+_BY_CARE = (Sensitivity.ORDINARY, Sensitivity.PERSONAL, Sensitivity.CRIMINAL, Sensitivity.SPECIAL)
+
+
+def sensitivity_of(sources: Iterable[Source]) -> Sensitivity:
+    """Give the sensitivity of the most sensitive column that sources look at; what is about a family is personal."""
+    found = [table[name].sensitivity for table, name in _looked_at(sources)]
+    return max((Sensitivity.PERSONAL, *found), key=_BY_CARE.index)
+
+
+def purposes_of(sources: Iterable[Source]) -> frozenset[Purpose]:
+    """Give what every column that sources look at may be used for."""
+    allowed = [table.purposes & table.purposes_of(name) for table, name in _looked_at(sources)]
+    allowed += [source.contract.purposes for source in sources]
+    return frozenset.intersection(*allowed)
+
+
+def _looked_at(sources: Iterable[Source]) -> Iterator[tuple[Table, str]]:
+    for source in sources:
+        for name, columns in source.columns():
+            for column in columns:
+                yield lake_tables()[name], column
 
 
 def _faults(name: str, columns: tuple[str, ...]) -> Iterator[str]:

@@ -16,7 +16,6 @@ from csps.features.long_form import of_kind, reach
 from csps.features.matrix import by_source, value_of
 from csps.features.past import FAMILY, FAMILY_NAME, PERSON, PERSON_NAME, Past, needs_of
 from csps.store.held import a_few_rows
-from csps.store.rounds import Rounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,15 +72,18 @@ def trace(
     """
     sources = {source: found for source, found in by_source(declared).items() if set(source.tables) <= there}
     weeks = {source: reach(found) for source, found in sources.items()}
-    asked = _Asked(lake, Past(lake, [day], needs_of(weeks, origin=origins), families), day)
+    past = Past(lake, [day], needs_of(weeks, origin=origins), families)
+    asked = _Asked(lake, past, AsOf.at(past, day, lake))
     counted: dict[str, dict[Source, list[Row]]] = {family: {} for family in families}
     delivered: dict[str, dict[Source, list[Row]]] = {family: {} for family in families}
     measures: dict[str, dict[str, int | None]] = {family: {} for family in families}
     for source, found in sources.items():
         kinds = list({measure.kind.name: measure.kind for measure in found}.values())
-        _share_out(counted, source, asked.rows(source, weeks[source], kinds))
+        apart = source.sums is not None
+        rows = asked.rows(source, weeks[source], kinds, origin=origins and not apart)
+        _share_out(counted, source, rows)
         if origins:
-            _share_out(delivered, source, asked.rows(source, weeks[source], None))
+            _share_out(delivered, source, asked.rows(source, weeks[source], (), origin=True) if apart else rows)
         for family in families:
             for measure in found:
                 measures[family][measure.name] = measured(counted[family][source], measure)
@@ -126,18 +128,14 @@ class _Asked:
 
     lake: Connection
     past: Past
-    day: date
+    door: AsOf
 
-    def rows(self, source: Source, weeks: int, kinds: Sequence[Kind] | None) -> list[Row]:
-        """Give a source's rows with the names of families and persons; of some kinds, or all as they were delivered."""
-
-        def tell(rounds: Rounds) -> ibis.Table:
-            rows = AsOf.on(self.past, rounds).rows(source, weeks=weeks, origin=kinds is None)
-            rows = rows.mutate(**{name: value for kind in kinds or () for name, value in _marks(rows, kind).items()})
-            rows = rows.inner_join(self.past.families, FAMILY).left_join(self.past.persons, PERSON)
-            return rows.drop(FAMILY, PERSON, f"{PERSON}_right")
-
-        found = Rounds(self.lake, tell).rows(self.day).read_all().to_pylist()
+    def rows(self, source: Source, weeks: int, kinds: Sequence[Kind], *, origin: bool) -> list[Row]:
+        """Give a source's rows with the names of families and persons, and what each is of the kinds."""
+        rows = self.door.rows(source, weeks=weeks, origin=origin)
+        rows = rows.mutate(**{name: value for kind in kinds for name, value in _marks(rows, kind).items()})
+        rows = rows.inner_join(self.past.families, FAMILY).left_join(self.past.persons, PERSON)
+        found = self.lake.backend.to_pyarrow(rows.drop(FAMILY, PERSON, f"{PERSON}_right")).to_pylist()
         ordered = sorted(found, key=lambda row: [repr(value) for value in row.values()])
         return [{**row, PERSON: row[PERSON_NAME]} for row in ordered]
 

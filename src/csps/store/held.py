@@ -14,8 +14,11 @@ from ibis.util import gen_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
 
     from csps.store.engines import Connection
+
+    ArrowTable: TypeAlias = pa.Table
 
 
 def held(lake: Connection, expression: ibis.Table) -> ibis.Table:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ibis
+from ibis.util import gen_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     DayRows: TypeAlias = pa.RecordBatchReader
 
-VARIABLE = "as_of"
+VARIABLE, SCHEMA = "as_of", "round"
 ROWS_PER_BATCH = 1 << 17
 
 
@@ -32,7 +33,7 @@ def _variable(name: str) -> object:  # Ibis takes the signature only
 
 
 class Rounds:
-    """Steps that end in one table of rows for a day.
+    """Steps that end in one table of rows for a day. On one connection one day is worked at, at a time.
 
     Args:
         lake: what is read; of either engine.
@@ -43,7 +44,7 @@ class Rounds:
         self._lake = lake
         self._tell = tell
         self._once = lake.backend.name == "duckdb"
-        self._steps: list[str] = []
+        self._steps: dict[str, str] = {}
         self._held: list[ibis.Table] = []
         self._last: str | None = None
         self.today: ibis.Value = _variable(VARIABLE).name("today") if self._once else ibis.null("date")
@@ -55,13 +56,16 @@ class Rounds:
             self._held.append(kept)
             # Cast once more: Ibis takes Spark's small numbers for what it asked for, and does not cast them.
             return kept.cast(rows.schema())
-        name = f"round_{len(self._steps)}"
+        name = gen_name("round")
         backend = self._lake.backend
         backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
-        step = f'CREATE OR REPLACE TABLE "{name}" AS {backend.compile(rows)}'
-        backend.con.execute(step)
-        self._steps.append(step)
-        return backend.table(name)
+        self._steps[name] = backend.compile(rows)
+        self._do(name)
+        return backend.table(name, database=SCHEMA)
+
+    def _do(self, name: str) -> None:
+        """Compute a step into its table."""
+        self._lake.backend.con.sql(self._steps[name]).create(f"{SCHEMA}.{name}")
 
     def rows(self, day: date) -> DayRows:
         """Give the rows of a day as a stream. It must be used up before the next day is asked for."""
@@ -70,12 +74,14 @@ class Rounds:
             self.today = ibis.literal(day)
             return self._tell(self).to_pyarrow_batches(chunk_size=ROWS_PER_BATCH)
         connection = self._lake.backend.con
-        connection.execute(f"SET VARIABLE {VARIABLE} = DATE '{day.isoformat()}'")
+        connection.execute("SET VARIABLE as_of = ?", [day])
+        connection.execute("DROP SCHEMA IF EXISTS round CASCADE")
+        connection.execute("CREATE SCHEMA round")
         if self._last is None:
             last = self._tell(self)
             self._lake.backend._run_pre_execute_hooks(last)  # noqa: SLF001 - as above
             self._last = self._lake.backend.compile(last)
         else:
-            for step in self._steps:
-                connection.execute(step)
+            for name in self._steps:
+                self._do(name)
         return connection.sql(self._last).to_arrow_reader(ROWS_PER_BATCH)

@@ -1,7 +1,11 @@
 """How features are declared, and what their reasons say."""
 
-from csps.contracts.feature import Missing
-from csps.features.declaration import Noun, change, counts, longest, now, weeks_since
+import pytest
+
+from csps.contracts.feature import Aggregation, Missing
+from csps.contracts.model import Purpose, Sensitivity
+from csps.domain.errors import ContractError
+from csps.features.declaration import Noun, change, counts, declared, longest, now, since_end, slope, trend, weeks_since
 from csps.features.kind import WHOLE_PAST, Kind
 from csps.features.source import Source
 
@@ -26,7 +30,10 @@ def test_a_change_is_more_or_fewer():
 
 
 def test_never_is_said_apart_from_nought():
-    since, lasting = weeks_since("police", KIND, CALL).feature, longest("police", KIND, "a call").feature
+    since, lasting = (
+        weeks_since("police", KIND, CALL, told_by="calls_ever").feature,
+        longest("police", KIND, "a call").feature,
+    )
     assert (since.missing, lasting.missing) == (Missing.NEVER, Missing.NEVER)
     assert since.said(None) == "no call on record"
     assert since.said(0) == "a call within the last week"
@@ -36,3 +43,40 @@ def test_never_is_said_apart_from_nought():
 
 def test_what_is_going_on_says_now():
     assert now("police", KIND, Noun("child", "children")).feature.said(3) == "3 children now"
+
+
+def test_a_trend_is_a_slope_over_four_quarters():
+    feature = trend("police", KIND, CALL)
+    assert [(each.after, each.weeks) for each in feature.measures] == [(0, 13), (13, 26), (26, 39), (39, 52)]
+    assert feature.feature.said(0.5) == "0.5 calls more each quarter over the last 12 months"
+    assert feature.feature.said(-2) == "2 calls fewer each quarter over the last 12 months"
+    assert feature.formula is slope
+
+
+def test_what_is_over_says_for_how_long():
+    feature = since_end("police", KIND, "call", told_by="calls_ever").feature
+    assert (feature.name, feature.missing) == ("calls_weeks_over", Missing.NEVER)
+    assert feature.said(3) == "the latest call ended 3 weeks ago"
+
+
+def test_a_feature_is_as_sensitive_as_what_it_looks_at_and_may_be_used_for_no_more():
+    domestic = Kind(name="domestic", source=Source(table="feeds.police_incident", reads=("incident_type",)))
+    feature = now("police", domestic, CALL).feature
+    assert feature.sensitivity is Sensitivity.CRIMINAL
+    assert Purpose.SCORING in feature.purposes
+    assert Purpose.LINKAGE not in feature.purposes
+
+
+def test_a_formula_without_words_is_refused():
+    measures = trend("police", KIND, CALL).measures
+    with pytest.raises(ContractError, match="calls_odd has a formula without words"):
+        declared(
+            "police",
+            "calls_odd",
+            measures,
+            slope,
+            question="?",
+            phrases=None,
+            unit="calls",
+            aggregation=Aggregation.TREND,
+        )

@@ -6,8 +6,9 @@ import tomllib
 
 import pytest
 
-from csps.contracts.feature import Missing
+from csps.contracts.feature import Aggregation, Missing
 from csps.contracts.lake import lake_tables
+from csps.contracts.model import Purpose
 from csps.domain.errors import ContractError
 from csps.features import catalogue
 from csps.features.listing import TOPICS, declarations, distinct
@@ -49,7 +50,7 @@ def test_a_feature_is_told_in_plain_english(feature):
 @every_feature
 def test_what_an_empty_value_means_is_said_by_how_the_feature_is_made(feature):
     assert isinstance(feature.missing, Missing)
-    if feature.name.endswith(("_weeks_since", "_weeks_open")):
+    if feature.name.endswith(("_weeks_since", "_weeks_open", "_weeks_over")):
         assert feature.missing is Missing.NEVER
 
 
@@ -66,3 +67,31 @@ def test_two_kinds_of_one_name_are_refused():
     again = dataclasses.replace(first, feature=dataclasses.replace(first.feature, name="other"), measures=(other,))
     with pytest.raises(ContractError, match=measure.kind.name):
         distinct([first, again])
+
+
+def test_a_feature_that_may_be_empty_and_names_nobody_who_tells_why_is_refused():
+    since = next(each for each in declarations() if each.feature.missing is Missing.NEVER)
+    alone = dataclasses.replace(since, feature=dataclasses.replace(since.feature, told_by="nothing_such"))
+    with pytest.raises(ContractError, match=f"{since.feature.name} can be empty, and nothing_such does not tell why"):
+        distinct([alone])
+
+
+def test_adding_up_over_two_windows_at_once_is_refused():
+    worst = next(each for each in declarations() if each.feature.name == "most_police_incidents_52w")
+    (measure,) = worst.measures
+    shorter = dataclasses.replace(
+        worst,
+        feature=dataclasses.replace(worst.feature, name="most_police_incidents_13w"),
+        measures=(dataclasses.replace(measure, weeks=13),),
+    )
+    with pytest.raises(ContractError, match=r"rows of feeds.police_incident are added up over windows of 13, 52 weeks"):
+        distinct([worst, shorter])
+
+
+def test_every_way_of_making_a_feature_is_used():
+    assert {feature.aggregation for feature in catalogue()} == set(Aggregation)
+
+
+def test_no_feature_is_for_anything_that_one_of_its_columns_is_not_for():
+    for feature in catalogue():
+        assert {Purpose.SCORING, Purpose.CASEWORK} <= feature.purposes, feature.name

@@ -35,6 +35,15 @@ TIE = listed(
         "likeness": "names, birth and address are alike enough",
     },
 )
+SOURCE_STATE = listed(
+    "state of a table that features read",
+    SOURCE,
+    {
+        "there": "rows of it were known by the date",
+        "absent": "nothing of it had been delivered by the date",
+        "not allowed": "a feed of it may not be used for scoring",
+    },
+)
 FAMILY_ROLE = listed(
     "role in a family",
     SOURCE,

@@ -11,7 +11,7 @@ from csps.features.source import Source, Via
 
 CONTACT = Source(
     table="feeds.ssd_contacts",
-    reads=("cont_contact_source_code", "cont_contact_outcome_nfa_flag"),
+    reads=("cont_contact_source_code", "cont_contact_outcome_nfa_flag", "cont_contact_outcome_new_referral_flag"),
     thing=("cont_contact_id",),
 )
 ASC_EVENT = Source(table="feeds.adult_social_care_event", reads=("event_type", "service_type"), thing=("event_id",))

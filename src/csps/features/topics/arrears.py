@@ -20,7 +20,7 @@ def step_of(column: ibis.Value, stages: CodeList) -> ibis.Value:
     return column.cases(*((code, place) for place, code in enumerate(stages.values)))
 
 
-def balance(topic: str, name: str, source: Source, what: str) -> Declared:
+def balance(topic: str, name: str, source: Source, what: str, *, told_by: str) -> Declared:
     """Give what the accounts owe together, in pounds; an account in credit owes nothing."""
     kind = Kind(
         name=name, source=source, amount=lambda rows: (rows.balance_pence > 0).ifelse(rows.balance_pence, 0) // 100
@@ -38,10 +38,13 @@ def balance(topic: str, name: str, source: Source, what: str) -> Declared:
             empty=f"no account for {what} is known",
         ),
         unit="pounds",
+        told_by=told_by,
     )
 
 
-def stage(topic: str, name: str, kind: Kind, what: str, stages: CodeList, *, weeks: int = WHOLE_PAST) -> Declared:
+def stage(
+    topic: str, name: str, kind: Kind, what: str, stages: CodeList, *, told_by: str, weeks: int = WHOLE_PAST
+) -> Declared:
     """Give the furthest step of recovery that an account stands at, or stood at within some weeks."""
     last = len(stages.values) - 1
     when = "now" if weeks == WHOLE_PAST else "in the last 12 months"
@@ -59,4 +62,5 @@ def stage(topic: str, name: str, kind: Kind, what: str, stages: CodeList, *, wee
         ),
         unit="step",
         weeks=weeks,
+        told_by=told_by,
     )

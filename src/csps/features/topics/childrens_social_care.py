@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csps.contracts.feature import Expected
 from csps.features.declaration import (
+    HALF,
     QUARTER,
     THREE_YEARS,
     TWO_YEARS,
@@ -16,9 +17,11 @@ from csps.features.declaration import (
     counts,
     longest,
     now,
+    since_end,
+    trend,
     weeks_since,
 )
-from csps.features.kind import Kind
+from csps.features.kind import WHOLE_PAST, Kind
 from csps.features.source import Source, Via
 from csps.features.topics.agencies import CONTACT
 
@@ -61,6 +64,7 @@ EARLY_HELP = Source(
     reads=("earl_episode_reason", "earl_episode_end_reason"),
     thing=("earl_episode_id",),
 )
+PROCEEDINGS = Source(table="feeds.ssd_pre_proceedings", thing=("prep_table_id",), day="prep_start_date")
 MISSING = Source(table="feeds.ssd_missing", thing=("miss_table_id",))
 
 SUBSTANTIATED = ("SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC")
@@ -81,6 +85,21 @@ _open_plans = Kind(
     source=PROTECTION_PLAN,
     where=lambda rows: rows.is_open,
     amount=lambda rows: rows.days_ago,
+)
+_closed_cases = Kind(
+    name="closed_cases", source=REFERRAL, where=lambda rows: ~rows.is_open, amount=lambda rows: rows.ended_days_ago
+)
+_ended_plans = Kind(
+    name="ended_plans",
+    source=PROTECTION_PLAN,
+    where=lambda rows: ~rows.is_open,
+    amount=lambda rows: rows.ended_days_ago,
+)
+_ended_help = Kind(
+    name="ended_early_help",
+    source=EARLY_HELP,
+    where=lambda rows: ~rows.is_open,
+    amount=lambda rows: rows.ended_days_ago,
 )
 _open_need_plans = Kind(name="open_need_plans", source=NEED_PLAN, where=lambda rows: rows.is_open)
 _open_help = Kind(
@@ -118,10 +137,13 @@ FEATURES = (
         _contacts,
         Noun("contact with children's social care", "contacts with children's social care"),
         QUARTER,
+        HALF,
         YEAR,
         TWO_YEARS,
+        WHOLE_PAST,
     ),
-    weeks_since(TOPIC, _contacts, Noun("contact with children's social care")),
+    trend(TOPIC, _contacts, Noun("contact with children's social care", "contacts with children's social care")),
+    weeks_since(TOPIC, _contacts, Noun("contact with children's social care"), told_by="contacts_ever"),
     change(TOPIC, _contacts, Noun("contact with children's social care", "contacts with children's social care")),
     *_contacts_from("police", "the police", "6"),
     *_contacts_from("schools", "schools", "2A", "2B"),
@@ -140,10 +162,12 @@ FEATURES = (
         TOPIC,
         _referrals,
         Noun("referral to children's social care", "referrals to children's social care"),
+        HALF,
         YEAR,
         TWO_YEARS,
+        WHOLE_PAST,
     ),
-    weeks_since(TOPIC, _referrals, Noun("referral to children's social care")),
+    weeks_since(TOPIC, _referrals, Noun("referral to children's social care"), told_by="referrals_ever"),
     *counts(
         TOPIC,
         Kind(name="abuse_referrals", source=REFERRAL, where=lambda rows: rows.cine_cin_primary_need_code == "N1"),
@@ -152,6 +176,35 @@ FEATURES = (
     ),
     now(TOPIC, _open_cases, Noun("open case in children's social care", "open cases in children's social care")),
     longest(TOPIC, _open_cases, "an open case in children's social care"),
+    since_end(TOPIC, _closed_cases, "case in children's social care", told_by="closed_cases_ever"),
+    *counts(TOPIC, _closed_cases, Noun("closed case"), YEAR, WHOLE_PAST),
+    *counts(
+        TOPIC,
+        Kind(
+            name="contacts_that_became_referrals",
+            source=CONTACT,
+            where=lambda rows: rows.cont_contact_outcome_new_referral_flag.fill_null(False),
+        ),
+        Noun("contact that became a referral", "contacts that became referrals"),
+        YEAR,
+    ),
+    *counts(
+        TOPIC,
+        Kind(
+            name="acute_stress_referrals",
+            source=REFERRAL,
+            where=lambda rows: rows.cine_cin_primary_need_code.isin(("N4", "N5")),
+        ),
+        Noun("referral for stress or dysfunction in the family", "referrals for stress or dysfunction in the family"),
+        TWO_YEARS,
+    ),
+    *counts(
+        TOPIC,
+        Kind(name="children_referred", source=REFERRAL, each=("person_id",)),
+        Noun("child who was referred", "children who were referred"),
+        YEAR,
+        WHOLE_PAST,
+    ),
     *counts(
         TOPIC,
         Kind(name="assessments", source=ASSESSMENT),
@@ -163,11 +216,35 @@ FEATURES = (
     *_factor("child_mental_health", "a child's poor mental health", "4A", "15A"),
     *_factor("parent_substance", "a parent's drinking or drug use", "1B", "1C", "2B", "2C"),
     *_factor("domestic_abuse", "domestic abuse", "3A", "3B", "3C"),
+    *_factor("neglect", "neglect", "16A"),
+    *_factor("emotional_abuse", "emotional abuse", "17A"),
     *_factor("abuse_or_neglect", "abuse or neglect", "16A", "17A", "18C", "19C"),
     *_factor("learning_or_illness", "a learning disability or illness", "5A", "5B", "5C", "6A", "6B", "6C"),
     *_factor("harm_outside_home", "harm outside the home", "10A", "11A", "12A", "13A", "24A"),
-    *counts(TOPIC, _enquiries, Noun("child protection enquiry", "child protection enquiries"), YEAR, TWO_YEARS),
-    weeks_since(TOPIC, _enquiries, Noun("child protection enquiry")),
+    *counts(
+        TOPIC, _enquiries, Noun("child protection enquiry", "child protection enquiries"), YEAR, TWO_YEARS, WHOLE_PAST
+    ),
+    now(
+        TOPIC,
+        Kind(name="open_enquiries", source=ENQUIRY, where=lambda rows: rows.is_open),
+        Noun("child protection enquiry under way", "child protection enquiries under way"),
+    ),
+    now(
+        TOPIC,
+        Kind(name="open_assessments", source=ASSESSMENT, where=lambda rows: rows.is_open),
+        Noun("assessment under way", "assessments under way"),
+    ),
+    *counts(
+        TOPIC,
+        Kind(
+            name="assessments_that_led_on",
+            source=ASSESSMENT,
+            where=lambda rows: rows.cina_assessment_outcome_nfa == False,  # noqa: E712 - an Ibis condition
+        ),
+        Noun("assessment that led to something", "assessments that led to something"),
+        TWO_YEARS,
+    ),
+    weeks_since(TOPIC, _enquiries, Noun("child protection enquiry"), told_by="s47_enquiries_ever"),
     *counts(
         TOPIC,
         Kind(
@@ -179,9 +256,25 @@ FEATURES = (
         TWO_YEARS,
     ),
     *counts(TOPIC, Kind(name="conferences", source=CONFERENCE), Noun("initial child protection conference"), TWO_YEARS),
-    *counts(TOPIC, _plans, Noun("child protection plan begun", "child protection plans begun"), THREE_YEARS),
+    *counts(
+        TOPIC, _plans, Noun("child protection plan begun", "child protection plans begun"), THREE_YEARS, WHOLE_PAST
+    ),
+    *counts(
+        TOPIC,
+        Kind(name="children_under_plan", source=PROTECTION_PLAN, each=("person_id",)),
+        Noun("child who has been under a protection plan", "children who have been under a protection plan"),
+        WHOLE_PAST,
+    ),
+    since_end(TOPIC, _ended_plans, "child protection plan", told_by="ended_plans_ever"),
+    *counts(TOPIC, _ended_plans, Noun("child protection plan ended", "child protection plans ended"), WHOLE_PAST),
     now(TOPIC, _open_plans, Noun("child protection plan")),
     longest(TOPIC, _open_plans, "a child protection plan"),
+    *counts(
+        TOPIC,
+        Kind(name="pre_proceedings", source=PROCEEDINGS),
+        Noun("time that going to court was prepared", "times that going to court was prepared"),
+        TWO_YEARS,
+    ),
     now(TOPIC, _open_need_plans, Noun("child in need plan")),
     now(
         TOPIC,
@@ -193,6 +286,7 @@ FEATURES = (
         Kind(name="care_starts", source=CARE, where=lambda rows: rows.clae_cla_episode_start_reason == "S"),
         Noun("start of being looked after", "starts of being looked after"),
         THREE_YEARS,
+        WHOLE_PAST,
     ),
     now(
         TOPIC,
@@ -201,6 +295,8 @@ FEATURES = (
         expected=Expected.EITHER,
     ),
     longest(TOPIC, _open_help, "early help"),
+    since_end(TOPIC, _ended_help, "early help episode", told_by="ended_early_help_ever"),
+    *counts(TOPIC, _ended_help, Noun("early help episode ended", "early help episodes ended"), WHOLE_PAST),
     *counts(TOPIC, _early_help, Noun("early help episode"), TWO_YEARS, expected=Expected.EITHER),
     *counts(
         TOPIC,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csps.contracts.feature import Missing, Phrases
-from csps.features.declaration import TWO_YEARS, YEAR, Noun, amount, counts, now
+from csps.features.declaration import TWO_YEARS, YEAR, Noun, amount, change, counts, now
 from csps.features.kind import Kind, Reading
 from csps.features.source import Source
 from csps.features.topics.agencies import DEBT
@@ -13,6 +13,7 @@ LATEST = Source(
     table="feeds.debt_case", reads=("kind", "balance_pence", "stage"), thing=("debt_ref",), last_of_each=True
 )
 CLOSED = ("PAID", "WRITTEN_OFF")
+_debts = Kind(name="debts", source=DEBT)
 _owed = Kind(
     name="debts_owed",
     source=LATEST,
@@ -37,9 +38,8 @@ FEATURES = (
         unit="pounds",
         missing=Missing.NOTHING_HAPPENED,
     ),
-    *counts(
-        TOPIC, Kind(name="debts", source=DEBT), Noun("debt to the council", "debts to the council"), YEAR, TWO_YEARS
-    ),
+    *counts(TOPIC, _debts, Noun("debt to the council", "debts to the council"), YEAR, TWO_YEARS),
+    change(TOPIC, _debts, Noun("debt to the council", "debts to the council")),
     *counts(
         TOPIC,
         Kind(name="debts_in_court", source=DEBT, where=lambda rows: rows.stage.isin(("COURT", "ENFORCEMENT"))),

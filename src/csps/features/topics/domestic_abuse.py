@@ -13,7 +13,7 @@ _noun = Noun("conference on high-risk domestic abuse", "conferences on high-risk
 
 FEATURES = (
     *counts(TOPIC, _conferences, _noun, YEAR, TWO_YEARS),
-    weeks_since(TOPIC, _conferences, _noun),
+    weeks_since(TOPIC, _conferences, _noun, told_by="marac_meetings_104w"),
     *counts(
         TOPIC,
         Kind(name="marac_repeats", source=MARAC, where=lambda rows: rows.is_repeat.fill_null(False)),
@@ -47,5 +47,12 @@ FEATURES = (
         unit="ticks",
         weeks=TWO_YEARS,
         missing=Missing.NEVER,
+        told_by="marac_scored_104w",
+    ),
+    *counts(
+        TOPIC,
+        Kind(name="marac_scored", source=MARAC, where=lambda rows: rows.dash_score.notnull()),
+        Noun("domestic abuse checklist", "domestic abuse checklists"),
+        TWO_YEARS,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csps.contracts.feature import Expected, Missing, Phrases
+from csps.contracts.feature import Aggregation, Expected, Missing, Phrases
 from csps.contracts.model import Type
 from csps.features.declaration import (
     HALF,
@@ -17,6 +17,7 @@ from csps.features.declaration import (
     now,
     percentage,
     share,
+    trend,
     weeks_since,
 )
 from csps.features.kind import Kind, Measure, Reading, Who
@@ -54,6 +55,27 @@ def _absence(name: str, kind: Kind, weeks: int, what: str, when: str) -> Declare
             none=f"no school session missed {what}{when}",
             empty=f"school attendance {when} is not known",
         ),
+        told_by=f"school_sessions_{weeks}w",
+    )
+
+
+def _sessions(weeks: int, when: str) -> Declared:
+    return amount(
+        TOPIC,
+        f"school_sessions_{weeks}w",
+        _possible,
+        Reading.TOTAL,
+        question=f"How many half days of school are known for the children {when}?",
+        phrases=Phrases(
+            many=f"{{value}} half days of school known {when}",
+            one=f"1 half day of school known {when}",
+            none=f"no attendance at school known {when}",
+            empty="attendance at school: the source did not arrive",
+        ),
+        unit="sessions",
+        weeks=weeks,
+        expected=Expected.EITHER,
+        missing=Missing.NOTHING_HAPPENED,
     )
 
 
@@ -74,6 +96,12 @@ _worst = Kind(
     source=BY_CHILD,
     where=lambda rows: rows.possible >= LEAST_SESSIONS,
     amount=lambda rows: 100 * rows.absent // rows.possible.nullif(0),
+)
+_at_school = Kind(
+    name="children_at_school",
+    source=BY_CHILD,
+    each=("person_id",),
+    where=lambda rows: rows.possible >= LEAST_SESSIONS,
 )
 _exclusions = Kind(name="exclusions", source=EXCLUSION)
 _excluded = Kind(name="sessions_excluded", source=EXCLUSION, amount=lambda rows: rows.sessions)
@@ -107,7 +135,29 @@ FEATURES = (
         unit="percentage points",
         missing=Missing.NOT_KNOWN,
         type=Type.REAL,
+        aggregation=Aggregation.CHANGE,
+        working="100 x {0} / {1} - 100 x {2} / {3}",
+        told_by="school_known_two_quarters",
     ),
+    declared(
+        TOPIC,
+        "school_known_two_quarters",
+        (_total(_possible, QUARTER), _total(_possible, HALF, QUARTER)),
+        lambda this, before: ((this > 0) & (before > 0)).ifelse(1, 0),
+        working="1 if {0} and {1} are above 0",
+        question="Is attendance at school known for both of the last two quarters?",
+        phrases=Phrases(
+            many="attendance at school is known for both of the last two quarters",
+            one="attendance at school is known for both of the last two quarters",
+            none="attendance at school is not known for both of the last two quarters",
+            empty="attendance at school: the source did not arrive",
+        ),
+        unit="yes or no",
+        expected=Expected.EITHER,
+        aggregation=Aggregation.TOGETHER,
+    ),
+    _sessions(QUARTER, "in the last 3 months"),
+    _sessions(YEAR, "in the last 12 months"),
     amount(
         TOPIC,
         "worst_absence_52w",
@@ -122,11 +172,20 @@ FEATURES = (
         ),
         unit="per cent",
         weeks=YEAR,
+        told_by="children_at_school_52w",
+    ),
+    *counts(
+        TOPIC,
+        _at_school,
+        Noun("child whose attendance is known", "children whose attendance is known"),
+        YEAR,
+        expected=Expected.EITHER,
     ),
     _children_missing("persistently_absent", 10, "a tenth or more"),
     _children_missing("severely_absent", 50, "half or more"),
     *counts(TOPIC, _exclusions, Noun("exclusion or suspension", "exclusions or suspensions"), QUARTER, YEAR, TWO_YEARS),
-    weeks_since(TOPIC, _exclusions, Noun("exclusion or suspension")),
+    trend(TOPIC, _exclusions, Noun("exclusion or suspension", "exclusions or suspensions")),
+    weeks_since(TOPIC, _exclusions, Noun("exclusion or suspension"), told_by="exclusions_104w"),
     amount(
         TOPIC,
         "sessions_excluded_52w",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from csps.features.declaration import TWO_YEARS, YEAR, Declared, Noun, counts, now
-from csps.features.kind import Kind, Who
+from csps.features.declaration import HALF, TWO_YEARS, YEAR, Declared, Noun, counts, now, trend, weeks_since
+from csps.features.kind import WHOLE_PAST, Kind, Who
 from csps.features.topics.agencies import HEALTH
 
 TOPIC = "health"
@@ -15,11 +15,31 @@ def _flagged(name: str, who: Who, codes: tuple[str, ...], noun: Noun, weeks: int
     return counts(TOPIC, kind, noun, weeks)[0]
 
 
-def _lasting(name: str, codes: tuple[str, ...], noun: Noun) -> Declared:
+def _lasting(name: str, codes: tuple[str, ...], noun: Noun, who: Who = Who.FAMILY) -> Declared:
     """Count members about whom a flag stands."""
-    kind = Kind(name=name, source=HEALTH, each=("person_id",), where=lambda rows: rows.kind.isin(codes) & rows.is_open)
+    kind = Kind(
+        name=name,
+        source=HEALTH,
+        who=who,
+        each=("person_id",),
+        where=lambda rows: rows.kind.isin(codes) & rows.is_open,
+    )
     return now(TOPIC, kind, noun)
 
+
+_flags = Kind(name="health_flags", source=HEALTH)
+_adult_mind = Kind(
+    name="adult_mind_flags",
+    source=HEALTH,
+    who=Who.ADULTS,
+    where=lambda rows: rows.kind.isin(("MENTAL_HEALTH", "SELF_HARM")),
+)
+_adult_substance = Kind(
+    name="adult_substance_flags",
+    source=HEALTH,
+    who=Who.ADULTS,
+    where=lambda rows: rows.kind.isin(("DRUGS", "ALCOHOL")),
+)
 
 FEATURES = (
     _flagged(
@@ -62,6 +82,40 @@ FEATURES = (
         "substance_open",
         ("DRUGS", "ALCOHOL"),
         Noun("member in treatment for drink or drugs", "members in treatment for drink or drugs"),
+    ),
+    _lasting(
+        "adults_in_mental_health_care",
+        ("MENTAL_HEALTH",),
+        Noun("adult in contact with mental health services", "adults in contact with mental health services"),
+        Who.ADULTS,
+    ),
+    _lasting(
+        "adults_in_substance_treatment",
+        ("DRUGS", "ALCOHOL"),
+        Noun("adult in treatment for drink or drugs", "adults in treatment for drink or drugs"),
+        Who.ADULTS,
+    ),
+    *counts(TOPIC, _flags, Noun("flag from a health service", "flags from health services"), HALF, YEAR),
+    trend(TOPIC, _flags, Noun("flag from a health service", "flags from health services")),
+    weeks_since(
+        TOPIC, _adult_mind, Noun("adult's contact with mental health services"), told_by="adult_mind_flags_ever"
+    ),
+    *counts(
+        TOPIC,
+        _adult_mind,
+        Noun("adult's contact with mental health services", "adults' contacts with mental health services"),
+        HALF,
+        WHOLE_PAST,
+    ),
+    weeks_since(
+        TOPIC, _adult_substance, Noun("adult's treatment for drink or drugs"), told_by="adult_substance_flags_ever"
+    ),
+    *counts(
+        TOPIC,
+        _adult_substance,
+        Noun("adult's treatment for drink or drugs", "adults' treatments for drink or drugs"),
+        HALF,
+        WHOLE_PAST,
     ),
     _lasting("pregnancies", ("PREGNANCY",), Noun("pregnancy", "pregnancies")),
     _lasting(

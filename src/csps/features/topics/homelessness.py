@@ -12,7 +12,7 @@ _noun = Noun("application as homeless", "applications as homeless")
 
 FEATURES = (
     *counts(TOPIC, _applications, _noun, YEAR, THREE_YEARS),
-    weeks_since(TOPIC, _applications, _noun),
+    weeks_since(TOPIC, _applications, _noun, told_by="homeless_applications_156w"),
     now(
         TOPIC,
         Kind(name="homeless_cases", source=HOMELESSNESS, where=lambda rows: rows.is_open & (rows.stage != "CLOSED")),

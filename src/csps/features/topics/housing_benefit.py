@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csps.contracts.feature import Expected, Phrases
+from csps.contracts.feature import Expected, Missing, Phrases
 from csps.features.declaration import YEAR, Noun, amount, counts, now
 from csps.features.kind import Kind, Reading
 from csps.features.source import Source, Via
@@ -51,11 +51,12 @@ FEATURES = (
         phrases=Phrases(
             many="£{value} a week towards rent and council tax",
             one="£1 a week towards rent and council tax",
-            none="less than £1 a week towards rent and council tax",
-            empty="no help with rent or council tax is known",
+            none="nothing a week towards rent and council tax",
+            empty="help with rent or council tax: the source did not arrive",
         ),
         unit="pounds a week",
         expected=Expected.EITHER,
+        missing=Missing.NOTHING_HAPPENED,
     ),
     *counts(
         TOPIC,

@@ -13,7 +13,7 @@ _noun = Noun("nomination by a professional", "nominations by a professional")
 
 FEATURES = (
     *counts(TOPIC, _nominations, _noun, YEAR),
-    weeks_since(TOPIC, _nominations, _noun),
+    weeks_since(TOPIC, _nominations, _noun, told_by="nominations_52w"),
     *counts(
         TOPIC,
         Kind(name="needs_nominated", source=NOMINATION, each=("need",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from csps.features.declaration import TWO_YEARS, YEAR, Noun, counts, now, weeks_since
+from csps.features.declaration import TWO_YEARS, YEAR, Noun, change, counts, now, weeks_since
 from csps.features.kind import Kind
 from csps.features.topics.agencies import OFFENCE
 
@@ -13,7 +13,8 @@ _noun = Noun("offence by a young person", "offences by a young person")
 
 FEATURES = (
     *counts(TOPIC, _offences, _noun, YEAR, TWO_YEARS),
-    weeks_since(TOPIC, _offences, _noun),
+    change(TOPIC, _offences, _noun),
+    weeks_since(TOPIC, _offences, _noun, told_by="youth_offences_104w"),
     *counts(
         TOPIC,
         Kind(name="youth_offences_proven", source=OFFENCE, where=lambda rows: rows.proven.fill_null(False)),
