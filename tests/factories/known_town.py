@@ -36,11 +36,13 @@ class Member:
         person: the name that stands for every pseudonym of the person.
         role: in the family.
         age_months: on the day.
+        started_on: since when the tie to the family is known.
     """
 
     person: str
     role: str
     age_months: int | None
+    started_on: date | None = None
 
 
 HOUSEHOLD = (
@@ -94,13 +96,22 @@ class KnownTown:
 
     def _form(self, edition: Edition, day: date, families: dict[str, tuple[Member, ...]]) -> None:
         members = [
-            (day, name, each.person, each.role, each.age_months, None, "same address")
+            (day, name, each.person, each.role, each.age_months, each.started_on, "same address")
             for name, who in families.items()
             for each in who
         ]
         edition.write("families.membership", frame_of("families.membership", members), part=day.isoformat())
         rows = [self._family_row(day, name, who) for name, who in families.items()]
         edition.write("families.family", frame_of("families.family", rows), part=day.isoformat())
+
+    def rows(self, name: str) -> list[dict[str, object]]:
+        """Give the rows of a table as they are written, with what was invented."""
+        return [self._full(name, dict(row), number) for number, row in enumerate(self._rows.get(name, ()))]
+
+    def family_row(self, day: date, name: str) -> dict[str, object]:
+        """Give a family's own row, by column."""
+        columns = lake_tables()["families.family"].column_names
+        return dict(zip(columns, self._family_row(day, name, self._families[day][name]), strict=True))
 
     def _family_row(self, day: date, name: str, who: tuple[Member, ...]) -> tuple[object, ...]:
         ages = [each.age_months for each in who if each.role == "child" and each.age_months is not None]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csps.cli.approval import approval
+from csps.cli.features import explain, list_features
 from csps.cli.feeds import inspect_command
 from csps.cli.people import people
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
@@ -32,7 +33,10 @@ def program() -> None:
     """
 
 
-QUESTIONS: Mapping[str, Sequence[click.Command]] = {"feeds": (inspect_command,)}
+QUESTIONS: Mapping[str, Sequence[click.Command]] = {
+    "feeds": (inspect_command,),
+    "features": (list_features, explain),
+}
 """What may be asked of a stage besides doing it again, by its word."""
 
 for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), tables, vault, synthetic):

@@ -40,6 +40,14 @@ TAKE_IN = (
 """What a week needs whether or not a model may be used yet."""
 
 LIST = (
+    Step(
+        name="parity",
+        part_of="features",
+        does="comparing what is stored about some families with what their rows say",
+        work=week.parity,
+        reads=("feeds.", "linkage.", "families.", "features.family_week"),
+        dated=True,
+    ),
     Step(name="scoring", does="verifying the models' approvals and scoring families", work=week.scoring),
     Step(
         name="explain",

@@ -8,7 +8,7 @@ from csps.approval import write_verdicts
 from csps.domain.errors import DeliveryError
 from csps.explain import explain_week
 from csps.families import form_dated_families
-from csps.features import catalogue, compute_features
+from csps.features import catalogue, check_parity, compute_features
 from csps.feeds import take_in
 from csps.linkage import link_edition
 from csps.outcomes import find_outcomes, meet_criteria
@@ -57,6 +57,11 @@ def families(run: Run) -> object:
 def features(run: Run) -> object:
     """Ask what is known about each family."""
     return compute_features(run.edition, dates=run.dates, programme=run.site.programme, progress=run.progress)
+
+
+def parity(run: Run) -> object:
+    """Compare what is stored about some families with what their rows say."""
+    return check_parity(run.edition, day=run.edition.week, programme=run.site.programme)
 
 
 def outcomes(run: Run) -> object:

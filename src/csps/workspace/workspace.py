@@ -10,6 +10,7 @@ import pandas as pd
 
 from csps.domain.errors import AccessError
 from csps.domain.weeks import monday_of
+from csps.features import explain_feature
 from csps.keys import Passphrase, passphrase_from
 from csps.pipeline import is_approved, judge, open_site, run_week, sign_in, submitted_version, train
 from csps.settings.deployment import PASSPHRASE
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from csps.approval import Reviewed
     from csps.domain.progress import Progress
+    from csps.features import Explanation
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
     from csps.worklist import Sheet
 
@@ -178,6 +180,22 @@ class Workspace:
         chosen = submitted_version(self._site, model, version)
         part = f"{model}/{chosen}"
         return self.table("approval.check", part=part), self.table("assurance.metric", part=part)
+
+    def explain_feature(self, family: str, feature: str, as_of: date | None = None) -> Explanation:
+        """Find what is behind a value: source rows, members, arithmetic, and what an empty value means.
+
+        Args:
+            family: pseudonym of the family.
+            feature: name of the feature, for example "police_incidents_52w".
+            as_of: a date for which features were computed; None for the published week.
+
+        Raises:
+            UsageError: there is no such feature, no features of that date, or no such family on it.
+            IntegrityError: the stored value is not what its rows say.
+        """
+        with self._site.lake.connect() as lake:
+            day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
+            return explain_feature(lake, family, feature, day, self._site.programme)
 
     def is_approved(self, model: str) -> bool:
         """Say whether a model may be used today."""

@@ -1,0 +1,170 @@
+"""One declaration, two engines and an oracle: equal in values and types, on a thousand histories in one job."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis.errors import NoSuchExample
+from tests.factories.histories import TABLES, families_of, histories, town_of
+from tests.factories.known_town import DAY
+from tests.oracles.features import Known, tell
+
+from csps.features.listing import declarations
+from csps.features.matrix import Matrix
+from csps.features.source import HOUSES
+from csps.features.trace import trace
+from csps.store import Resources
+
+if TYPE_CHECKING:
+    from tests.factories.histories import History
+    from tests.factories.known_town import KnownTown
+
+    from csps.features.declaration import Declared
+
+THERE = frozenset(TABLES) | HOUSES
+IN_CI, IN_THE_LONG_RUN = 1000, 5000
+SPARK_WARNS = pytest.mark.filterwarnings(
+    "ignore:The copy keyword is deprecated", "ignore:toPandas attempted Arrow", "ignore:The 'future.infer_string'"
+)
+
+
+def invented(count: int, phases=(Phase.generate,)) -> dict[str, History]:
+    """Give so many histories by name: the same ones every time."""
+    found: list[History] = []
+
+    def keep(history: History) -> bool:
+        found.append(history)
+        return False
+
+    with pytest.raises(NoSuchExample):
+        find(histories, keep, settings=quickly(count, phases))
+    return {f"h{number}": history for number, history in enumerate(found)}
+
+
+def quickly(count: int, phases=(Phase.generate, Phase.shrink)) -> settings:
+    """Give settings under which nothing is remembered and nothing is in a hurry."""
+    return settings(
+        max_examples=count,
+        phases=phases,
+        database=None,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def computed(town: KnownTown, wanted: tuple[Declared, ...], engine: str = "duckdb") -> dict[str, dict[str, object]]:
+    """Give what an engine says of every family."""
+    with town.edition().connect(engine, resources=Resources(threads=2)) as lake:
+        rows = Matrix(lake, [DAY], there=THERE, declared=wanted).on(DAY).read_all()
+    return {row.pop("family_id"): row for row in rows.drop("as_of").to_pylist()}
+
+
+def told(town: KnownTown, names: dict[str, History], wanted: tuple[Declared, ...]) -> dict[str, dict[str, object]]:
+    """Give what the oracle says of every family. It is shown the rows of the family's own history."""
+    tables: dict[str, dict[str, list[dict[str, object]]]] = {}
+    for table in TABLES:
+        for row in town.rows(table):
+            owner = str(row.get("person_id") or row["record_id"]).split("-")[0]
+            tables.setdefault(owner, {}).setdefault(table, []).append(row)
+    found = {}
+    for name, history in names.items():
+        for family, members in families_of(history, name).items():
+            people = [vars(member) for member in members]
+            known = Known(tables.get(name, {}), town.family_row(DAY, family), people, DAY)
+            found[family] = {each.feature.name: tell(each, known) for each in wanted}
+    return found
+
+
+def differing(one: dict[str, dict[str, object]], other: dict[str, dict[str, object]]) -> dict[str, list[str]]:
+    """Name the features in which two disagree, by family; 1 is not 1.0."""
+    assert one.keys() == other.keys()
+    return {
+        family: names
+        for family, values in one.items()
+        if (names := [name for name, value in values.items() if not same(value, other[family][name])])
+    }
+
+
+def same(one: object, other: object) -> bool:
+    return one == other and type(one) is type(other)
+
+
+def disagrees(history: History, wanted: tuple[Declared, ...], said_by=told) -> bool:
+    """Say whether DuckDB and the oracle disagree about one history alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        town = town_of(Path(folder), {"h0": history})
+        return bool(differing(computed(town, wanted), said_by(town, {"h0": history}, wanted)))
+
+
+def shrunk(names: list[str], verdicts: dict[str, bool], wanted: tuple[Declared, ...], said_by=told) -> History:
+    """Give the smallest history on which the engine and the oracle disagree about some features.
+
+    Hypothesis goes through the same histories again, whose verdicts are known, and tries smaller ones from there.
+    """
+    some = tuple(each for each in wanted if each.feature.name in names)
+    known = {repr(history): verdict for history, verdict in verdicts.items()}
+    return find(
+        histories,
+        lambda history: known[repr(history)] if repr(history) in known else disagrees(history, some, said_by),
+        settings=quickly(len(known)),
+    )
+
+
+def explained(wrong: dict[str, list[str]], names: dict[str, History], wanted: tuple[Declared, ...]) -> str:
+    """Say what differs, and show the smallest history that shows it."""
+    if not wrong:
+        return ""
+    some = next(iter(wrong.values()))
+    verdicts = {
+        history: any(some[0] in wrong.get(family, ()) for family in families_of(history, name))
+        for name, history in names.items()
+    }
+    return f"{len(wrong)} families, for example {some} in {shrunk([some[0]], verdicts, wanted)}"
+
+
+def hold_together(folder: Path, count: int, *engines: str) -> None:
+    """Hold every feature of so many histories against the oracle."""
+    names, wanted = invented(count), declarations()
+    town = town_of(folder, names)
+    oracle = told(town, names, wanted)
+    assert len(oracle) >= count
+    for engine in engines:
+        wrong = differing(computed(town, wanted, engine), oracle)
+        assert not wrong, f"{engine}: {explained(wrong, names, wanted)}"
+
+
+def test_duckdb_says_what_the_oracle_says_of_a_thousand_histories(tmp_path):
+    hold_together(tmp_path, IN_CI, "duckdb")
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+@SPARK_WARNS
+def test_both_engines_say_what_the_oracle_says_of_many_histories(tmp_path):
+    hold_together(tmp_path, IN_THE_LONG_RUN, "duckdb", "spark")
+
+
+def test_a_trace_comes_to_the_value_that_is_computed(tmp_path):
+    names, wanted = invented(60), declarations()
+    town = town_of(tmp_path, names)
+    computed_values = computed(town, wanted)
+    with town.edition().connect() as lake:
+        traced = trace(lake, DAY, list(computed_values), wanted, there=THERE)
+    assert differing(computed_values, dict(traced.values)) == {}
+
+
+def test_an_empty_value_is_told_apart_by_another_feature(tmp_path):
+    names = invented(200)
+    values = computed(town_of(tmp_path, names), declarations())
+    empty = 0
+    for family, known in values.items():
+        for feature in (each.feature for each in declarations()):
+            if known[feature.name] is None:
+                empty += 1
+                assert known[feature.told_by] == 0, (family, feature.name)
+    assert empty > 1000
