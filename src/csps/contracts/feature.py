@@ -6,7 +6,7 @@ How its value is found is declared in `csps.features`; this is what the other ro
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from csps.contracts.model import Purpose, Sensitivity, Type
@@ -162,6 +162,12 @@ class Feature:
         if absent:
             return f"not known, because nothing was delivered: {self._asked()}"
         return (self.phrases or self._plain()).said(value)
+
+    def as_absent(self) -> Feature:
+        """Give the feature for a date on which a source of it was absent: where it is empty, it is not known."""
+        missing = Missing.NOT_KNOWN if self.missing is Missing.NEVER else self.missing
+        phrases = replace(self.phrases or self._plain(), empty=self.said(None, absent=True))
+        return replace(self, missing=missing, phrases=phrases)
 
     def _plain(self) -> Phrases:
         return Phrases(many=self.phrase, one=self.phrase, none=self.phrase, empty=f"not known: {self._asked()}")

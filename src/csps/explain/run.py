@@ -106,9 +106,10 @@ def explain_held_back(
         outcome = lake.table("outcomes.family_outcome", part=f"{spec.name}/{test.isoformat()}")
         families = outcome.filter(outcome.in_population & outcome.mature).select(*KEY)
         frame = _known(lake, families, test, model)
+        told = _as_they_were(lake, features, test)
     whose = _Whose(spec.name, version, "held_back", test)
     (progress or SilentProgress()).say(f"{spec.name}: finding reasons for {len(frame):,} families held back")
-    return _explain(edition, whose, model, features, frame)
+    return _explain(edition, whose, model, told, frame)
 
 
 def explain_week(
@@ -138,9 +139,10 @@ def explain_week(
             score = lake.table("scoring.score", part=edition.week.isoformat())
             _refuse_other_version(score, name, version)
             frame = _known(lake, score.filter(score.model == name).select(*KEY), edition.week, model)
+            known = _as_they_were(lake, features, edition.week)
         whose = _Whose(name, version, "week", edition.week)
         progress.say(f"{name}: finding reasons for {len(frame):,} families")
-        told += _explain(edition, whose, model, features, frame)
+        told += _explain(edition, whose, model, known, frame)
     return told
 
 
@@ -165,6 +167,14 @@ def _known(lake: Connection, families: ibis.Table, as_of: date, model: RiskModel
             next_step="Compute the features again.",
         )
     return frame
+
+
+def _as_they_were(lake: Connection, features: Sequence[Feature], as_of: date) -> list[Feature]:
+    """Give features as they were on a date: one of whose sources nothing had been delivered is not known where it is empty."""
+    states = lake.table_or_empty("features.source_state")
+    silent = states.filter((states.as_of == as_of) & (states.state != "there")).table_name
+    absent = set(silent.to_pyarrow().to_pylist())
+    return [feature.as_absent() if absent.intersection(feature.sources) else feature for feature in features]
 
 
 def _explain(

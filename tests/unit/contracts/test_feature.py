@@ -2,7 +2,7 @@
 
 import pytest
 
-from csps.contracts.feature import Feature, Phrases
+from csps.contracts.feature import Feature, Missing, Phrases, State
 from csps.contracts.model import Type
 from csps.domain.errors import ContractError
 
@@ -55,3 +55,21 @@ PHRASES = Phrases(many="{value} more", one="one more", none="no more", empty="un
 )
 def test_a_value_is_said_in_its_own_words(value, words):
     assert feature(phrases=PHRASES).said(value) == words
+
+
+def test_three_ways_of_saying_nothing_are_three():
+    count, since = feature(), feature(missing=Missing.NEVER)
+    amount = feature(missing=Missing.NOT_KNOWN)
+    assert (count.state(0), count.state(2)) == (State.NOTHING_HAPPENED, State.SOMETHING)
+    assert (since.state(None), since.state(0)) == (State.NOTHING_HAPPENED, State.SOMETHING)
+    assert (amount.state(float("nan")), amount.state(0)) == (State.NOT_KNOWN, State.SOMETHING)
+    assert {each.state(None, absent=True) for each in (count, since, amount)} == {State.ABSENT}
+
+
+def test_what_never_happened_is_not_said_of_a_source_that_did_not_arrive():
+    never = Phrases(many="{value} weeks ago", one="last week", none="this week", empty="no call on record")
+    since = feature(missing=Missing.NEVER, phrases=never)
+    assert since.said(None) == "no call on record"
+    silent = since.as_absent()
+    assert silent.said(None) == "not known, because nothing was delivered: how many calls were there?"
+    assert (silent.missing, silent.said(3)) == (Missing.NOT_KNOWN, "3 weeks ago")

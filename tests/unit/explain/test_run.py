@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from csps.domain.errors import ContractError, UsageError
@@ -99,3 +100,17 @@ def test_a_feature_nobody_declared_has_no_words(edition, model, spec, asked, kit
 
 def test_without_models_nothing_is_explained(edition, kit):
     assert explain_week(edition, models={}, features=kit.FEATURES).families == 0
+
+
+def test_what_was_not_delivered_is_not_said_to_be_nothing(edition, model, asked, kit):
+    kit.write_week(edition, model, asked.assign(arrears=float("nan")))
+    (arrears,) = (feature for feature in kit.FEATURES if feature.name == "arrears")
+    states = pd.DataFrame(
+        {"as_of": [kit.WEEK], "table_name": list(arrears.sources), "state": ["absent"], "first_known_on": [None]},
+        dtype=object,
+    )
+    edition.write("features.source_state", states, part=kit.WEEK.isoformat())
+    explain_week(edition, models={model.name: (kit.VERSION, model)}, features=kit.FEATURES)
+    reasons = rows_of(edition, "explain.reason", f"maltreatment/{kit.WEEK.isoformat()}")
+    said = set(reasons.loc[reasons["feature"] == "arrears", "sentence"].str.rpartition(" (")[0])
+    assert said == {"Not known, because nothing was delivered: how much rent is owed?"}
