@@ -25,8 +25,9 @@ from borough_features import FamilyFeatures
 from csps.domain.progress import SilentProgress
 from csps.synthetic.profile import load_profile
 from csps.synthetic.run import Recipe, live
-from csps.synthetic.truth.eligibility import EligibilityRisk, eligible, evidence
+from csps.synthetic.truth.eligibility import EligibilityRisk, eligible
 from csps.synthetic.truth.intervals import on
+from csps.synthetic.truth.needs import evidence, on_record
 from csps.synthetic.truth.records import recorded_maltreatment
 from csps.synthetic.truth.risk import RiskTables
 
@@ -162,8 +163,7 @@ def _logistic(matrix, chance, test):
 def programme(borough, watch):
     """Give the figures of the eligibility rails."""
     history = watch.history
-    met = evidence(history)
-    spans, risk = eligible(met), EligibilityRisk(borough.mechanisms)
+    seen, spans, risk = evidence(history), eligible(on_record(history)), EligibilityRisk(borough.mechanisms)
     now, risen, probability, whose = [], [], [], []
     for week in range(104, history.calendar.weeks - 25, 26):
         snapshot, day = history.snapshots[week], history.calendar.first_day(week)
@@ -175,7 +175,7 @@ def programme(borough, watch):
         now.append(already)
         risen.append(np.isin(families[kept], spans.household[soon]))
         whose.append(families[kept])
-        probability.append(risk.look_up(snapshot, met, day)[1][kept].astype(float))
+        probability.append(risk.look_up(snapshot, seen, day)[1][kept].astype(float))
     risen, probability = np.concatenate(risen), np.concatenate(probability)
     return {
         "eligible now": float(np.concatenate(now).mean()),

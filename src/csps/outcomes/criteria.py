@@ -31,7 +31,7 @@ def judged(evidence: Evidence, rules: Rules) -> ibis.Table:
         for line in rules.lines
         if line.find is not None
     ]
-    parts.append(_nominations(evidence, rules))
+    parts += [_nominations(evidence, rules), _found_by_the_programme(evidence, rules)]
     columns = {"family_id": "string", "person_id": "string", "criterion": "string", "headline": "int64"}
     days = {"since": "date", "until": "date"}
     return ibis.union(*(part.select(*columns, *days).cast(columns | days) for part in parts))
@@ -42,6 +42,21 @@ def _nominations(evidence: Evidence, rules: Rules) -> ibis.Table:
     headline = ibis.cases(*((rows.need == line.id, line.headline) for line in rules.lines))
     rows = rows.mutate(headline=headline).filter(headline.notnull())
     return for_a_year(rows, "need", "headline").rename(criterion="need")
+
+
+def _found_by_the_programme(evidence: Evidence, rules: Rules) -> ibis.Table:
+    """Give the needs that the programme's own whole-family assessments found, about all who are on the case.
+
+    Each counts until somebody judged it, or the case was closed.
+    """
+    rows = evidence.through("feeds.programme_need", "feeds.programme_member", "case_ref")
+    cases = evidence.through("feeds.programme_case", "feeds.programme_member", "case_ref")
+    closed = cases.group_by("case_ref").agg(closed=cases.ended.max())
+    rows = rows.left_join(closed, "case_ref").drop("case_ref_right")
+    headline = ibis.cases(*((rows.need == line.id, line.headline) for line in rules.lines))
+    until = ibis.least(rows.ended, rows.closed)
+    rows = rows.mutate(headline=headline, until=until).filter(headline.notnull())
+    return rows.select("family_id", "person_id", "headline", "until", criterion="need", since="happened")
 
 
 def met_on(rows: ibis.Table, day: date) -> ibis.Table:
@@ -62,12 +77,13 @@ def met_on(rows: ibis.Table, day: date) -> ibis.Table:
     )
 
 
-def eligible(met: ibis.Table, families: ibis.Table, rules: Rules, *group: str) -> ibis.Table:
-    """Give the families that meet the threshold: enough lines or headlines, and a child, born or expected.
+def eligible(met: ibis.Table, families: ibis.Table, assessed: ibis.Table, rules: Rules, *group: str) -> ibis.Table:
+    """Give the families that meet the threshold: enough lines or headlines, a child, born or expected, an assessment.
 
     Args:
         met: rows with family_id, criterion and headline, and the columns of `group`.
         families: in the shape of `families.family`.
+        assessed: families behind which a whole-family assessment stands, by `group`; looked at where the rules ask.
         rules: the rule set.
         group: further columns to tell apart, such as the day on which the criteria are met.
 
@@ -78,16 +94,34 @@ def eligible(met: ibis.Table, families: ibis.Table, rules: Rules, *group: str) -
     enough = met.group_by("family_id", *group).agg(found=counted.nunique())
     enough = enough.filter(enough.found >= rules.least).drop("found")
     with_children = families.filter(families.children + families.expected_children > 0)
-    return enough.semi_join(with_children, "family_id")
+    enough = enough.semi_join(with_children, "family_id")
+    return enough.semi_join(assessed, ["family_id", *group]) if rules.assessed else enough
 
 
-def first_eligible(rows: ibis.Table, families: ibis.Table, rules: Rules, days: Sequence[date]) -> ibis.Table:
+def assessed_on(rows: ibis.Table, day: date) -> ibis.Table:
+    """Give the families behind which an assessment stands on a day, from what `assessed.assessments` gave."""
+    return rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day))).select("family_id").distinct()
+
+
+def first_eligible(
+    rows: ibis.Table, families: ibis.Table, assessments: ibis.Table, rules: Rules, days: Sequence[date]
+) -> ibis.Table:
     """Give the first of some days on which each family meets the threshold.
+
+    Args:
+        rows: what `judged` gave.
+        families: in the shape of `families.family`.
+        assessments: what `assessed.assessments` gave.
+        rules: the rule set.
+        days: in any order.
 
     Returns:
         family_id, event_on; families that meet it on none of the days are not there.
     """
     calendar = a_few_rows({"day": days}, {"day": "date"})
-    on = rows.inner_join(calendar, (rows.since <= calendar.day) & (rows.until.isnull() | (rows.until > calendar.day)))
-    found = eligible(on, families, rules, "day")
+    found = eligible(_by_day(rows, calendar), families, _by_day(assessments, calendar), rules, "day")
     return found.group_by("family_id").agg(event_on=found.day.min())
+
+
+def _by_day(rows: ibis.Table, calendar: ibis.Table) -> ibis.Table:
+    return rows.inner_join(calendar, (rows.since <= calendar.day) & (rows.until.isnull() | (rows.until > calendar.day)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OUT_OF_WORK = ("JSA", "ESA", "IS", "IB")
 NOT_WORKING = ("SEARCHING", "PLANNING", "PREPARING")
+DEALT_WITH = ("CHARGED", "OUT_OF_COURT")
 RENT_WEEKS = 4
 """Weeks of rent owed that count as problem debt: local in the published rules; four was proposed."""
 STATEMENT_DAYS = 91
@@ -61,6 +62,12 @@ def domestic_calls(evidence: Evidence, *roles: str) -> ibis.Table:
     rows = evidence.of("feeds.police_incident")
     rows = rows.filter((rows.incident_type == "DOMESTIC") | rows.domestic_flag.fill_null(False))
     return rows.filter(rows.role.isin(roles)) if roles else rows
+
+
+def found_to_have_done_it(rows: ibis.Table) -> ibis.Table:
+    """Keep people who are known to have done it: established, or suspected and then dealt with; a suspicion is no finding."""
+    dealt_with = (rows.role == "SUSPECT") & rows.outcome.isin(DEALT_WITH).fill_null(False)
+    return rows.filter((rows.role == "PERPETRATOR") | dealt_with)
 
 
 def conferences(evidence: Evidence, *roles: str) -> ibis.Table:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.domain.progress import SilentProgress
-from csps.outcomes.criteria import eligible, judged, met_on
+from csps.outcomes.assessed import assessments
+from csps.outcomes.criteria import assessed_on, eligible, judged, met_on
 from csps.outcomes.evidence import Evidence
 from csps.outcomes.rule_sets import rules_named
 from csps.store.held import held
@@ -69,8 +70,10 @@ def meet_criteria(
         rules = in_force[day]
         with edition.connect() as lake:
             people = held_people(lake, day)
-            met = held(lake, met_on(judged(Evidence(lake, people, day), rules), day))
-            enough[day] = eligible(met, people.families, rules).count().to_pyarrow().as_py()
+            evidence = Evidence(lake, people, day)
+            met = held(lake, met_on(judged(evidence, rules), day))
+            assessed = assessed_on(assessments(evidence), day)
+            enough[day] = eligible(met, people.families, assessed, rules).count().to_pyarrow().as_py()
             as_of = {"as_of": ibis.literal(day), "rule_set": ibis.literal(rules.name)}
             rows[day] = edition.write(NAME, met.mutate(**as_of), part=day.isoformat()).rows
     lacking = {line.id: line.lacking for rules in in_force.values() for line in rules.lines if line.lacking}

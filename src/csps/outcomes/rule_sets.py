@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -100,12 +100,14 @@ class Rules:
         lines: in their published order.
         least: how many make a family eligible.
         of: of what.
+        assessed: whether a whole-family assessment must stand behind the family as well.
     """
 
     name: str
     lines: tuple[Line, ...]
     least: int
     of: Counted
+    assessed: bool = False
 
     @property
     def confirmed(self) -> float:
@@ -157,6 +159,7 @@ SF2022 = Rules(
     name="SF2022",
     least=3,
     of=Counted.NEEDS,
+    assessed=True,
     lines=(
         sf1_1_attendance_below_90.LINE,
         sf1_2_attendance_below_50.LINE,
@@ -194,10 +197,8 @@ SF2022 = Rules(
         sf10_3_neet.LINE,
     ),
 )
-"""Three needs, under whichever headlines, and a dependent child or one expected (guidance of October 2022).
-
-The synthetic truth asks for three of the ten *headlines*; under these rules one domestic incident with a child present
-may be three needs of one headline, so that somewhat more families are eligible than there."""
+"""Three needs, under whichever headlines, a dependent child or one expected, and a whole-family assessment (guidance of
+October 2022). The synthetic truth counts the same: `csps.synthetic.truth.needs`."""
 
 _BY_NAME = {rules.name: rules for rules in (TFP2015, SF2022)}
 
@@ -209,7 +210,7 @@ def rules_named(name: str) -> Rules:
         SettingsError: no rules have the name.
     """
     if name == LOCAL or name.startswith(f"{LOCAL}-"):
-        return Rules(name=name, lines=SF2022.lines, least=SF2022.least, of=SF2022.of)
+        return replace(SF2022, name=name)
     if name not in _BY_NAME:
         raise SettingsError(
             f"There are no rules for the rule set {name!r}.",

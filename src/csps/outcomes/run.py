@@ -10,7 +10,8 @@ import ibis
 
 from csps.domain.errors import SettingsError
 from csps.domain.progress import SilentProgress
-from csps.outcomes.criteria import eligible, first_eligible, judged
+from csps.outcomes.assessed import assessments
+from csps.outcomes.criteria import assessed_on, eligible, first_eligible, judged
 from csps.outcomes.events import CHILD_EVENTS, children_asked_about, first_event
 from csps.outcomes.evidence import Evidence
 from csps.outcomes.meeting import NAME as CRITERIA
@@ -159,12 +160,14 @@ def _threshold(
     if not mature:
         return people.families.select("family_id"), nobody.mutate(event=event)
     mondays = [people.day + timedelta(weeks=ahead) for ahead in range(1, (ends - people.day).days // 7 + 1)]
-    rows = held(lake, judged(Evidence(lake, people, week), rules))
-    found = first_eligible(rows, people.families, rules, mondays)
+    evidence = Evidence(lake, people, week)
+    rows, assessed = held(lake, judged(evidence, rules)), held(lake, assessments(evidence))
+    found = first_eligible(rows, people.families, assessed, rules, mondays)
     return people.families.select("family_id"), found.mutate(event=event)
 
 
 def _eligible_now(lake: Connection, people: People, rules: Rules) -> ibis.Table:
     """Give the families that meet the threshold on the date, from the criteria that were judged."""
     met = lake.table(CRITERIA, part=people.day.isoformat())
-    return eligible(met, people.families, rules)
+    assessed = assessed_on(assessments(Evidence(lake, people, people.day)), people.day)
+    return eligible(met, people.families, assessed, rules)

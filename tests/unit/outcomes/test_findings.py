@@ -3,7 +3,10 @@
 import pytest
 
 from csps.outcomes import findings
+from csps.outcomes.evidence import Evidence
+from csps.outcomes.findings import found_to_have_done_it
 from csps.outcomes.line import Line, Standing
+from csps.store.people import people_on
 
 
 def line(find):
@@ -43,3 +46,24 @@ def test_the_third_suspension_counts_until_the_first_is_a_year_old(town, kit):
     third = line(findings.third_suspension)
     met = [weeks for weeks in (11, 10, 1, -11, -12) if kit.who_meets(town, third, day=kit.ago(weeks), known_by=kit.DAY)]
     assert met == [10, 1, -11]
+
+
+@pytest.mark.parametrize(
+    ("role", "outcome", "counts"),
+    [
+        ("PERPETRATOR", None, True),
+        ("SUSPECT", "CHARGED", True),
+        ("SUSPECT", "OUT_OF_COURT", True),
+        ("SUSPECT", "NO_ACTION", False),
+        ("SUSPECT", "OPEN", False),
+        ("SUSPECT", None, False),
+        ("VICTIM", "CHARGED", False),
+    ],
+)
+def test_a_suspicion_is_no_finding_until_it_was_dealt_with(town, kit, role, outcome, counts):
+    row = {"incident_type": "DOMESTIC", "incident_id": "I1", "incident_date": kit.ago(3), "outcome": outcome}
+    town.add("feeds.police_incident", {**row, "person": "uncle", "role": role})
+    with town.edition().connect() as lake:
+        evidence = Evidence(lake, people_on(lake, kit.DAY), kit.DAY)
+        found = found_to_have_done_it(evidence.of("feeds.police_incident")).count().to_pyarrow().as_py()
+    assert bool(found) is counts

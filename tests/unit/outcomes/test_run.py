@@ -73,9 +73,14 @@ def nominate(town, kit, weeks, *needs):
     town.add("feeds.professional_nomination", *({**form, "need": need} for need in needs))
 
 
+def assess(town, kit, weeks=5):
+    town.add("feeds.ssd_early_help_episodes", {"person": "child", "earl_episode_start_date": kit.ago(weeks)})
+
+
 def test_a_family_that_comes_to_meet_the_threshold(town, kit, found):
     nominate(town, kit, 5, "SF1.1", "SF1.2")
     nominate(town, kit, -20, "SF8.1")
+    assess(town, kit)
     row, _ = found("eligibility", 26)
     assert (row["in_population"], row["happened"], row["event_on"]) == (True, True, kit.ago(-20))
     assert row["event"] == Event.THRESHOLD_MET.value
@@ -83,13 +88,22 @@ def test_a_family_that_comes_to_meet_the_threshold(town, kit, found):
 
 def test_a_family_that_meets_it_already_is_not_asked_about(town, kit, found):
     nominate(town, kit, 5, "SF1.1", "SF1.2", "SF8.1")
+    assess(town, kit)
     row, done = found("eligibility", 26)
     assert row["in_population"] is False
     assert done.population == {kit.DAY: 0}
 
 
+def test_needs_without_an_assessment_meet_the_threshold_once_one_comes(town, kit, found):
+    nominate(town, kit, 5, "SF1.1", "SF1.2", "SF8.1")
+    assess(town, kit, -9)
+    row, _ = found("eligibility", 26)
+    assert (row["in_population"], row["happened"], row["event_on"]) == (True, True, kit.ago(-9))
+
+
 def test_the_threshold_after_the_horizon_does_not_count(town, kit, found):
     nominate(town, kit, -27, "SF1.1", "SF1.2", "SF8.1")
+    assess(town, kit)
     row, _ = found("eligibility", 30)
     assert (row["in_population"], row["happened"]) == (True, False)
 

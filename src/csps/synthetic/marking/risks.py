@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csps.synthetic.marking.folders import Folder
 
 # What was so on the last first day of a quarter. The truth leaves a probability empty where it cannot be said: the
-# record of a family that meets the threshold already, or whose children are all under a plan.
+# record of maltreatment where all children are under a plan.
 LAST_QUARTER = """
     SELECT family, quarter, p_harm, nullif(p_recorded, 'NaN'::DOUBLE) AS p_recorded FROM read_parquet($1)
     WHERE outcome = $2 AND quarter = (SELECT max(quarter) FROM read_parquet($1) WHERE quarter <= $3::DATE)

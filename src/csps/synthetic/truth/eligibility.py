@@ -1,8 +1,8 @@
-"""When a family meets the programme's threshold on record, and how likely it was to come to meet it.
+"""How likely a family was to come to meet the programme's threshold.
 
-The threshold of the synthetic truth is three of the ten headline outcomes of Supporting Families, each met by recorded
-evidence: an event counts for a year, what lasts counts while it lasts. csps applies the programme's own rules to what
-was delivered; this is the borough's account of the same thing, so that a score can be held against a true probability.
+The threshold is the programme's own (`csps.outcomes`, Supporting Families): three needs, under whichever headlines, and a
+whole-family assessment that stands. csps applies it to what was delivered; this is the borough's account of the same
+thing, so that a score can be held against a true probability.
 """
 
 from __future__ import annotations
@@ -13,121 +13,58 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from csps.synthetic.calendar import FOREVER
 from csps.synthetic.lives.classes import WHO_CODES, fits
-from csps.synthetic.lives.headlines import HEADLINES
 from csps.synthetic.lives.path_rates import ASSESSMENTS, Path
 from csps.synthetic.lives.safeguarding import NOTED
-from csps.synthetic.lives.support import EARLY_HELP, NO_HELP
+from csps.synthetic.lives.support import NO_HELP
 from csps.synthetic.truth.chances import at_least, either
-from csps.synthetic.truth.intervals import Intervals, at_once, known_until, merged, on
+from csps.synthetic.truth.intervals import Intervals, at_once, known_until, on
+from csps.synthetic.truth.needs import (
+    ASSESSED,
+    BY_HAPPENING,
+    BY_NOTE,
+    BY_SPELL,
+    CASE,
+    HELPED,
+    LUCK,
+    NEEDS,
+    OPEN_CASE,
+    SOURCES,
+    TOGETHER,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from csps.synthetic.lives.history import History
     from csps.synthetic.lives.mechanisms import Mechanisms
     from csps.synthetic.lives.registers import Column
 
-COUNTS_FOR = 364  # days an event is evidence
 THRESHOLD = 3
 HORIZON_WEEKS = 26
-# What is evidence for which headline: happenings (a year), spells (while on), circumstances noted at an assessment (a
-# year). Circumstances that are not here, such as support, are no trouble.
-BY_HAPPENING = {
-    "missed_health_review": "early_years",
-    "mental_health_flag": "mental_health",
-    "child_mental_health_flag": "mental_health",
-    "substance_flag": "substance_use",
-    "missing_episode": "abuse",
-    "adult_offence": "crime",
-    "antisocial_behaviour": "crime",
-    "youth_offence": "crime",
-    "domestic_incident": "domestic_abuse",
-    "homelessness_duty": "housing",
-    "debt_referral": "money",
-}
-BY_SPELL = {"absence": "attendance", "out_of_work": "money", "arrears": "money"}
-BY_NOTE = {
-    "money": "money",
-    "mind": "mental_health",
-    "substance": "substance_use",
-    "conflict": "domestic_abuse",
-    "housing": "housing",
-}
+TROUBLES = ("money", "mind", "substance", "conflict", "housing")
 HALF_WEEKS = HORIZON_WEEKS // 2
 MIDWAY_STATES = 12  # the likeliest hidden states halfway; together nearly all
 ENQUIRY_OF_OPEN = 2.5  # an enquiry comes so much more often to a case that is open
 ASSESSED_IF_UNDER_WAY = 0.95
-
-Row = tuple["Column", "Column", "Column", bool]  # household, start, end, and whether it lasts for as long as it may
-
-
-def evidence(history: History) -> dict[str, Intervals]:
-    """Give when each headline is met on record, by household."""
-    parts: dict[str, list[Row]] = {headline: [] for headline in HEADLINES}
-    for source in (_happened, _lasted, _noted, _worked_with, _nominated):
-        for headline, row in source(history):
-            parts[headline].append(row)
-    return {headline: _joined(rows) for headline, rows in parts.items()}
+SIGNED_IN_TIME = 0.75  # of assessments that begin within the horizon, those that are signed within it
+FOLLOWED_UP = 0.62  # of assessments that end within the horizon, the share after which a case stays open
+STILL_MET = 0.8  # of the needs on record now, those that are still met when an assessment comes that is not there yet
+LUCKY_YEARS = 0.5  # of the horizon: luck is a chance for each year
 
 
-def _joined(rows: list[Row]) -> Intervals:
-    household, start, end = (np.concatenate([row[place] for row in rows]).astype(np.int64) for place in range(3))
-    return merged(household, start, end, lasts=np.repeat([row[3] for row in rows], [len(row[0]) for row in rows]))
-
-
-def _for_a_year(household: Column, day: Column) -> Row:
-    return household, day, day + COUNTS_FOR, False
-
-
-def _happened(history: History) -> Iterator[tuple[str, Row]]:
-    for happening, headline in BY_HAPPENING.items():
-        rows = history.happened(happening)
-        yield headline, _for_a_year(rows["household"], rows["day"])
-
-
-def _lasted(history: History) -> Iterator[tuple[str, Row]]:
-    for spell, headline in BY_SPELL.items():
-        rows = history.lasted(spell)
-        yield headline, (rows["household"], rows["start"], rows["end"], True)
-
-
-def _noted(history: History) -> Iterator[tuple[str, Row]]:
-    """What was written down when an assessment ended, or when help began."""
-    for factor, headline in BY_NOTE.items():
-        bit = 1 << history.factor_names.index(factor)
-        for rows, assessed in ((history.cases, "assessed"), (history.help, "start")):
-            noted = (rows["noted"] & bit) > 0
-            yield headline, _for_a_year(rows["household"][noted], rows[assessed][noted])
-
-
-def _worked_with(history: History) -> Iterator[tuple[str, Row]]:
-    enquiries, plans, given = history.enquiries, history.plans, history.help
-    planned, early = plans["start"] < FOREVER, given["kind"] == EARLY_HELP
-    yield "abuse", _for_a_year(enquiries["household"], enquiries["start"])
-    yield "abuse", (plans["household"][planned], plans["start"][planned], plans["end"][planned], True)
-    yield "relationships", (given["household"][early], given["start"][early], given["end"][early], True)
-
-
-def _nominated(history: History) -> Iterator[tuple[str, Row]]:
-    rows = history.nominations
-    for place, headline in enumerate(HEADLINES):
-        named = (rows["headlines"] >> place) & 1 > 0
-        yield headline, _for_a_year(rows["household"][named], rows["day"][named])
-
-
-def eligible(met: Mapping[str, Intervals]) -> Intervals:
-    """Give when at least three headlines are met at once."""
-    return at_once(met.values(), THRESHOLD)
+def eligible(record: Mapping[str, Intervals]) -> Intervals:
+    """Give when at least three needs are met at once on a record while an assessment stands."""
+    return at_once([at_once([record[need] for need in NEEDS], THRESHOLD), record[ASSESSED]], 2)
 
 
 class EligibilityRisk:
-    """The chance to come to meet the threshold within the horizon.
+    """The chance to come to meet the threshold within the horizon, for a family that does not meet it on record.
 
     The horizon is taken in two halves. Where the hidden state stands between them is known in distribution; given that,
-    and the state on the date, headlines are taken to come independently of each other, except through an assessment,
-    which may note several at once, and a nomination, which names three. The family's other levels are held.
+    and the state on the date, needs are taken to come independently of each other, except through a domestic incident,
+    which may show several at once, and an assessment, which may note several. The family's other levels are held.
+    Without an assessment that stands, one must come. What was lived shows on record with its share; that the family does
+    not meet the threshold already is then taken into account.
 
     Args:
         mechanisms: the declared chances.
@@ -137,95 +74,110 @@ class EligibilityRisk:
         self._mechanisms = mechanisms
         circumstances = self._circumstances = mechanisms.circumstances
         happenings, spells = mechanisms.happenings, mechanisms.spells
-        nomination = happenings.weekly[happenings.names.index("nomination")]
         assessment, enquiry = self._statutory()
         # by who lives there: (v, seen, who, help, joint)
-        self._coming = {headline: self._arrival(self._hazard(headline)[None, :, :, None]) for headline in HEADLINES}
-        self._nomination = self._arrival(nomination[None, :, :, None])
+        self._coming = {need: self._arrival(self._hazard(need)[None, :, :, None]) for need in NEEDS}
+        incident = happenings.weekly[happenings.names.index(TOGETHER)]
+        self._incident = self._arrival(incident[None, :, :, None])
         # by exposure: (v, exposure, seen, help, joint)
         self._assessment, self._enquiry = self._arrival(assessment[None]), self._arrival(enquiry[None])
         self._early_help = self._arrival(mechanisms.help_rates.early_help[None, :, :, None])
         self._stays = {name: _mean_stay(stop) for name, stop in zip(spells.names, spells.stop, strict=True)}
-        self._plan_stays = _mean_stay(np.array(mechanisms.path_rates.plan_ends))
-        self._help_stays = _mean_stay(mechanisms.help_rates.early_help_ends + mechanisms.help_rates.programme)
         self._states, self._shares = circumstances.ahead(HALF_WEEKS, keep=MIDWAY_STATES)
         self._trouble = self._troubled()
 
     # --- families -----------------------------------------------------------------------------------------------------
     def look_up(
-        self, families: Mapping[str, Column], met: Mapping[str, Intervals], day: int
+        self, families: Mapping[str, Column], seen: Mapping[str, Intervals], day: int
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-        """Give `p_harm` (three troubles at once) and `p_recorded` (the threshold) by hidden state and record on a date.
+        """Give `p_harm` (three troubles at once) and `p_recorded` (the threshold) by hidden state and history on a date.
 
         Args:
             families: equally long arrays of a quarter's snapshot.
-            met: when each headline is met, by household.
+            seen: for how long what each source saw counts, and an assessment stands, by household.
             day: the quarter's day.
-
-        Returns:
-            two arrays; a family that meets the threshold already has no recorded probability (NaN).
         """
         v, h, now = (families[name] for name in ("vulnerability", "helped", "joint"))
-        households = families["household"]
-        until = {headline: known_until(met[headline], households, day) for headline in HEADLINES}
-        kept = {headline: np.clip((last - day) / (7 * HORIZON_WEEKS), 0, 1) for headline, last in until.items()}
+        record = _Record(seen, families, day)
         recorded = np.zeros(len(now))
         for place in range(MIDWAY_STATES):
             then = self._states[v, h, now, place]
-            recorded += self._shares[v, h, now, place] * self._given(families, kept, then)
-        already = np.sum([on(met[headline], households, day) > day for headline in HEADLINES], axis=0) >= THRESHOLD
-        return self._trouble[v, 0, 0, h, now], np.where(already, np.nan, recorded).astype(np.float32)
+            recorded += self._shares[v, h, now, place] * self._given(families, record, then)
+        recorded = np.clip((recorded - record.already) / np.maximum(1 - record.already, 1e-6), 0, 1)
+        return self._trouble[v, 0, 0, h, now], recorded.astype(np.float32)
 
-    def _given(self, families: Mapping[str, Column], kept: Mapping[str, Column], then: Column) -> Column:
-        """Give the chance of the threshold if the hidden state halfway is `then`."""
+    def _given(self, families: Mapping[str, Column], record: _Record, then: Column) -> Column:
+        """Give the chance of the threshold, now or later, if the hidden state halfway is `then`."""
         v, e, s, w, h, now = (
             families[name] for name in ("vulnerability", "exposure", "seen", "who", "helped", "joint")
         )
         by_who, by_exposure = (v, s, w, h), (v, e, s, h)
+        plain = self._plain(families, record, then)
         early = np.where(h == NO_HELP, self._early_help.chance(by_exposure, now, then), 0.0)
-        enquiry = self._enquiry.chance(by_exposure, now, then)
-        enquiry = np.where(families["path"] > Path.NONE, np.minimum(1, ENQUIRY_OF_OPEN * enquiry), enquiry)
-        plain = {name: arrival.chance(by_who, now, then) for name, arrival in self._coming.items()}
-        plain["abuse"] = either(plain["abuse"], enquiry)
-        plain = {name: either(chance, kept[name]) for name, chance in plain.items()}
-        plain["abuse"] = either(plain["abuse"], np.where(families["path"] == Path.PLAN, self._plan_stays, 0.0))
-        plain["relationships"] = either(plain["relationships"], np.where(h == EARLY_HELP, self._help_stays[now], 0.0))
-        for spell, headline in BY_SPELL.items():
-            plain[headline] = np.where(families[f"on_{spell}"], self._stays[spell][now], plain[headline])
-        assessed = self._assessment.chance(by_exposure, now, then)
+        assessed = SIGNED_IN_TIME * self._assessment.chance(by_exposure, now, then)
         assessed = np.where(np.isin(families["path"], ASSESSMENTS), ASSESSED_IF_UNDER_WAY, assessed)
+        incident = self._incident.chance(by_who, now, then)
         noted = self._with_notes(plain, by_exposure, now, then)
-        helped = noted | {"relationships": np.ones(len(now))}  # early help is evidence itself, and assesses as well
-        alone, with_note, with_help = (at_least(what.values(), THRESHOLD) for what in (plain, noted, helped))
-        recorded = (1 - early) * ((1 - assessed) * alone + assessed * with_note) + early * with_help
-        return either(recorded, self._nomination.chance(by_who, now, then))  # a nomination alone meets the threshold
+        helped = dict(plain)
+        for shows in HELPED:
+            helped[shows.need] = either(helped[shows.need], np.full(len(now), shows.share))
+        alone, with_note, with_help = (self._enough(needs, incident) for needs in (plain, noted, helped))
+        stands = record.already + record.stands * np.maximum(alone - record.already, 0)
+        recorded: Column = (1 - early) * ((1 - assessed) * stands + assessed * with_note) + early * with_help
+        return recorded
+
+    def _enough(self, needs: Mapping[str, Column], incident: Column) -> Column:
+        """Give the chance of three needs, with a domestic incident that shows several, and without."""
+        with_it = dict(needs)
+        for shows in BY_HAPPENING[TOGETHER]:
+            with_it[shows.need] = either(with_it[shows.need], np.full(len(incident), shows.share))
+        without, with_incident = (at_least(list(one.values()), THRESHOLD) for one in (needs, with_it))
+        enough: Column = (1 - incident) * without + incident * with_incident
+        return enough
+
+    def _plain(self, families: Mapping[str, Column], record: _Record, then: Column) -> dict[str, Column]:
+        """Give the chance of each need without what an incident or an assessment would bring."""
+        v, e, s, w, h, now = (
+            families[name] for name in ("vulnerability", "exposure", "seen", "who", "helped", "joint")
+        )
+        enquiry = self._enquiry.chance((v, e, s, h), now, then)
+        enquiry = np.where(families["path"] > Path.NONE, np.minimum(1, ENQUIRY_OF_OPEN * enquiry), enquiry)
+        plain = {name: arrival.chance((v, s, w, h), now, then) for name, arrival in self._coming.items()}
+        plain["SF6.1"] = either(plain["SF6.1"], enquiry)
+        lucky = {need: luck * LUCKY_YEARS for need, luck in record.luck.items()}
+        stays = np.where(record.assessed, 1.0, STILL_MET)
+        return {name: either(either(chance, stays * record.met[name]), lucky[name]) for name, chance in plain.items()}
 
     def _with_notes(
         self, chances: Mapping[str, Column], by_exposure: tuple[Column, ...], now: Column, then: Column
     ) -> dict[str, Column]:
-        """Give the same chances where an assessment writes down most of what troubles the family.
+        """Give the same chances where an assessment writes down most of what troubles the family, and opens a case.
 
         An assessment comes when there is trouble: each half counts by how likely it is to bring one.
         """
         before, after = (self._assessment.weekly[(*by_exposure, state)] for state in (now, then))
         noted = dict(chances)
-        for factor, headline in BY_NOTE.items():
+        for factor, shows in BY_NOTE.items():
             troubled_now, troubled_then = (self._circumstances.level(state, factor) > 0 for state in (now, then))
             present = (before * troubled_now + after * troubled_then) / (before + after)
-            noted[headline] = either(noted[headline], NOTED * present)
+            noted[shows.need] = either(noted[shows.need], NOTED * shows.share * present)
+        for shows in OPEN_CASE:
+            noted[shows.need] = either(noted[shows.need], np.full(len(now), FOLLOWED_UP * shows.share))
         return noted
 
     # --- the tables -------------------------------------------------------------------------------------------------
-    def _hazard(self, headline: str) -> Column:
-        """Give the weekly chance that a headline comes, by (seen, who, joint)."""
+    def _hazard(self, need: str) -> Column:
+        """Give the weekly chance that a need comes to be shown, other than with others at once, by (seen, who, joint)."""
         happenings, spells = self._mechanisms.happenings, self._mechanisms.spells
         missed = np.ones(happenings.weekly.shape[1:])
-        for name in (name for name, target in BY_HAPPENING.items() if target == headline):
-            missed *= 1 - happenings.weekly[happenings.names.index(name)]
-        for name in (name for name, target in BY_SPELL.items() if target == headline):
-            kind = spells.names.index(name)
-            for_whom = fits(spells.declared[kind].needs, np.arange(WHO_CODES))
-            missed *= 1 - for_whom[:, None] * spells.start[kind]
+        for name, all_shown in BY_HAPPENING.items():
+            for shows in (one for one in all_shown if one.need == need and name != TOGETHER):
+                missed *= 1 - shows.share * happenings.weekly[happenings.names.index(name)]
+        for name, shows in BY_SPELL.items():
+            if shows.need == need:
+                kind = spells.names.index(name)
+                for_whom = fits(spells.declared[kind].needs, np.arange(WHO_CODES))
+                missed *= 1 - shows.share * for_whom[:, None] * spells.start[kind]
         return 1 - missed
 
     def _statutory(self) -> tuple[Column, Column]:
@@ -253,7 +205,7 @@ class EligibilityRisk:
     def _troubled(self) -> npt.NDArray[np.float32]:
         """Give the chance that three troubles come together within the horizon: (v, 1, 1, help, joint)."""
         circumstances = self._circumstances
-        troubles = [circumstances.index[factor] for factor in BY_NOTE]
+        troubles = [circumstances.index[factor] for factor in TROUBLES]
         many = (circumstances.levels[troubles] > 0).sum(axis=0) >= THRESHOLD
         value = np.zeros((circumstances.vulnerabilities, 1, 1, circumstances.helps, circumstances.states), np.float32)
         value[..., many] = 1
@@ -261,6 +213,37 @@ class EligibilityRisk:
             value = circumstances.backward(value)
             value[..., many] = 1
         return value
+
+
+class _Record:
+    """What is likely to be on record of families on a day.
+
+    Attributes:
+        met: the chance that each need is met.
+        luck: that it is met without a cause.
+        assessed: whether an assessment stands.
+        stands: for which share of the horizon an assessment stands; all of it where work goes on that came of one.
+        already: the chance that the threshold is met.
+    """
+
+    def __init__(self, seen: Mapping[str, Intervals], families: Mapping[str, Column], day: int) -> None:
+        households, who = families["household"], families["who"]
+        missed = {need: np.ones(len(households)) for need in NEEDS}
+        for source, all_shown in SOURCES.items():
+            there = on(seen[source], households, day) > day
+            if source == CASE:  # what comes of an assessment under way is not known
+                there &= ~np.isin(families["path"], ASSESSMENTS)
+            for shows in all_shown:
+                missed[shows.need] *= 1 - shows.share * there
+        self.luck: dict[str, Column] = {need: np.zeros(len(households)) for need in NEEDS}
+        for need, (chance, where) in LUCK.items():
+            self.luck[need] = chance * fits(where, who)
+        self.met = {need: 1 - missed[need] * (1 - self.luck[need]) for need in NEEDS}
+        assessed = self.assessed = on(seen[ASSESSED], households, day) > day
+        known = known_until(seen[ASSESSED], households, day)
+        kept = np.clip((known - day) / (7 * HORIZON_WEEKS), 0, 1)
+        self.stands = np.where(assessed & (known == 0), 1.0, kept)
+        self.already = assessed * at_least(list(self.met.values()), THRESHOLD)
 
 
 @dataclass(frozen=True)

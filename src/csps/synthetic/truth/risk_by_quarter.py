@@ -8,7 +8,8 @@ import numpy as np
 
 from csps.store import Coded, write_parquet
 from csps.synthetic.calendar import as_dates
-from csps.synthetic.truth.eligibility import EligibilityRisk, evidence
+from csps.synthetic.truth.eligibility import EligibilityRisk
+from csps.synthetic.truth.needs import evidence
 from csps.synthetic.truth.risk import RiskTables
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def write_risk(path: Path, borough: Borough, history: History) -> None:
     """Write `risk.parquet`: family, quarter, outcome, p_harm, p_recorded, and both as they would be without help.
 
     For maltreatment the event is harm to a child within 52 weeks, and its record the outcome of the models. For
-    eligibility the event is that three troubles come together within 26 weeks, and its record the threshold met.
-    A probability that cannot be said is empty: the record of a family that meets the threshold already, or whose
-    children are all under a plan.
+    eligibility the event is that three troubles come together within 26 weeks, and its record the threshold met by a
+    family that did not meet it.
+    A probability that cannot be said is empty: the record of maltreatment where all children are under a plan.
     """
     met, mechanisms = evidence(history), borough.mechanisms
     helped, alone = _Tables(mechanisms), _Tables(mechanisms.without_help())

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
+from datetime import date
 
 import numpy as np
 import pytest
 
-from csps.synthetic.calendar import FOREVER
-from csps.synthetic.lives.headlines import HEADLINES
+from csps.domain.progress import SilentProgress
 from csps.synthetic.lives.path_rates import Path
-from csps.synthetic.truth.eligibility import (
-    BY_HAPPENING,
-    BY_NOTE,
-    BY_SPELL,
-    COUNTS_FOR,
-    HORIZON_WEEKS,
-    THRESHOLD,
-    EligibilityRisk,
-    eligible,
-    evidence,
-)
+from csps.synthetic.profile import load_profile
+from csps.synthetic.run import Recipe, live
+from csps.synthetic.truth.eligibility import HORIZON_WEEKS, THRESHOLD, TROUBLES, EligibilityRisk, eligible
 from csps.synthetic.truth.intervals import Intervals, merged, on
+from csps.synthetic.truth.needs import ASSESSED, BY_SPELL, NEEDS, SOURCES, YEAR, evidence, on_record
 
 DAY = 18_000
 LEVELS = ("vulnerability", "exposure", "seen", "who", "helped", "joint", "path")
@@ -55,135 +47,90 @@ def any_families(mechanisms, number=4_000, seed=2):
     return families(number, **levels, **{f"on_{spell}": rng.random(number) < 0.3 for spell in BY_SPELL})
 
 
-def met(**households):
-    """Say for which households each headline is met on the day, and for long."""
+def seen(**households):
+    """Say for which households each source saw something before the day that counts, and for long."""
+    named = {
+        name.replace("_", " ") if name.replace("_", " ") in SOURCES else name: rows for name, rows in households.items()
+    }
     return {
-        headline: Intervals(
-            np.array(households.get(headline, NONE)),
-            np.full(len(households.get(headline, NONE)), DAY - 30),
-            np.full(len(households.get(headline, NONE)), DAY + 7 * HORIZON_WEEKS + 1),
+        source: Intervals(
+            np.array(named.get(source, NONE)),
+            np.full(len(named.get(source, NONE)), DAY - 30),
+            np.full(len(named.get(source, NONE)), DAY + 7 * HORIZON_WEEKS + 1),
         )
-        for headline in HEADLINES
+        for source in (*SOURCES, ASSESSED)
     }
 
 
-# --- evidence ---------------------------------------------------------------------------------------------------------
-def test_every_source_of_evidence_exists_and_leads_to_a_headline(hasty):
-    assert set(BY_HAPPENING) <= set(hasty.happenings.names)
-    assert set(BY_SPELL) == set(hasty.spells.names)
-    assert set(BY_NOTE) < set(hasty.circumstances.index)
-    assert {*BY_HAPPENING.values(), *BY_SPELL.values(), *BY_NOTE.values()} | {"abuse", "relationships"} == set(
-        HEADLINES
-    )
-
-
-def with_nothing(history):
-    """Give a history of which nothing is evidence."""
-    logs = ("happenings", "spells", "cases", "help", "enquiries", "plans", "nominations")
-    return dataclasses.replace(
-        history, **{name: {column: rows[:0] for column, rows in getattr(history, name).items()} for name in logs}
-    )
-
-
-def rows(**columns):
-    return {name: np.array(values, dtype=np.int64) for name, values in columns.items()}
-
-
-def stretches(met, headline):
-    found = met[headline]
-    return list(zip(found.household.tolist(), found.start.tolist(), found.end.tolist(), strict=True))
-
-
-def test_an_event_counts_for_a_year_and_what_lasts_while_it_lasts(watch):
-    history = with_nothing(watch.history)
-    missing, suspended = (history.happening_names.index(name) for name in ("missing_episode", "suspension"))
-    arrears = history.spell_names.index("arrears")
-    money = 1 << history.factor_names.index("money")
-    support = 1 << history.factor_names.index("support")
-    history = dataclasses.replace(
-        history,
-        happenings=rows(household=[1, 1, 2], kind=[missing, missing, suspended], day=[100, 200, 100]),
-        spells=rows(household=[1, 2], kind=[arrears, arrears], start=[5, 7], end=[50, FOREVER]),
-        cases=rows(household=[3, 4], assessed=[900, 900], noted=[money, support]),
-        help=rows(household=[5, 6], kind=[1, 2], start=[30, 30], end=[60, 60], noted=[0, money]),
-        plans=rows(household=[7, 8], start=[40, FOREVER], end=[80, FOREVER]),
-        enquiries=rows(household=[9], start=[10]),
-        nominations=rows(household=[9], day=[20], headlines=[0b1000000011]),
-    )
-    found = evidence(history)
-    assert set(found) == set(HEADLINES)
-    assert stretches(found, "abuse") == [(1, 100, 200 + COUNTS_FOR), (7, 40, 80), (9, 10, 10 + COUNTS_FOR)]
-    paid_late = [(1, 5, 50), (2, 7, FOREVER), (3, 900, 900 + COUNTS_FOR), (6, 30, 30 + COUNTS_FOR)]
-    assert stretches(found, "money") == [*paid_late, (9, 20, 20 + COUNTS_FOR)]
-    assert stretches(found, "relationships") == [(5, 30, 60)]
-    assert stretches(found, "attendance") == stretches(found, "early_years") == [(9, 20, 20 + COUNTS_FOR)]
-    assert [found[headline].household.size for headline in ("crime", "housing", "mental_health")] == [0, 0, 0]
-    assert eligible(found).household.tolist() == [9], "a nomination names three headlines; an enquiry adds nothing"
-
-
-def test_eligible_is_who_meets_three_headlines_on_a_day(watch):
+# --- records ----------------------------------------------------------------------------------------------------------
+def test_eligible_is_who_meets_three_needs_while_an_assessment_stands(watch):
     history = watch.history
-    found, households = evidence(history), np.arange(len(history.households["active"]))
-    whole = eligible(found)
+    record, households = on_record(history), np.arange(len(history.households["active"]))
+    whole, found = eligible(record), 0
     for day in range(history.calendar.start_day, history.calendar.end_day, 45):
-        many = sum((on(found[headline], households, day) > 0).astype(int) for headline in HEADLINES)
-        assert ((on(whole, households, day) > 0) == (many >= THRESHOLD)).all()
-    assert len(whole.household) > 3, "a borough in which nobody is eligible tests nothing"
+        many = sum((on(record[need], households, day) > 0).astype(int) for need in NEEDS)
+        expected = (many >= THRESHOLD) & (on(record[ASSESSED], households, day) > 0)
+        assert ((on(whole, households, day) > 0) == expected).all()
+        found += expected.sum()
+    assert found > 3, "a borough in which nobody is eligible tests nothing"
 
 
 # --- chances ----------------------------------------------------------------------------------------------------------
 def test_every_chance_lies_between_nought_and_one(risk, hasty):
     anybody = any_families(hasty)
-    harm, recorded = risk.look_up(anybody, met(money=[1, 5, 9], crime=[5, 7]), DAY)
+    harm, recorded = risk.look_up(anybody, seen(domestic_incident=[1, 5, 9], assessed=[5, 7]), DAY)
     for chance in (harm, recorded):
         assert chance.min() >= 0
         assert chance.max() <= 1
         assert chance.std() > 0.01
 
 
-def test_who_is_eligible_already_has_no_chance_to_become_it(risk):
-    now = met(money=[0, 1, 2], crime=[0, 1], housing=[1])
-    _, recorded = risk.look_up(families(4), now, DAY)
-    assert np.isnan(recorded).tolist() == [False, True, False, False]
-
-
 def test_evidence_counts_until_the_day_before_its_last(risk):
-    _, never = risk.look_up(families(1), met(), DAY)
-    ended = {headline: Intervals(np.array([0]), np.array([DAY - 400]), np.array([DAY])) for headline in HEADLINES}
+    _, never = risk.look_up(families(1), seen(), DAY)
+    ended = {
+        source: Intervals(np.array([0]), np.array([DAY - 400]), np.array([DAY])) for source in (*SOURCES, ASSESSED)
+    }
     _, recorded = risk.look_up(families(1), ended, DAY)
     assert recorded == never
-    _, recorded = risk.look_up(families(1), ended, DAY - 1)
-    assert np.isnan(recorded).all()
+    _, recorded = risk.look_up(families(1), ended | {ASSESSED: seen()[ASSESSED]}, DAY - 1)
+    assert recorded > never
 
 
-@pytest.mark.parametrize("headline", HEADLINES)
-def test_the_chance_rises_with_every_headline_that_is_met(risk, headline):
-    other = next(name for name in HEADLINES if name != headline)
+@pytest.mark.parametrize("source", list(SOURCES))
+def test_the_chance_rises_with_everything_that_may_show_a_need(risk, source):
+    other = "missing_episode" if source != "missing_episode" else "youth_offence"
     for joint, helped in ((0, 0), (17, 1), (60, 2)):
         some = families(3, joint=joint, helped=helped)
-        _, chance = risk.look_up(some, met(**{headline: [1, 2], other: [2]}), DAY)
+        _, chance = risk.look_up(some, seen(**{source: [1, 2], other: [2]}), DAY)
         assert chance[0] < chance[1] < chance[2]
 
 
-def test_the_longer_evidence_still_lasts_the_more_it_is_worth(risk):
-    days = np.array([1, 30, 90, 182, 900])
-    lasting = met() | {"crime": Intervals(np.arange(5), np.full(5, DAY - 9), DAY + days)}
-    _, chance = risk.look_up(families(5), lasting, DAY)
-    assert (np.diff(chance)[:3] > 0).all()
-    assert chance[3] == chance[4]
+def test_what_an_assessment_under_way_will_lead_to_is_not_known(risk):
+    under_way = families(2, path=Path.ASSESSMENT_2)
+    _, chance = risk.look_up(under_way, seen(open_case=[1]), DAY)
+    assert chance[0] == chance[1]
+
+
+def test_an_assessment_that_stands_is_worth_much_and_the_longer_the_more(risk):
+    lasting = seen(missing_episode=[0, 1, 2, 3], youth_offence=[0, 1, 2, 3]) | {
+        ASSESSED: merged(np.arange(1, 4), np.full(3, DAY - 9), DAY + np.array([30, 90, 182]))
+    }
+    _, chance = risk.look_up(families(4), lasting, DAY)
+    assert (np.diff(chance) > 0).all()
 
 
 def test_help_makes_three_troubles_less_likely_to_come_together(risk, risk_without_help, hasty):
     anybody = any_families(hasty)
-    with_help, _ = risk.look_up(anybody, met(), DAY)
-    alone, _ = risk_without_help.look_up(anybody, met(), DAY)
+    with_help, _ = risk.look_up(anybody, seen(), DAY)
+    alone, _ = risk_without_help.look_up(anybody, seen(), DAY)
     assert (with_help <= alone + 1e-6).all()
     assert with_help[anybody["helped"] == 2].mean() < alone[anybody["helped"] == 2].mean()
     assert np.array_equal(with_help[anybody["helped"] == 0], alone[anybody["helped"] == 0])
 
 
 def test_an_open_case_is_more_likely_to_be_asked_about(risk):
-    _, chance = risk.look_up(families(2, path=np.array([Path.NONE, Path.OPEN_LONG])), met(money=[0, 1]), DAY)
+    open_case = families(2, path=np.array([Path.NONE, Path.OPEN_LONG]))
+    _, chance = risk.look_up(open_case, seen(assessed=[0, 1], missing_episode=[0, 1]), DAY)
     assert chance[0] < chance[1]
 
 
@@ -196,16 +143,33 @@ def test_three_troubles_come_together_as_often_as_they_are_said_to(hasty, risk, 
     together = np.zeros(number, dtype=bool)
     for _ in range(HORIZON_WEEKS):
         circumstances.step(state, vulnerable, help_given, rng)
-        together |= sum((circumstances.level(state, factor) > 0).astype(int) for factor in BY_NOTE) >= 3
+        together |= sum((circumstances.level(state, factor) > 0).astype(int) for factor in TROUBLES) >= 3
     same = families(1, vulnerability=vulnerability, helped=helped, joint=joint)
-    expected = float(risk.look_up(same, met(), DAY)[0][0])
+    expected = float(risk.look_up(same, seen(), DAY)[0][0])
     assert 0.02 < expected < 0.98
     assert together.mean() == pytest.approx(expected, abs=4 * np.sqrt(expected * (1 - expected) / number))
 
 
 def test_what_is_said_on_a_day_knows_nothing_of_what_comes_after(risk):
-    before = merged(np.array([0]), np.array([DAY - 300]), np.array([DAY - 300 + COUNTS_FOR]))
-    whole = merged(np.zeros(2, dtype=np.int64), DAY + np.array([-300, 30]), DAY + np.array([-300, 30]) + COUNTS_FOR)
-    _, expected = risk.look_up(families(1), met() | {"crime": before}, DAY)
-    _, chance = risk.look_up(families(1), met() | {"crime": whole}, DAY)
-    assert chance == expected
+    before = merged(np.array([0]), np.array([DAY - 300]), np.array([DAY - 300 + YEAR]))
+    whole = merged(np.zeros(2, dtype=np.int64), DAY + np.array([-300, 30]), DAY + np.array([-300, 30]) + YEAR)
+    for source in ("adult_offence", ASSESSED):
+        _, expected = risk.look_up(families(1), seen(domestic_incident=[0]) | {source: before}, DAY)
+        _, chance = risk.look_up(families(1), seen(domestic_incident=[0]) | {source: whole}, DAY)
+        assert chance == expected
+
+
+@pytest.mark.slow
+def test_the_chance_is_true_of_the_record_it_is_about():
+    recipe = Recipe(20_000, 364, date(2026, 11, 16), 1, "inner-london", 1.0, 1.0)
+    borough, watch = live(recipe, load_profile(recipe.profile), SilentProgress())
+    history, observed, expected = watch.history, 0, 0.0
+    where, whole, chances = evidence(history), eligible(on_record(history)), EligibilityRisk(borough.mechanisms)
+    for week in range(104, history.calendar.weeks - HORIZON_WEEKS, HORIZON_WEEKS):
+        snapshot, day = history.snapshots[week], history.calendar.first_day(week)
+        ready = on(whole, snapshot["household"], day) == 0
+        soon = (whole.start > day) & (whole.start <= day + 7 * HORIZON_WEEKS)
+        observed += np.isin(snapshot["household"][ready], whole.household[soon]).sum()
+        expected += chances.look_up(snapshot, where, day)[1][ready].sum()
+    assert expected > 300, "too small a borough tells nothing"
+    assert 0.85 < observed / expected < 1.15

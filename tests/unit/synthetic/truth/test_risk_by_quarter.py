@@ -13,14 +13,14 @@ from csps.synthetic.calendar import Calendar
 from csps.synthetic.lives.mechanisms import Mechanisms
 from csps.synthetic.lives.path_rates import Path
 from csps.synthetic.truth import risk_by_quarter
-from csps.synthetic.truth.eligibility import BY_SPELL, HEADLINES
 from csps.synthetic.truth.intervals import Intervals
+from csps.synthetic.truth.needs import ASSESSED, BY_SPELL, CASE, SOURCES
 from csps.synthetic.truth.risk import LEVELS, RiskTables
 from csps.synthetic.truth.risk_by_quarter import write_risk
 
 CALENDAR = Calendar(date(2026, 11, 16), weeks=20, burn_in=0)
 CHANCES = ["p_harm", "p_recorded", "p_harm_without_help", "p_recorded_without_help"]
-ELIGIBLE_ALREADY = 4  # household
+ASSESSED_HOUSEHOLD = 4
 WEEKS = 6  # instead of 52: the tables are the same, only sooner made
 
 
@@ -35,11 +35,11 @@ def snapshot(households, states, seed):
 
 
 def evidence(_):
-    """Three headlines that one household meets throughout."""
+    """An assessment that stands behind one household throughout, and a case that is open."""
     first, last = CALENDAR.start_day, CALENDAR.end_day + 400
-    always = Intervals(np.array([ELIGIBLE_ALREADY]), np.array([first]), np.array([last]))
+    always = Intervals(np.array([ASSESSED_HOUSEHOLD]), np.array([first]), np.array([last]))
     never = Intervals(*(np.empty(0, dtype=np.int64) for _ in range(3)))
-    return {headline: always if place < 3 else never for place, headline in enumerate(HEADLINES)}
+    return {source: always if source in (ASSESSED, CASE) else never for source in (*SOURCES, ASSESSED)}
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +90,7 @@ def test_only_what_cannot_be_said_is_empty(written):
     frame, quarters, _ = written[1.0]
     assert frame[["p_harm", "p_harm_without_help"]].notna().all(axis=None)
     planned = {(str(CALENDAR.monday(week)), state["household"][0]) for week, state in quarters.items()}
-    for outcome, expected in (
-        ("maltreatment", planned),
-        ("eligibility", {(str(CALENDAR.monday(week)), ELIGIBLE_ALREADY) for week in quarters}),
-    ):
+    for outcome, expected in (("maltreatment", planned), ("eligibility", set())):
         rows = frame[frame["outcome"] == outcome]
         for column in ("p_recorded", "p_recorded_without_help"):
             empty = rows[rows[column].isna()]

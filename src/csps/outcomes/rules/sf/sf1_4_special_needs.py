@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.outcomes.evidence import while_it_lasts
+from csps.outcomes.evidence import any_of, while_it_lasts
+from csps.outcomes.findings import early_help
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ UNMET = ("REQUESTED", "ASSESSING", "PLAN_NO_PROVISION")
 
 def _find(evidence: Evidence) -> ibis.Table:
     rows = evidence.of("feeds.school_sen")
-    return while_it_lasts(rows.filter(rows.request_status.isin(UNMET)))
+    return any_of(while_it_lasts(rows.filter(rows.request_status.isin(UNMET))), early_help(evidence, "SEND"))
 
 
 LINE = Line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.evidence import any_of, children
-from csps.outcomes.findings import health_flags, lasting_flags
+from csps.outcomes.findings import early_help, health_flags, lasting_flags
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _find(evidence: Evidence) -> ibis.Table:
     flags = children(health_flags(evidence, "MENTAL_HEALTH", "SELF_HARM"))
-    return any_of(lasting_flags(flags), evidence.factors("4A", "15A"))
+    return any_of(lasting_flags(flags), evidence.factors("4A", "15A"), early_help(evidence, "EMOTIONAL"))
 
 
 LINE = Line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.evidence import adults, any_of
-from csps.outcomes.findings import health_flags, lasting_flags
+from csps.outcomes.findings import early_help, health_flags, lasting_flags
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _find(evidence: Evidence) -> ibis.Table:
     flags = adults(health_flags(evidence, "DRUGS", "ALCOHOL"))
-    return any_of(lasting_flags(flags), evidence.factors("1B", "2B"))
+    return any_of(lasting_flags(flags), evidence.factors("1B", "2B"), early_help(evidence, "SUBSTANCE"))
 
 
 LINE = Line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.evidence import adults, any_of, for_a_year
-from csps.outcomes.findings import anti_social
+from csps.outcomes.findings import anti_social, found_to_have_done_it
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _find(evidence: Evidence) -> ibis.Table:
     rows = adults(evidence.of("feeds.police_incident"))
-    crime = rows.filter((rows.role == "PERPETRATOR") & (rows.incident_type != "DOMESTIC"))
+    crime = found_to_have_done_it(rows.filter(rows.incident_type != "DOMESTIC"))
     orders = adults(evidence.of("feeds.probation_order"))
     return any_of(for_a_year(crime), anti_social(adults(evidence.of("feeds.police_asb"))), for_a_year(orders))
 

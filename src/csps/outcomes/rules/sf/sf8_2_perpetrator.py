@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.evidence import any_of, for_a_year
-from csps.outcomes.findings import conferences, domestic_calls
+from csps.outcomes.findings import conferences, domestic_calls, found_to_have_done_it
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _find(evidence: Evidence) -> ibis.Table:
-    calls = domestic_calls(evidence, "PERPETRATOR")
+    calls = found_to_have_done_it(domestic_calls(evidence))
     return any_of(for_a_year(calls), for_a_year(conferences(evidence, "PERPETRATOR")))
 
 

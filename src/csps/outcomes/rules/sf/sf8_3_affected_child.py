@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.evidence import any_of, for_a_year
-from csps.outcomes.findings import conferences, domestic_calls
+from csps.outcomes.findings import conferences, domestic_calls, early_help
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 def _find(evidence: Evidence) -> ibis.Table:
     calls = domestic_calls(evidence, "CHILD_PRESENT")
-    return any_of(for_a_year(calls), for_a_year(conferences(evidence, "CHILD")), evidence.factors("3A"))
+    return any_of(
+        for_a_year(calls),
+        for_a_year(conferences(evidence, "CHILD")),
+        evidence.factors("3A"),
+        early_help(evidence, "DOMESTIC_ABUSE"),
+    )
 
 
 LINE = Line(

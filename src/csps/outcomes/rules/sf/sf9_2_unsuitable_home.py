@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.outcomes.evidence import any_of, while_it_lasts
-from csps.outcomes.findings import homelessness
+from csps.outcomes.findings import early_help, homelessness
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _find(evidence: Evidence) -> ibis.Table:
     rent = rent.filter(rent.arrears_stage.isin(EVICTION))
     until = rent.happened + ibis.interval(days=STATEMENT_DAYS)
     threatened = rent.select("family_id", "person_id", since=rent.happened, until=until)
-    return any_of(threatened, while_it_lasts(homelessness(evidence)))
+    return any_of(threatened, while_it_lasts(homelessness(evidence)), early_help(evidence, "HOUSING"))
 
 
 LINE = Line(

@@ -1,0 +1,57 @@
+"""When a whole-family assessment stands behind a family: eighteen months, and while the work goes on that came of it.
+
+Supporting Families asks for one beside the needs (guidance chapter 3, data_standards 3.4). An assessment by social workers
+counts from the day a manager signed it, early help and the programme from the day they began or assessed the family: each
+of them looks at the whole family. How long one stands is not published. Eighteen months is an assumption: a
+year until it would be done again, and the six months for which outcomes must be sustained.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.outcomes.evidence import any_of, while_it_lasts
+
+if TYPE_CHECKING:
+    from csps.outcomes.evidence import Evidence
+
+
+STANDS_DAYS = 546
+
+
+def assessments(evidence: Evidence) -> ibis.Table:
+    """Give assessments of families, with the days for which each stands.
+
+    Returns:
+        family_id, person_id, since, until (the first day on which it stands no more, or empty).
+    """
+    by_social_workers = evidence.of("feeds.ssd_cin_assessments")
+    signed = by_social_workers.ended.notnull() & (by_social_workers.ended <= evidence.known_by)
+    signed_rows = by_social_workers.filter(signed).mutate(happened=by_social_workers.ended)
+    early_help = evidence.of("feeds.ssd_early_help_episodes")
+    programme = evidence.through("feeds.programme_case", "feeds.programme_member", "case_ref")
+    programme = programme.mutate(happened=programme.assessed_on).filter(programme.assessed_on.notnull())
+    return any_of(
+        _for_as_long(signed_rows),
+        _case_after(evidence, signed_rows),
+        _for_as_long(early_help),
+        while_it_lasts(early_help),
+        _for_as_long(programme),
+        while_it_lasts(programme),
+    )
+
+
+def _case_after(evidence: Evidence, signed: ibis.Table) -> ibis.Table:
+    """Let an assessment stand until the referral it belongs to is closed."""
+    cases = evidence.of("feeds.ssd_cin_episodes").select("person_id", "cine_referral_id", closed="ended")
+    rows = signed.inner_join(
+        cases, [signed.person_id == cases.person_id, signed.cina_referral_id == cases.cine_referral_id]
+    )
+    return rows.select("family_id", "person_id", since=rows.happened, until=rows.closed)
+
+
+def _for_as_long(rows: ibis.Table) -> ibis.Table:
+    until = rows.happened + ibis.interval(days=STANDS_DAYS)
+    return rows.select("family_id", "person_id", since=rows.happened, until=until)
