@@ -142,6 +142,7 @@ class Kind(StrEnum):
     WEEK_STOPPED = "week stopped"
     VAULT_OPENED = "vault opened"
     KEYS_ROTATED = "keys rotated"
+    LINKAGE_LEARNT = "linkage learnt"
     MODEL_TRAINED = "model trained"
     MODEL_REVIEWED = "model reviewed"
     MODEL_APPROVED = "model approved"
@@ -186,6 +187,9 @@ SCHEMAS: Mapping[Kind, Schema] = {
     Kind.WEEK_STOPPED: Schema("A weekly run stopped and published nothing.", Subject.WEEK, _counts("exit_code")),
     Kind.VAULT_OPENED: Schema("The vault was opened.", Subject.STORE, _counts("generation")),
     Kind.KEYS_ROTATED: Schema("Data keys were wrapped again.", Subject.STORE, _counts("keys")),
+    Kind.LINKAGE_LEARNT: Schema(
+        "Linkage learnt anew how to weigh pairs of records.", Subject.MODEL, _counts("records", "heaps")
+    ),
     Kind.MODEL_TRAINED: Schema("A model was trained.", Subject.MODEL, _counts("families", "features") | _REVIEWED),
     Kind.MODEL_REVIEWED: Schema("A reviewer wrote what they found.", Subject.MODEL, _REVIEWED, signed=True),
     Kind.MODEL_APPROVED: Schema("A reviewer approved a model.", Subject.MODEL, _REVIEWED, signed=True),

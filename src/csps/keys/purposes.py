@@ -42,4 +42,5 @@ class KeyPurpose(StrEnum):
     REJECTED_ROW = "rejected row", "A row that broke its contract is kept for whoever must put it right."
     STATEMENT = "statement", "What a person said about records is kept until it is taken back."
     KEY_TABLE = "key table", "The keys of records and deliveries lie together under the key of their table."
+    WORKING = "working", "What linkage learnt from identities and worked out about them is kept to be used again."
     BACKUP = "backup", "A store is kept elsewhere in case this machine is lost."

@@ -6,15 +6,40 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.linkage.comparing import Compared, compare_edition
+    from csps.linkage.explaining import Explained, TieExplained, explain_links
     from csps.linkage.frames.evidence import waterfall
     from csps.linkage.frames.run import link_records
-    from csps.linkage.run import Linkage, link_edition
+    from csps.linkage.model import Model
+    from csps.linkage.run import Linkage, learn_model, link_edition
+    from csps.linkage.thresholds import Thresholds
 
-__all__ = ["Linkage", "link_edition", "link_records", "waterfall"]
+__all__ = [
+    "Compared",
+    "Explained",
+    "Linkage",
+    "Model",
+    "Thresholds",
+    "TieExplained",
+    "compare_edition",
+    "explain_links",
+    "learn_model",
+    "link_edition",
+    "link_records",
+    "waterfall",
+]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
 _HOMES = {
+    "Compared": "comparing",
+    "Explained": "explaining",
     "Linkage": "run",
+    "Model": "model",
+    "Thresholds": "thresholds",
+    "TieExplained": "explaining",
+    "compare_edition": "comparing",
+    "explain_links": "explaining",
+    "learn_model": "run",
     "link_edition": "run",
     "link_records": "frames.run",
     "waterfall": "frames.evidence",

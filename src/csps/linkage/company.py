@@ -42,9 +42,9 @@ BORN_BY = """
     JOIN record AS parent USING (record_id) JOIN record AS child ON child.record_id = child_record_id GROUP BY 1
 """
 HOMES = """
-    SELECT record, list(DISTINCT place ORDER BY place) FILTER (place NOT IN (FROM crowd)) AS places,
-           list(DISTINCT code ORDER BY code) FILTER (code IS NOT NULL) AS codes
-    FROM stay JOIN record USING (record_id) GROUP BY record
+    SELECT record, list_sort(list_distinct(list(stay.place) FILTER (stay.place IS NOT NULL AND crowd.place IS NULL))) AS places,
+           list_sort(list_distinct(list(code) FILTER (code IS NOT NULL))) AS codes
+    FROM stay JOIN record USING (record_id) LEFT JOIN crowd USING (place) GROUP BY record
 """
 CROWDED = """
     SELECT place FROM stay JOIN record USING (record_id) WHERE place IS NOT NULL

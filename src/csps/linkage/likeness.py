@@ -1,198 +1,163 @@
-"""How alike two heaps of records are, in bits of evidence: Splink's model, learnt on the borough without labels.
+"""How alike two heaps of records are, in bits of evidence, by the model that was learnt.
 
-Fellegi and Sunter (1969), with Splink's expectation maximisation. Where somebody lives and with whom they are named is one
-comparison, not three: a property number, a postcode and a partner's name say much the same, and counted one by one they
-would outweigh a date of birth.
+A weight follows from what two heaps say and from the model, and from nothing else. So a pair of which neither heap changed
+since last week keeps the weight that was remembered, and what a week adds is all that it weighs: the same pairs with the
+same weights as if everything had been weighed anew. If what was remembered is lost, it takes longer and gives the same.
 """
 
 from __future__ import annotations
 
-import logging
-from typing import TYPE_CHECKING, Any
+import hashlib
+import json
+from typing import TYPE_CHECKING
 
-import splink.comparison_level_library as level
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-from splink.comparison_library import CustomComparison
-
-from csps.linkage.workbench import Workbench
+from csps.domain.errors import AccessError, IntegrityError
+from csps.domain.version import csps_version
+from csps.linkage.candidates import KEYS, find_candidates, find_keys
+from csps.linkage.comparisons import COMPARISONS, RARE
+from csps.linkage.model import linker_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from csps.linkage.model import Model
+    from csps.linkage.workbench import Workbench
+    from csps.vault import Vault
 
+WHAT = "pairs"
+REMEMBERED = "linkage pairs"
+"""Under this name a week's manifest says which sealed pairs it leaves to the next."""
+LEAST_WEIGHT = -2.0  # bits; weaker pairs are not even looked at
+# Most heaps are one record, and need not be brought together.
 FEATURES = """
-    SELECT heap AS unique_id, mode(forename ORDER BY forename) AS forename, mode(initial ORDER BY initial) AS initial,
-           mode(surname ORDER BY surname) AS surname, coalesce(mode(born ORDER BY born) FILTER (NOT is_placeholder(born)),
-           mode(born ORDER BY born)) AS born, mode(sex ORDER BY sex) AS sex,
-           list_sort(list_distinct(flatten(list(forenames)))) AS forenames,
-           list_sort(list_distinct(flatten(list(surnames)))) AS surnames,
-           list_sort(list_distinct(flatten(list(places)))) AS places,
-           list_sort(list_distinct(flatten(list(codes)))) AS codes,
-           list_sort(list_distinct(flatten(list(company)))) AS company,
-           min(born_by) AS born_by
-    FROM heap JOIN record USING (record) LEFT JOIN home USING (record) LEFT JOIN company USING (record)
-    LEFT JOIN born_by USING (record) GROUP BY heap ORDER BY heap
+    WITH said AS (
+        SELECT * FROM heap JOIN record USING (record) LEFT JOIN home USING (record) LEFT JOIN company USING (record)
+        LEFT JOIN born_by USING (record)
+    ), whole AS (SELECT heap, count(*) > 1 AS several FROM heap GROUP BY heap)
+    SELECT heap AS unique_id, record_id, forename, initial, surname, born, sex, forenames, surnames,
+           coalesce(places, []) AS places, coalesce(codes, []) AS codes, coalesce(company, []) AS company, born_by
+    FROM said JOIN whole USING (heap) WHERE NOT several
+    UNION ALL
+    SELECT heap, min(record_id), mode(forename ORDER BY forename), mode(initial ORDER BY initial),
+           mode(surname ORDER BY surname),
+           coalesce(mode(born ORDER BY born) FILTER (NOT is_placeholder(born)), mode(born ORDER BY born)),
+           mode(sex ORDER BY sex), list_sort(list_distinct(flatten(list(forenames)))),
+           list_sort(list_distinct(flatten(list(surnames)))),
+           coalesce(list_sort(list_distinct(flatten(list(places)))), []),
+           coalesce(list_sort(list_distinct(flatten(list(codes)))), []),
+           coalesce(list_sort(list_distinct(flatten(list(company)))), []), min(born_by)
+    FROM said JOIN whole USING (heap) WHERE several GROUP BY heap
 """
-FEATURE_TABLE = """
-    SELECT *, born::VARCHAR AS born_text, year(born) AS born_year,
-           list_distinct(list_transform(coalesce(codes, []), lambda code: sector(code))) AS sectors
-           , codes[1] AS newest_code
+PEOPLE = """
+    SELECT *, year(born) AS born_year, list_distinct(list_transform(coalesce(codes, []), lambda code: sector(code))) AS sectors,
+           codes[1] AS newest_code
     FROM feature ORDER BY unique_id
 """
-PAIRS = """
-    SELECT least(unique_id_l, unique_id_r) AS one, greatest(unique_id_l, unique_id_r) AS other,
-           round(match_weight, 3) AS weight FROM {} ORDER BY one, other
+SHARE = """
+    SELECT {0}, coalesce(any_value(share), ?) AS tf_{0}
+    FROM people LEFT JOIN share_of_{0} ON value = {0} WHERE {0} IS NOT NULL GROUP BY {0}
 """
-ANY = "list_has_any({0}_l, {0}_r)"
-LEAST_WEIGHT = -2.0  # bits; weaker pairs are not even looked at
-ROUNDED = 6  # digits of a learnt probability
-LEARNABLE = 5_000  # heaps
-LEARNT_FROM = 2e6  # pairs by chance, for the u probabilities
-SEED = 20191125
-
-
-# What is compared, from the most alike to the least: condition, and the shares of pairs of one person and of two persons
-# that meet it. These shares, learnt on a synthetic borough of 20,000, are where learning begins, and all there is for a
-# few records. A level named "exact" weighs rare names more than common ones.
-LEVELS: Mapping[str, tuple[str, Sequence[tuple[str, float, float]]]] = {
-    "forename": (
-        "coalesce(forename_l, initial_l) IS NULL OR coalesce(forename_r, initial_r) IS NULL",
-        (
-            ("exact", 0.49, 0.00094),
-            (ANY.format("forenames"), 0.067, 0.00027),
-            ("(forename_l IS NULL OR forename_r IS NULL) AND initial_l = initial_r", 0.057, 0.0013),
-            ("jaro_winkler_similarity(forename_l, forename_r) >= 0.92", 0.2, 0.00056),
-            ("jaro_winkler_similarity(forename_l, forename_r) >= 0.85", 0.069, 0.0012),
-            ("ELSE", 0.12, 0.99573),
-        ),
-    ),
-    "surname": (
-        "surname_l IS NULL OR surname_r IS NULL",
-        (
-            ("exact", 0.49, 0.00086),
-            (ANY.format("surnames"), 0.078, 0.00018),
-            ("jaro_winkler_similarity(surname_l, surname_r) >= 0.92", 0.19, 0.00018),
-            ("jaro_winkler_similarity(surname_l, surname_r) >= 0.85", 0.041, 0.00054),
-            ("ELSE", 0.201, 0.99824),
-        ),
-    ),
-    "born": (
-        "born_l IS NULL OR born_r IS NULL",
-        (
-            ("born_l = born_r AND NOT is_placeholder(born_l)", 0.35, 0.000067),
-            ("births_agree(born_l, born_r)", 0.2, 0.0015),
-            ("abs(born_year_l - born_year_r) <= 1", 0.04, 0.046),
-            ("ELSE", 0.41, 0.952433),
-        ),
-    ),
-    "home": (
-        "codes_l IS NULL OR codes_r IS NULL",
-        (
-            (f"{ANY.format('places')} AND {ANY.format('company')}", 0.166, 0.000028),
-            (ANY.format("places"), 0.35, 0.00013),
-            (ANY.format("company"), 0.097, 0.000004),
-            (ANY.format("codes"), 0.009, 0.0025),
-            (ANY.format("sectors"), 0.177, 0.613),
-            ("ELSE", 0.201, 0.384338),
-        ),
-    ),
-    "sex": ("sex_l IS NULL OR sex_r IS NULL", (("sex_l = sex_r", 0.99, 0.49), ("ELSE", 0.01, 0.51))),
-}
-BLOCKING = (
-    block_on("forename", "surname"),
-    block_on("born", "initial"),
-    block_on("born", "surname"),
-    block_on("initial", "places", arrays_to_explode=["places"]),
-    block_on("forename", "codes", arrays_to_explode=["codes"]),
-    block_on("surname", "born_year", "initial"),
-    block_on("forename", "company", arrays_to_explode=["company"]),
+PARTS = ", ".join(
+    [f"round(mw_{what}, 3)::FLOAT AS w_{what}" for what in COMPARISONS]
+    + [f"round(mw_tf_adj_{what}, 3)::FLOAT AS rare_{what}" for what in RARE]
 )
+WEIGHED = f"""
+    SELECT least(unique_id_l, unique_id_r) AS one, greatest(unique_id_l, unique_id_r) AS other,
+           round(match_weight, 3) AS weight, {PARTS} FROM {{}}
+"""  # noqa: S608 - our words
+KEPT = """
+    SELECT least(here.heap, there.heap) AS one, greatest(here.heap, there.heap) AS other,
+           pair.* EXCLUDE (sign, other_sign)
+    FROM remembered AS pair JOIN signed AS here USING (sign) JOIN signed AS there ON there.sign = other_sign
+"""
+CHANGED = "SELECT heap FROM signed WHERE sign NOT IN (SELECT sign FROM remembered)"
+NOUGHT = ", ".join([f"0::FLOAT AS w_{what}" for what in COMPARISONS] + [f"0::FLOAT AS rare_{what}" for what in RARE])
+# Every heap is remembered, with nothing beside it, so that one without a pair need not be weighed again. Nothing is missing:
+# what lies in memory where a value is missing differs from run to run, and so would the hash of the bytes.
+TO_REMEMBER = f"""
+    SELECT sign, other_sign, likeness.* EXCLUDE (one, other)
+    FROM likeness JOIN (SELECT heap AS one, sign FROM signed) USING (one)
+    JOIN (SELECT heap AS other, sign AS other_sign FROM signed) USING (other)
+    UNION ALL BY NAME SELECT sign, 0::UBIGINT AS other_sign, 0::DOUBLE AS weight, {NOUGHT} FROM signed
+    ORDER BY sign, other_sign
+"""  # noqa: S608 - our words
 
 
-def _settings(heaps: int) -> SettingsCreator:
-    """Give the model as it is before it learns anything."""
-    comparisons: list[Any] = [
-        CustomComparison(output_column_name=what, comparison_levels=[_nothing(missing), *_levels(what, shares)])
-        for what, (missing, shares) in LEVELS.items()
-    ]
-    return SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=comparisons,
-        blocking_rules_to_generate_predictions=list(BLOCKING),
-        probability_two_random_records_match=1 / max(heaps, 100),
-        retain_matching_columns=False,
-        retain_intermediate_calculation_columns=False,
-    )
+def find_people(bench: Workbench) -> None:
+    """Make the tables `feature` and `people`: a row per heap with what it says, in its own columns and in Splink's."""
+    bench.make("feature", FEATURES)
+    bench.make("people", PEOPLE)
+    bench.clear("home", "company", "born_by")
 
 
-def _nothing(missing: str) -> Any:
-    return level.CustomLevel(missing).configure(is_null_level=True)
-
-
-def _levels(what: str, shares: Sequence[tuple[str, float, float]]) -> list[Any]:
-    made = {"exact": level.ExactMatchLevel(what, term_frequency_adjustments=True), "ELSE": level.ElseLevel()}
-    return [
-        made.get(condition, level.CustomLevel(condition)).configure(m_probability=one, u_probability=two)
-        for condition, one, two in shares
-    ]
-
-
-def learn(features: Any, heaps: int) -> dict[str, Any]:
-    """Learn the model's parameters, rounded, from the table of features.
-
-    On one thread: sums of floats have one order then, and the same records give the same bytes.
+def weigh(bench: Workbench, model: Model, remembered: object = None) -> int:
+    """Make the table `likeness`: one, other, weight, and the weight of each comparison; and leave `signed`.
 
     Args:
-        features: as `FEATURE_TABLE` gives them, in Arrow.
-        heaps: how many there are; from few nothing is learnt.
+        bench: with `people`.
+        model: what was learnt.
+        remembered: what `to_remember` gave under the same model, or None to weigh everything.
+
+    Returns:
+        how many heaps were weighed against others.
     """
-    with Workbench(threads=1) as bench:
-        bench.lay("people", features)
-        linker = _linker(bench, _settings(heaps))
-        if heaps >= LEARNABLE:
-            _train(linker)
-        learnt: dict[str, Any] = rounded(linker.misc.save_model_to_json())
-        return learnt
+    find_keys(bench)
+    if remembered is None:
+        find_candidates(bench, only_changed=False)
+        _score(bench, model)
+        bench.clear("people", "candidate")
+        return int(bench.columns("SELECT count(*) AS heaps FROM signed")["heaps"][0])
+    bench.lay("remembered", remembered)
+    bench.make("changed", CHANGED)
+    find_candidates(bench, only_changed=True)
+    _score(bench, model)
+    bench.add("likeness", KEPT)
+    (changed,) = bench.columns("SELECT count(*) AS heaps FROM changed")["heaps"].tolist()
+    bench.clear("people", "candidate", "remembered", "changed")
+    return int(changed)
 
 
-def _train(linker: Linker) -> None:
-    sure: list[Any] = [block_on("forename", "surname", "born"), block_on("forename", "surname", "newest_code")]
-    linker.training.estimate_probability_two_random_records_match(sure, recall=0.7)
-    linker.training.estimate_u_using_random_sampling(max_pairs=LEARNT_FROM, seed=SEED)
-    for known in (("born", "surname"), ("forename", "surname"), ("born", "forename")):
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            block_on(*known), record_sample_proportion=1.0
-        )
-
-
-def rounded(model: Any) -> Any:
-    """Give a model with every learnt number rounded: the last bits of a float are no knowledge.
-
-    >>> rounded({"m_probability": 0.12345678, "levels": [1, 0.5]})
-    {'m_probability': 0.123457, 'levels': [1, 0.5]}
-    """
-    if isinstance(model, dict):
-        return {key: rounded(value) for key, value in model.items()}
-    if isinstance(model, list):
-        return [rounded(value) for value in model]
-    return float(f"{model:.{ROUNDED}g}") if isinstance(model, float) else model
-
-
-def weigh(bench: Workbench, model: Mapping[str, Any]) -> None:
-    """Make the table `likeness` (one, other, weight in bits) of pairs worth a look."""
-    linker = _linker(bench, dict(model))
+def _score(bench: Workbench, model: Model) -> None:
+    """Make the table `likeness` of the pairs in `candidate`."""
+    linker = linker_on(bench, dict(model.parameters))
+    model.lay_shares(bench)
+    for what in RARE:
+        bench.make(f"share_{what}", SHARE.format(what), [model.rarest[what]])
+        linker.table_management.register_term_frequency_lookup(linker._db_api.register(f"share_{what}"), what)  # noqa: SLF001
+    candidates = linker._db_api.register("candidate")  # noqa: SLF001 - Splink's own way to hand pairs in
+    linker.table_management.register_blocked_pairs_for_predict(candidates)
     pairs = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT)
-    bench.make("likeness", PAIRS.format(pairs.physical_name))
+    bench.make("likeness", WEIGHED.format(pairs.physical_name))
     pairs.drop_table_from_database_and_remove_from_cache()
+    bench.clear(*(f"share_of_{what}" for what in RARE), *(f"share_{what}" for what in RARE))
 
 
-def find_likeness(bench: Workbench) -> None:
-    """Make the tables `feature` (a row per heap) and `likeness` (a row per pair of heaps that may be one person)."""
-    bench.make("feature", FEATURES)
-    bench.make("people", FEATURE_TABLE)
-    heaps = int(bench.columns("SELECT count(*) AS heaps FROM people")["heaps"][0])
-    weigh(bench, learn(bench.arrow("FROM people"), heaps))
-    bench.clear("people", "home", "company", "born_by")
+def to_remember(bench: Workbench) -> object:
+    """Give what next week need not weigh again, from `likeness` and `signed`."""
+    return bench.arrow(TO_REMEMBER)
 
 
-def _linker(bench: Workbench, settings: Any) -> Linker:
-    return Linker(DuckDBAPI(bench.connection).register("people"), settings, log_level=logging.ERROR)
+def fingerprint(model: Model) -> str:
+    """Name everything besides heaps that a weight follows from."""
+    told = [model.version, csps_version(), list(KEYS), LEAST_WEIGHT]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def recall(vault: Vault, told: str, model: Model) -> object:
+    """Give what last week left, or None where that was under another model, or is lost.
+
+    Args:
+        vault: open.
+        told: what last week's manifest says under `REMEMBERED`; "" for nothing.
+        model: of this week.
+    """
+    rules, _, name = told.partition(" ")
+    if rules != fingerprint(model):
+        return None
+    try:
+        return vault.kept_table(WHAT, name)
+    except (IntegrityError, AccessError):
+        return None
+
+
+def remember(vault: Vault, bench: Workbench, model: Model) -> str:
+    """Seal what next week need not weigh again; give what the manifest shall say of it."""
+    return f"{fingerprint(model)} {vault.keep_table(WHAT, to_remember(bench))}"

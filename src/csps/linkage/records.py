@@ -56,16 +56,11 @@ NAMES = """
                  CASE WHEN turn.given IS NULL THEN parted.family ELSE parted.given END AS lasts
           FROM parted LEFT JOIN turn USING (given, family))
 """
-LATEST = """
-    SELECT record_id, any_value(table_name) AS register, min(known_on) AS first_known,
-           arg_max(name.forename, told) FILTER (length(name.forename) > 1) AS forename,
-           left(arg_max(name.forename, told) FILTER (name.forename <> ''), 1) AS initial,
-           arg_max(name.surname, told) FILTER (name.surname <> '') AS surname,
-           list_sort(list_distinct(flatten(list(DISTINCT forenames)))) AS forenames,
-           list_sort(list_distinct(flatten(list(DISTINCT surnames)))) AS surnames,
-           coalesce(arg_max(born_on, told) FILTER (NOT is_placeholder(born_on)), arg_max(born_on, told)) AS born,
-           arg_max(sex[1], told) FILTER (sex[1] IN ('F', 'M')) AS sex, arg_max(lower(trim(contact)), told) AS contact,
-           arg_max(upn.value, told) AS upn, arg_max(nhs.value, told) AS nhs, arg_max(ni.value, told) AS ni
+# Nobody is registered before they are born: such a day is a slip, and says nothing.
+READ = """
+    SELECT record_id, table_name, known_on, told, name.forename AS forename, name.surname AS surname, forenames, surnames,
+           CASE WHEN born_on <= known_on THEN born_on END AS born_on, CASE WHEN sex[1] IN ('F', 'M') THEN sex[1] END AS sex, lower(trim(contact)) AS contact,
+           upn.value AS upn, nhs.value AS nhs, ni.value AS ni
     FROM identity JOIN name ON identity.forename IS NOT DISTINCT FROM forename_written
          AND identity.surname IS NOT DISTINCT FROM surname_written AND identity.full_name IS NOT DISTINCT FROM name.full_name
     LEFT JOIN number AS upn ON upn.kind = 'upn' AND upn.written = identity.upn
@@ -73,15 +68,32 @@ LATEST = """
     LEFT JOIN number AS ni ON ni.kind = 'ni_number' AND ni.written = ni_number
     WHERE table_name IN (SELECT unnest(?)) AND (born_on IS NOT NULL
           OR coalesce(identity.forename, identity.surname, identity.full_name, identity.upn, nhs_number, ni_number) IS NOT NULL)
-    GROUP BY record_id
+"""
+# Most records were told once, and need not be brought together.
+LATEST = """
+    WITH whole AS (SELECT record_id, count(*) > 1 AS several FROM told_row GROUP BY record_id)
+    SELECT record_id, table_name AS register, known_on AS first_known,
+           CASE WHEN length(forename) > 1 THEN forename END AS forename, left(nullif(forename, ''), 1) AS initial,
+           nullif(surname, '') AS surname, list_sort(list_distinct(coalesce(forenames, []))) AS forenames,
+           list_sort(list_distinct(coalesce(surnames, []))) AS surnames,
+           born_on AS born, sex, contact, upn, nhs, ni
+    FROM told_row JOIN whole USING (record_id) WHERE NOT several
+    UNION ALL
+    SELECT record_id, any_value(table_name), min(known_on),
+           arg_max(forename, told) FILTER (length(forename) > 1), left(arg_max(forename, told) FILTER (forename <> ''), 1),
+           arg_max(surname, told) FILTER (surname <> ''), list_sort(list_distinct(flatten(list(DISTINCT forenames)))),
+           list_sort(list_distinct(flatten(list(DISTINCT surnames)))),
+           coalesce(arg_max(born_on, told) FILTER (NOT is_placeholder(born_on)), arg_max(born_on, told)),
+           arg_max(sex, told), arg_max(contact, told), arg_max(upn, told), arg_max(nhs, told), arg_max(ni, told)
+    FROM told_row JOIN whole USING (record_id) WHERE several GROUP BY record_id
 """
 NUMBERED = """
-    SELECT row_number() OVER (ORDER BY record_id) - 1 AS record, latest.* EXCLUDE (forenames),
+    SELECT record, latest.* EXCLUDE (forenames),
            list_sort(list_distinct(list_concat(forenames, coalesce(formal, []), CASE WHEN forename IS NULL THEN []
                      ELSE [forename] END))) AS forenames
-    FROM latest LEFT JOIN (SELECT form, list(DISTINCT full_name ORDER BY full_name) AS formal FROM diminutive GROUP BY form)
+    FROM latest JOIN (SELECT record_id, row_number() OVER (ORDER BY record_id) - 1 AS record FROM latest) USING (record_id)
+    LEFT JOIN (SELECT form, list(DISTINCT full_name ORDER BY full_name) AS formal FROM diminutive GROUP BY form)
         ON form = forename
-    ORDER BY record
 """
 
 
@@ -103,6 +115,9 @@ def find_records(bench: Workbench) -> None:
         bench.make(name, question)
     forms = np.array(diminutives(), dtype=object)
     bench.lay("diminutive", {"form": forms[:, 0].copy(), "full_name": forms[:, 1].copy()})
-    bench.make("latest", LATEST, [names])
+    bench.make("told_row", READ, [names])
+    bench.make("latest", LATEST)
     bench.make("record", NUMBERED)
-    bench.clear("written_name", "known_surname", "known_forename", "parted", "turn", "name", "diminutive", "latest")
+    bench.clear(
+        "written_name", "known_surname", "known_forename", "parted", "turn", "name", "diminutive", "told_row", "latest"
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.linkage.clusters import gather
+from csps.linkage.judged import agreed, groups, judged
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 KINDS = ("upn", "nhs", "ni", "contact")
 # Whom a restriction is about is settled before anything else, so that both sides of an adoption find their own records.
-BY_REFERENCE, BY_NUMBER, BY_SAMENESS = 3.0, 2.0, 1.0
+BY_JUDGEMENT, BY_REFERENCE, BY_NUMBER, BY_SAMENESS = 4.0, 3.0, 2.0, 1.0
+STRENGTHS = {BY_JUDGEMENT: "judgement", BY_REFERENCE: "reference", BY_NUMBER: "number", BY_SAMENESS: "sameness"}
 SHARED = """
     SELECT one.record AS one, other.record AS other
     FROM record AS one JOIN record AS other ON one.{kind} = other.{kind} AND one.record < other.record
@@ -47,24 +49,26 @@ SAME = """
 TIE = """
     SELECT one, other, max(strength) AS strength
     FROM (SELECT *, ?::DOUBLE AS strength FROM ({referred}) UNION ALL SELECT *, ?::DOUBLE FROM ({tied})
-          UNION ALL SELECT *, ?::DOUBLE FROM ({same})) GROUP BY one, other
+          UNION ALL SELECT *, ?::DOUBLE FROM ({same})
+          UNION ALL SELECT one, other, ?::DOUBLE FROM judged WHERE is_same) GROUP BY one, other
 """
 
 
 def find_heaps(bench: Workbench) -> None:
-    """Make the tables `tie` (one, other, strength) and `heap` (record, heap)."""
+    """Make the tables `tie` (one, other, strength) and `heap` (record, heap); `judged` must be there."""
     tied = " UNION ".join(SHARED.format(kind=kind) for kind in KINDS)
-    bench.make("tie", TIE.format(referred=REFERRED, tied=tied, same=SAME), [BY_REFERENCE, BY_NUMBER, BY_SAMENESS])
+    strengths = [BY_REFERENCE, BY_NUMBER, BY_SAMENESS, BY_JUDGEMENT]
+    bench.make("tie", TIE.format(referred=REFERRED, tied=tied, same=SAME), strengths)
     ties = bench.columns("SELECT one, other, strength FROM tie ORDER BY one, other")
     marks = marks_apart(bench)
-    heap = gather(len(marks[0]), (ties["one"], ties["other"], ties["strength"]), marks)
+    one, other = ties["one"].astype(np.int64), ties["other"].astype(np.int64)
+    heap = gather(len(marks[0]), (one, other, ties["strength"]), marks, judged(bench, same=False))
     bench.lay("heap", {"record": np.arange(len(heap)), "heap": heap})
 
 
 MARKS = """
-    SELECT coalesce(dense_rank() OVER (ORDER BY upn) * sign(length(upn)), -1) AS upn,
-           coalesce(dense_rank() OVER (ORDER BY nhs) * sign(length(nhs)), -1) AS nhs,
-           coalesce(side, -1) AS side
+    SELECT coalesce((hash(upn) >> 1)::BIGINT * sign(length(upn)), -1) AS upn,
+           coalesce((hash(nhs) >> 1)::BIGINT * sign(length(nhs)), -1) AS nhs, coalesce(side, -1) AS side
     FROM record LEFT JOIN adopted USING (record_id) ORDER BY record
 """
 
@@ -72,7 +76,9 @@ MARKS = """
 def marks_apart(bench: Workbench) -> list[Codes]:
     """Give the marks of each record that keep persons apart: pupil number, NHS number, side of an adoption; -1 for none.
 
-    National Insurance numbers have no check digit: a slip of the pen is a number too, and so they keep nobody apart.
+    National Insurance numbers have no check digit: a slip of the pen is a number too, and so they keep nobody apart. Numbers
+    of records that are judged to be the same person do not either; the sides of an adoption always do.
     """
     found = bench.columns(MARKS)
-    return [np.asarray(found[kind]).astype(np.int64) for kind in ("upn", "nhs", "side")]
+    upn, nhs, side = (np.asarray(found[kind]).astype(np.int64) for kind in ("upn", "nhs", "side"))
+    return [*agreed([upn, nhs], groups(bench)), side]

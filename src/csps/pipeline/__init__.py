@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from csps.pipeline.identities import found_vault
     from csps.pipeline.judgement import is_approved, judge, submitted_version, withdraw
     from csps.pipeline.keeping import VaultRestored, back_up_vault, check_whole_vault, restore_vault, rotate_keys
+    from csps.pipeline.linking import compare_linkage, train_linkage
     from csps.pipeline.people import (
         SignedIn,
         enrol_key,
@@ -35,6 +36,7 @@ __all__ = [
     "WeekDone",
     "back_up_vault",
     "check_whole_vault",
+    "compare_linkage",
     "enrol_key",
     "found_register",
     "found_vault",
@@ -53,6 +55,7 @@ __all__ = [
     "sign_in",
     "submitted_version",
     "train",
+    "train_linkage",
     "withdraw",
 ]
 
@@ -66,6 +69,7 @@ _HOMES = {
     "WeekDone": "weekly",
     "back_up_vault": "keeping",
     "check_whole_vault": "keeping",
+    "compare_linkage": "linking",
     "enrol_key": "people",
     "found_register": "people",
     "found_vault": "identities",
@@ -84,6 +88,7 @@ _HOMES = {
     "sign_in": "people",
     "submitted_version": "judgement",
     "train": "training",
+    "train_linkage": "linking",
     "withdraw": "judgement",
 }
 

@@ -69,6 +69,7 @@ class Step:
             made from is not done again. Nothing named means that it is always done.
         dated: whether it reads only the parts of the run's own dates, where a table has such parts.
         models: whether it depends on the models' specifications.
+        rests_on: names of versions in the manifest that it is made from besides, for example a model that was learnt apart.
         repeats: whether it is done again when a run is taken up, because later steps need more of it than its tables.
     """
 
@@ -78,6 +79,7 @@ class Step:
     reads: tuple[str, ...] = ()
     dated: bool = False
     models: bool = False
+    rests_on: tuple[str, ...] = ()
     repeats: bool = False
     part_of: str = ""
 
@@ -102,8 +104,8 @@ def follow(route: Sequence[Step], run: Run) -> None:
         if mark is None or run.edition.versions.get(_key(step, run)) != mark:
             run.progress.say(f"{step.name}: {step.does}")
             run.said[step.name] = step.work(run)
-            if mark is not None:
-                run.edition.rest_on(_key(step, run), mark)
+            if mark is not None:  # asked again: the step itself may have settled what it rests on
+                run.edition.rest_on(_key(step, run), str(made_from(step, run)))
         done = (*done, step.name)
         keep_unfinished(lake.path, begun_from, done, run.edition)
 
@@ -124,6 +126,7 @@ def made_from(step: Step, run: Run) -> str | None:
             "code": csps_version(),
             "dates": [day.isoformat() for day in run.dates],
             "programme": run.site.programme.fingerprint,
+            "rests on": {name: run.edition.versions.get(name) for name in step.rests_on},
             "sources": sources,
             "specifications": _specifications(run) if step.models else {},
             "trials": run.trials,

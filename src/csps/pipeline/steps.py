@@ -14,7 +14,13 @@ from csps.pipeline.run import Step
 
 TAKE_IN = (
     Step(name="feeds", does="taking deliveries in, identities split off at the door", work=week.feeds),
-    Step(name="linkage", does="linking records to persons", work=week.linkage, reads=("feeds.",)),
+    Step(
+        name="linkage",
+        does="linking records to persons",
+        work=week.linkage,
+        reads=("feeds.",),
+        rests_on=("linkage model", "judgements"),
+    ),
     Step(
         name="families",
         does="forming families as they live today",

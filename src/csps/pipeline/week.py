@@ -10,7 +10,7 @@ from csps.explain import explain_week
 from csps.families import form_dated_families
 from csps.features import catalogue, check_parity, compute_features
 from csps.feeds import take_in
-from csps.linkage import link_edition
+from csps.linkage import Thresholds, link_edition
 from csps.outcomes import find_outcomes, meet_criteria
 from csps.pipeline.approved import ready_models
 from csps.pipeline.identities import opened_vault
@@ -46,7 +46,8 @@ def feeds(run: Run) -> object:
 def linkage(run: Run) -> object:
     """Link records to persons."""
     with opened_vault(run.site, run.by, run.vault_generation, LINKING) as vault:
-        return link_edition(run.edition, vault, progress=run.progress)
+        thresholds = Thresholds.of(run.site.programme)
+        return link_edition(run.edition, vault, thresholds=thresholds, progress=run.progress)
 
 
 def families(run: Run) -> object:

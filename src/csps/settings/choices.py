@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, Strict, ValidationInfo, with_config
 
 from csps.settings.faults import wrong
 from csps.settings.owned import Owned
-from csps.settings.plain_values import CLOSED, Day, Flag, Monday, Positive, Text, Weeks
+from csps.settings.plain_values import CLOSED, Day, Flag, Monday, Positive, Real, Text, Weeks
 
 WORKSPACE_VERSION = 1
 """Which layout of a workspace this csps reads and writes."""
@@ -139,3 +139,26 @@ class ApprovalLimits(Owned):
 
     valid_weeks: Weeks
     reviewers: Annotated[int, Strict(), Field(ge=1, le=9, description="a whole number from 1 to 9")]
+
+
+def _not_above_sure(possible: float, info: ValidationInfo) -> float:
+    sure = info.data.get("sure")
+    if sure is not None and possible > sure:
+        raise wrong(f"is {possible:g}, above sure, which is {sure:g}", "it takes a weight that is not above sure")
+    return possible
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkLimits(Owned):
+    """How sure a link must be. A weight of n bits makes two records 2^n times as likely to be of one person.
+
+    Args:
+        sure: the weight from which on two records with a date of birth are one person, and may be shown as such.
+        possible: the weight from which on a pair is noted as a possible link, which nobody is shown.
+        most_records: a person of more records stops the run: something other than a person has been put together.
+    """
+
+    sure: Real
+    possible: Annotated[Real, AfterValidator(_not_above_sure)]
+    most_records: Positive

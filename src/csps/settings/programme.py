@@ -17,6 +17,7 @@ from csps.settings.choices import (
     Cohort,
     Horizons,
     LawfulBases,
+    LinkLimits,
     Paper,
     Workspace,
 )
@@ -62,6 +63,7 @@ class Programme:
         capacity: how many families the weekly list names.
         bands: ranges of scores.
         approval: what an approval of a model is worth.
+        linkage: how sure a link must be; None for the weights csps was measured with.
         rule_sets: which rules are in force on which day, in order of time.
         feeds: what arrives, by name.
         fingerprint: SHA-256 of the file, to say later which choices were in force.
@@ -76,6 +78,7 @@ class Programme:
     capacity: Capacity
     bands: Bands
     approval: ApprovalLimits
+    linkage: LinkLimits | None = None
     rule_sets: Annotated[tuple[RuleSet, ...], Field(min_length=1), AfterValidator(in_order)]
     feeds: Annotated[Frozen[Word, Feed], Field(min_length=1)]
     fingerprint: str = field(init=False, default="", compare=False)

@@ -165,12 +165,13 @@ class DuckDbEngine:
     """DuckDB in memory, over the lake's files and no others: no extension, no other file, no network.
 
     Args:
-        lake: the only folder it may read; what does not fit into memory is spilled inside it.
+        lake: the only folder it may read.
         resources: threads and memory.
+        spill: a folder for what does not fit into memory, which is removed at the end; None for one inside the lake.
     """
 
-    def __init__(self, lake: Path, resources: Resources) -> None:
-        self._spill = files.aside_name(lake / files.WRITING)
+    def __init__(self, lake: Path, resources: Resources, *, spill: Path | None = None) -> None:
+        self._spill = files.aside_name(lake / files.WRITING) if spill is None else spill
         self.backend = ibis.duckdb.connect(
             ":memory:", **NO_EXTENSIONS, **resources.settings(), temp_directory=str(self._spill)
         )

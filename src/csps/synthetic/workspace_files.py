@@ -52,6 +52,13 @@ eligibility_weeks = 26
 families_a_week = 20
 {owned}
 
+# How sure it must be that two records are of one person, in bits of evidence.
+[linkage]
+sure = 6.0
+possible = 2.0
+most_records = 400
+{owned}
+
 # Ranges of scores; a higher score never has a lower band.
 [bands]
 levels = [

@@ -22,7 +22,7 @@ from csps.domain.errors import AccessError, IntegrityError, StorageError, UsageE
 from csps.keys import KeyPurpose, canonical_json, files, open_sealed, parse_canonical, seal
 from csps.vault.database import Database
 from csps.vault.key_table import FOLDER, RING, KeyTable
-from csps.vault.vault import ARCHIVE, Vault, database_name
+from csps.vault.vault import ARCHIVE, WORKINGS, Vault, database_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 CONTENTS = "contents"
 _WHAT = "the list of a backup's files"
+
+# What is copied besides the database. Of linkage's workings the models; the pairs of last week can be weighed again.
+COPIED = {ARCHIVE: "*.sealed", WORKINGS: "model-*.sealed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,12 @@ def back_up(vault: Vault, folder: Path) -> Backup:
     vault.database.begin_mending()  # nobody writes while the files are copied
     try:
         with _refusing("The backup could not be written"):
-            (aside / ARCHIVE).mkdir(parents=True, mode=0o700)
-            found = [name, *sorted(f"{ARCHIVE}/{one.name}" for one in (vault.folder / ARCHIVE).glob("*.sealed"))]
+            for part in COPIED:
+                (aside / part).mkdir(parents=True, mode=0o700)
+            found = [
+                name,
+                *(file for part, ending in COPIED.items() for file in _sealed_in(vault.folder, part, ending)),
+            ]
             listed = {one: _copied(vault.folder / one, aside / one) for one in found}
         contents = canonical_json({"files": listed, "generation": generation, "store": ring.store})
         sealed = seal(ring.stores[ring.store], KeyPurpose.BACKUP, str(ring.store), contents)
@@ -173,9 +180,10 @@ def restore(folder: Path, copy: Path, keys: VaultKeys, *, at_least: int, accept_
             next_step="Use a newer one, or say --accept-gap: identities that came later are then lost until sent again.",
         )
     with _refusing("The vault could not be restored"):
-        (folder / ARCHIVE).mkdir(mode=0o750, exist_ok=True)
+        for part in COPIED:
+            (folder / part).mkdir(mode=0o750, exist_ok=True)
         for name, digest in listed.items():
-            if name.startswith(f"{ARCHIVE}/") and not _is_same(folder / name, digest):
+            if "/" in name and not _is_same(folder / name, digest):
                 _copied(copy / name, folder / name)
     _put_database(folder, copy / database_name(store), table, store, max(at_least, generation))
     return generation
@@ -211,6 +219,10 @@ def _contents(copy: Path, table: KeyTable) -> tuple[dict[str, str], int, int]:
     contents = parse_canonical(open_sealed(key, KeyPurpose.BACKUP, str(store), data[8:]), _WHAT)
     assert isinstance(contents, dict), "the list of a backup's files was sealed by csps"
     return contents["files"], contents["generation"], store
+
+
+def _sealed_in(folder: Path, part: str, ending: str) -> list[str]:
+    return sorted(f"{part}/{one.name}" for one in (folder / part).glob(ending))
 
 
 def _own(segments: list[str], number: int) -> list[str]:

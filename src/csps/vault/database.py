@@ -155,7 +155,7 @@ class Database:
             counted = "SELECT count(*) FROM piece WHERE generation = ? AND kind = ? AND name = ?"
             number = int(self._connection.execute(counted, (generation, kind, name)).fetchone()[0])
             for place, start in enumerate(range(0, rows.num_rows, ROWS_PER_PIECE), start=number):
-                content = _to_bytes(rows.slice(start, ROWS_PER_PIECE))
+                content = to_bytes(rows.slice(start, ROWS_PER_PIECE))
                 self._connection.execute(
                     "INSERT INTO piece VALUES (?, ?, ?, ?, ?)", (generation, kind, name, place, content)
                 )
@@ -174,7 +174,7 @@ class Database:
         """
         query = "SELECT content FROM piece WHERE generation <= ? AND kind = ? AND name = ? ORDER BY generation, number"
         with _refusing():
-            return [_from_bytes(row[0]) for row in self._connection.execute(query, (generation, kind, name))]
+            return [from_bytes(row[0]) for row in self._connection.execute(query, (generation, kind, name))]
 
     def places(self, kind: str) -> list[Place]:
         """List where every piece of a kind lies, whichever generation sees it, in order."""
@@ -190,13 +190,13 @@ class Database:
         """
         query = "SELECT content FROM piece WHERE generation = ? AND kind = ? AND name = ? AND number = ?"
         with _refusing():
-            return _from_bytes(self._connection.execute(query, place).fetchone()[0])
+            return from_bytes(self._connection.execute(query, place).fetchone()[0])
 
     def replace(self, place: Place, rows: pa.Table) -> None:
         """Put other rows where a piece lay."""
         query = "UPDATE piece SET content = ? WHERE generation = ? AND kind = ? AND name = ? AND number = ?"
         with _refusing():
-            self._connection.execute(query, (_to_bytes(rows), *place))
+            self._connection.execute(query, (to_bytes(rows), *place))
 
     # --- Files of keys, and statements -----------------------------------------------------------------------------
 
@@ -276,14 +276,16 @@ def joined(pieces: Sequence[pa.Table], schema: pa.Schema) -> pa.Table:
     return pa.concat_tables([schema.empty_table(), *pieces])
 
 
-def _to_bytes(rows: pa.Table) -> bytes:
+def to_bytes(rows: pa.Table) -> bytes:
+    """Give rows as Arrow writes them, compressed."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, rows.schema, options=COMPRESSED) as writer:
         writer.write_table(rows.combine_chunks())
     return bytes(memoryview(sink.getvalue()))
 
 
-def _from_bytes(content: bytes) -> pa.Table:
+def from_bytes(content: bytes) -> pa.Table:
+    """Read rows back."""
     with pa.ipc.open_stream(pa.py_buffer(content)) as reader:
         return reader.read_all()
 

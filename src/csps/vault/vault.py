@@ -3,6 +3,7 @@
     keys/          the table of keys, apart from all else: see `key_table`; never in a backup of the vault
     identities-<store>.db   identities, rejected rows, the index of the archive, and what people said
     archive/       deliveries as they came
+    workings/      what linkage learnt and worked out
 
 A run begins generation n + 1 where n is published, writes in one transaction, and commits. Readers go on seeing n until
 a manifest names n + 1. A run that died before its commit leaves nothing; one that died after it leaves a generation
@@ -20,20 +21,21 @@ import pyarrow.compute as pc
 from csps.domain.errors import AccessError, IntegrityError, StorageError, UsageError
 from csps.keys import KeyPurpose, open_each, pseudonyms_of, seal_each
 from csps.vault.archive import ENDING, INDEX, Archive
-from csps.vault.database import ROWS_PER_PIECE, Database, joined
+from csps.vault.database import ROWS_PER_PIECE, Database, from_bytes, joined, to_bytes
 from csps.vault.identities import IDENTITIES, ORIGIN, Added, check_identities, in_order, what_is_new
 from csps.vault.key_table import FOLDER, RING, KeyTable
 from csps.vault.sealed_rows import open_rows, seal_rows
+from csps.vault.workings import Workings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
     from types import TracebackType
 
     from csps.keys import PseudonymKind
     from csps.vault.vault_keys import VaultKeys
 
-ARCHIVE = "archive"
+ARCHIVE, WORKINGS = "archive", "workings"
 IDENTITY, REJECTED, ARCHIVED = "identity", "rejected", "archived"
 REJECTED_ROWS = pa.schema(
     [("delivery", pa.string()), ("line", pa.int64()), ("rule", pa.string()), ("content", pa.string())]
@@ -81,6 +83,7 @@ class Vault:
         self._folder, self._deployment, self._table = folder, keys, table
         self._database = Database(folder / database_name(table.ring.store), table.store_key)
         self._archive = Archive(folder / ARCHIVE, table)
+        self._workings = Workings(folder / WORKINGS, table.store_key, tuple(table.ring.stores.values()))
         self._generation = generation
         self._writing = False
 
@@ -364,6 +367,33 @@ class Vault:
         if make:
             self._table.make(names)
         return [secret for secret in self._table.secrets(names) if secret is not None]
+
+    # --- Workings of linkage, which no generation names ------------------------------------------------------------
+
+    def keep(self, what: str, content: bytes) -> str:
+        """Seal a piece of work on identities for a later run, and give its name; see `csps.vault.workings`."""
+        return self._workings.keep(what, content)
+
+    def kept(self, what: str, name: str) -> bytes:
+        """Give a piece of work back.
+
+        Raises:
+            AccessError: it was sealed with another vault's key.
+            IntegrityError: it is missing or damaged.
+        """
+        return self._workings.get(what, name)
+
+    def keep_table(self, what: str, rows: pa.Table) -> str:
+        """Seal rows for a later run, and give their name."""
+        return self._workings.keep(what, to_bytes(rows))
+
+    def kept_table(self, what: str, name: str) -> pa.Table:
+        """Give rows back. See `kept` for the errors."""
+        return from_bytes(self._workings.get(what, name))
+
+    def keep_only(self, what: str, names: Collection[str]) -> None:
+        """Remove every piece of a kind of work but some."""
+        self._workings.keep_only(what, names)
 
     # --- Inside ----------------------------------------------------------------------------------------------------
 

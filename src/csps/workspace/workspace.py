@@ -12,7 +12,18 @@ from csps.domain.errors import AccessError
 from csps.domain.weeks import monday_of
 from csps.features import explain_feature
 from csps.keys import Passphrase, passphrase_from
-from csps.pipeline import is_approved, judge, open_site, run_week, sign_in, submitted_version, train
+from csps.linkage import explain_links
+from csps.pipeline import (
+    compare_linkage,
+    is_approved,
+    judge,
+    open_site,
+    run_week,
+    sign_in,
+    submitted_version,
+    train,
+    train_linkage,
+)
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrator, enrol_demonstrators
@@ -24,6 +35,7 @@ if TYPE_CHECKING:
     from csps.approval import Reviewed
     from csps.domain.progress import Progress
     from csps.features import Explanation
+    from csps.linkage import Compared, Explained, Model
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
     from csps.worklist import Sheet
 
@@ -196,6 +208,29 @@ class Workspace:
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
             return explain_feature(lake, family, feature, day, self._site.programme)
+
+    def train_linkage(self, *, person: str | None = None, passphrase: str | None = None) -> Model:
+        """Learn linkage's model anew; the next week links everything again by it. See `csps.pipeline.train_linkage`."""
+        return train_linkage(self._site, by=self._sign_in("data officer", person, passphrase))
+
+    def compare_linkage(
+        self, *, learn_anew: bool = False, person: str | None = None, passphrase: str | None = None
+    ) -> Compared:
+        """Link everything again without writing anything, and say how it differs. See `csps.pipeline.compare_linkage`."""
+        by = self._sign_in("data officer", person, passphrase)
+        return compare_linkage(self._site, by=by, learn_anew=learn_anew)
+
+    def explain_links(self, pseudonym: str) -> Explained:
+        """Say why records are taken for one person; `csps.workspace.links.waterfall` draws it.
+
+        Args:
+            pseudonym: of a record or a person of the published week.
+
+        Raises:
+            UsageError: nobody has it, or nothing was linked yet.
+        """
+        with self._site.lake.connect() as lake:
+            return explain_links(lake, pseudonym)
 
     def is_approved(self, model: str) -> bool:
         """Say whether a model may be used today."""

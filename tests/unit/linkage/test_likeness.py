@@ -1,19 +1,27 @@
-"""Evidence grows with likeness, and the model's numbers are rounded and the same every time."""
+"""Evidence grows with likeness, and a pair that is remembered weighs what it would if it were weighed again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from csps.linkage.company import find_company
-from csps.linkage.likeness import LEVELS, find_likeness, rounded
+from csps.linkage.judged import find_judged
+from csps.linkage.likeness import find_people, recall, remember, to_remember, weigh
+from csps.linkage.model import learn
 from csps.linkage.numbers import find_numbers
 from csps.linkage.places import find_places
 from csps.linkage.records import find_records
 from csps.linkage.restrictions import find_restrictions
 from csps.linkage.stays import find_stays
 from csps.linkage.ties import find_heaps
+
+
+def weighed(bench):
+    weigh(bench, learn(bench, week=date(2026, 11, 16), records=1))
+
 
 STEPS = (
     find_places,
@@ -22,8 +30,10 @@ STEPS = (
     find_stays,
     find_company,
     find_restrictions,
+    find_judged,
     find_heaps,
-    find_likeness,
+    find_people,
+    weighed,
 )
 HOME = {"address_line": "1 Elm Row", "postcode": "XH1 4AB", "uprn": "991"}
 EVA = {"forename": "Evangeline", "surname": "Oakwood", "born_on": date(2012, 4, 17)}
@@ -59,12 +69,30 @@ def test_a_slip_costs_less_than_another_name_or_birth(hamlet, tmp_path, less, mo
     other.close()
 
 
-def test_shares_of_every_comparison_add_up():
-    for _, shares in LEVELS.values():
-        assert sum(one for _, one, _ in shares) == pytest.approx(1, abs=0.02)
-        assert sum(two for _, _, two in shares) == pytest.approx(1, abs=0.02)
-        assert [condition for condition, *_ in shares].count("ELSE") == 1
+def test_what_is_remembered_need_not_be_weighed_again_and_nothing_differs(hamlet):
+    hamlet.neighbours(60)
+    for table in ("debt_case", "police_incident", "housing_tenancy_member"):
+        hamlet.said(table, "2", **HOME, **EVA)
+    bench = hamlet.bench(*STEPS[:-1])
+    bench.make("spare", "FROM people")
+    model = learn(bench, week=date(2026, 11, 16), records=1)
+    everything = weigh(bench, model)
+    likeness, told = bench.arrow("FROM likeness ORDER BY one, other").to_pylist(), to_remember(bench)
+    bench.make("people", "FROM spare")
+    assert weigh(bench, model, told) == 0 < everything
+    assert bench.arrow("FROM likeness ORDER BY one, other").to_pylist() == likeness
+    bench.make("people", "SELECT * REPLACE (CASE WHEN unique_id = 0 THEN 'oak' ELSE surname END AS surname) FROM spare")
+    assert weigh(bench, model, told) == 1
 
 
-def test_whole_numbers_and_words_are_not_rounded():
-    assert rounded({"a": [1, "b", 0.123456789], "c": None}) == {"a": [1, "b", 0.123457], "c": None}
+def test_what_was_weighed_by_other_rules_or_is_lost_is_not_recalled(hamlet):
+    bench = hamlet.bench(*STEPS[:-1])
+    model = learn(bench, week=date(2026, 11, 16), records=1)
+    weigh(bench, model)
+    vault = hamlet.vault()
+    told = remember(vault, bench, model)
+    assert recall(vault, told, model) is not None
+    assert recall(vault, told, replace(model, records=2)) is None
+    assert recall(vault, "", model) is None
+    vault.keep_only("pairs", ())
+    assert recall(vault, told, model) is None

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from csps.linkage.company import find_company
+from csps.linkage.judged import find_judged
 from csps.linkage.numbers import find_numbers
 from csps.linkage.places import find_places
 from csps.linkage.records import find_records
@@ -14,7 +15,7 @@ from csps.linkage.restrictions import find_restrictions
 from csps.linkage.stays import find_stays
 from csps.linkage.ties import find_heaps
 
-STEPS = (find_places, find_numbers, find_records, find_stays, find_company, find_restrictions, find_heaps)
+STEPS = (find_places, find_numbers, find_records, find_stays, find_company, find_restrictions, find_judged, find_heaps)
 UPN, OTHER_UPN, NHS = "B801200005001", "H801200001001", "9434765919"
 EVA = {"forename": "Eva", "surname": "Oak", "born_on": date(2012, 4, 17)}
 

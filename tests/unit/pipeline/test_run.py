@@ -109,6 +109,29 @@ def test_a_step_whose_source_changed_is_done_again(begin, route, done):
     assert done == ["feeds", "linkage"]  # the second table came out as it was, and so the third step has its old source
 
 
+def test_a_step_is_done_again_when_what_it_rests_on_is_another_and_not_because_it_settled_it_itself(begin, done):
+    def links(run):
+        done.append("linkage")
+        if "linkage model" not in run.edition.versions:
+            run.edition.rest_on("linkage model", "first")
+        run.edition.write("linkage.second", pd.DataFrame({"number": [2]}))
+
+    def week(monday, model=None):
+        run = begin(monday)
+        if model:
+            run.edition.rest_on("linkage model", model)
+        feeds = Step(name="feeds", does="", work=writes(done, "feeds", "feeds.first", 1))
+        follow((feeds, Step(name="linkage", does="", work=links, reads=("feeds.",), rests_on=("linkage model",))), run)
+        run.edition.publish()
+        finish(run)
+
+    week(MONDAY)
+    week(MONDAY)
+    assert done == ["feeds", "linkage", "feeds"]
+    week(MONDAY, "second")
+    assert done[3:] == ["feeds", "linkage"]
+
+
 def test_a_run_cut_off_is_taken_up_after_its_last_whole_step(begin, route, done):
     def breaks(run):
         raise StorageError("The disk is full.")

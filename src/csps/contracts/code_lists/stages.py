@@ -33,6 +33,57 @@ TIE = listed(
         "alone": "no other record is known to be of the person",
         "number": "a trusted identifying number is shared",
         "likeness": "names, birth and address are alike enough",
+        "judgement": "somebody said that another record is of the same person",
+    },
+)
+EVIDENCE_TIE = listed(
+    "what ties two records",
+    SOURCE,
+    {
+        "judgement": "somebody said that they are of the same person",
+        "reference": "a restriction names one by the reference of the other",
+        "number": "they share a trusted number, and birth or name agrees",
+        "sameness": "they have the same name, date of birth and postcode",
+        "likeness": "names, birth and address are alike enough",
+    },
+)
+LIKENESS = listed(
+    "how alike two records are in one thing",
+    SOURCE,
+    {
+        "the same": "equal once case, accents and marks are left out",
+        "another form, or a second forename": "a short form of the other, or one of several forenames",
+        "the same initial": "one record holds no more than an initial",
+        "one in common, or an earlier one": "one part of a double surname, or a surname held before",
+        "one slip apart": "a letter or two differ",
+        "spelt alike": "more letters agree than differ",
+        "one slip apart, turned round, or a year only": "one digit differs, day and month are exchanged, or 1 January stands in",
+        "a year apart at most": "the years of birth are the same or next to each other",
+        "a dwelling and somebody beside them in common": "the same address, and somebody else named beside both",
+        "a dwelling in common": "the same address at some time",
+        "somebody beside them in common": "somebody else named beside both",
+        "a postcode in common": "the same postcode at some time",
+        "a neighbourhood in common": "the same postcode sector at some time",
+        "different": "none of these",
+        "not known": "one of the records does not say",
+    },
+)
+DOUBT = listed(
+    "why two persons are not taken for one",
+    SOURCE,
+    {
+        "weak": "they are less alike than two records of one person must be",
+        "contradicted": "they are alike enough, but a number, a birth or another person as like speaks against it",
+    },
+)
+PERSON_CHANGE = listed(
+    "what became of a person's id",
+    SOURCE,
+    {
+        "merged": "all its records are now under one other id, and nobody has it any more",
+        "divided": "its records are now under several other ids, and nobody has it any more",
+        "split": "some of its records are now under an id that nobody had; it goes on with the others",
+        "moved": "some of its records are now under the id of somebody known before; it goes on with the others",
     },
 )
 SOURCE_STATE = listed(

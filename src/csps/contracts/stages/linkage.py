@@ -69,4 +69,69 @@ RESIDENCE = Table(
     ),
 )
 
-TABLES = (PERSON, RECORD_LINK, RESIDENCE)
+POSSIBLE_LINK = Table(
+    name="linkage.possible_link",
+    agency=AGENCY,
+    meaning="Two persons who may be one. Nobody is shown it but whoever reviews links, and no family or feature rests on it.",
+    row="one row per pair of persons",
+    key=("person_id", "other_person_id"),
+    retention=COMPUTED_WEEK,
+    purposes=frozenset({Purpose.LINKAGE, Purpose.OPERATIONS}),
+    source="csps; Splink",
+    columns=(
+        c.pseudonym("person_id", "Pseudonym of the person that comes first in the order of pseudonyms."),
+        c.pseudonym("other_person_id", "Pseudonym of the other."),
+        c.real("match_weight", "Weight of the strongest pair of their records.", "bits", required=True),
+        c.code("doubt", "Why they are not taken for one.", codes.DOUBT, required=True),
+    ),
+)
+EVIDENCE = Table(
+    name="linkage.evidence",
+    agency=AGENCY,
+    meaning="What holds the records of a person together: the strongest ties that do, without a name.",
+    row="one row per record of a person but one",
+    key=("record_id", "other_record_id"),
+    retention=COMPUTED_WEEK,
+    purposes=frozenset({Purpose.LINKAGE, Purpose.OPERATIONS, Purpose.CASEWORK}),
+    source="csps; Splink",
+    columns=(
+        c.pseudonym("record_id", "Pseudonym of the record."),
+        c.pseudonym("other_record_id", "Pseudonym of the record it is tied to."),
+        c.pseudonym("person_id", "Pseudonym of the person of both."),
+        c.code("tie", "What ties them.", codes.EVIDENCE_TIE, required=True),
+        c.real("match_weight", "Weight of the tie; only of likeness.", "bits"),
+        c.real("prior_weight", "Weight of any two records before they were compared.", "bits"),
+        c.code("forename", "How alike their forenames are.", codes.LIKENESS),
+        c.real("forename_weight", "What that weighs.", "bits"),
+        c.real("forename_rarity", "What the rarity of a forename in common adds, or its frequency takes away.", "bits"),
+        c.code("surname", "How alike their surnames are.", codes.LIKENESS),
+        c.real("surname_weight", "What that weighs.", "bits"),
+        c.real("surname_rarity", "What the rarity of a surname in common adds, or its frequency takes away.", "bits"),
+        c.code("born", "How alike their dates of birth are.", codes.LIKENESS),
+        c.real("born_weight", "What that weighs.", "bits"),
+        c.code("home", "How alike their addresses and the people beside them are.", codes.LIKENESS),
+        c.real("home_weight", "What that weighs.", "bits"),
+        c.code("sex", "How alike their sex is, as it was recorded.", codes.LIKENESS),
+        c.real("sex_weight", "What that weighs.", "bits"),
+    ),
+)
+PERSON_CHANGE = Table(
+    name="linkage.person_change",
+    agency=AGENCY,
+    meaning="What became of a person's id, where its records are now under another, wholly or in part.",
+    row="one row per week, id and id that it became",
+    key=("changed_on", "person_id", "became_id"),
+    happened_on="changed_on",
+    retention=COMPUTED_WEEK,
+    purposes=frozenset(Purpose),
+    source="csps",
+    columns=(
+        c.as_of("changed_on", "The week in which the records came under the other id."),
+        c.pseudonym("person_id", "The id they were under."),
+        c.pseudonym("became_id", "The id they are under now."),
+        c.count("records", "How many records it is about.", "records", minimum=1, required=True),
+        c.code("change", "What happened.", codes.PERSON_CHANGE, required=True),
+    ),
+)
+
+TABLES = (PERSON, RECORD_LINK, RESIDENCE, POSSIBLE_LINK, EVIDENCE, PERSON_CHANGE)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csps.contracts.catalogue import delivered_tables
@@ -18,14 +20,13 @@ from csps.synthetic.deliveries import FIRST_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
     from typing import Self
 
     from numpy.typing import NDArray
 
 Columns = dict[str, "NDArray[Any]"]
 
-BOX = "deliveries"
+BOX, MEMORY = "deliveries", "4GB"
 EMPTY = ", '' AS file, 0 AS line WHERE false"
 # The lines of a file are numbered in the order in which they stand; a view of delivered files has `file` and `line`.
 NUMBERED = """
@@ -44,7 +45,8 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
-        self._engine = DuckDbEngine(self.path, Resources())
+        spill = Path(tempfile.mkdtemp(prefix="csps-mark-"))  # elsewhere: marking changes neither workspace nor truth
+        self._engine = DuckDbEngine(self.path, Resources(memory=MEMORY), spill=spill)
         self._connection = self._engine.backend.con
 
     def ask(self, question: str, values: Sequence[object] = ()) -> Columns:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.synthetic.marking.pairs import agreement, agreement_by_group
-from csps.synthetic.marking.persons import LINKS, verified
+from csps.synthetic.marking.persons import LINKS, TENURES, verified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +23,11 @@ AGES = ("0 to 4", "5 to 10", "11 to 17", "18 to 24", "25 to 44", "45 to 64", "65
 AGES_FROM = (5, 11, 18, 25, 45, 65)
 BROAD = {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black"}
 NOT_STATED = ("REFU", "NOBT")
+FEW_PAIRS = 1000  # of so few one person more or less makes a difference in the third digit
 
 CLAIMED = """
     WITH link AS (SELECT record_id, min(person_id) AS person_id FROM read_parquet(?) GROUP BY record_id)
-    SELECT person, dated, person_id IS NOT NULL AS linked,
+    SELECT person, dated, person_id IS NOT NULL AS linked, max(tenure) OVER (PARTITION BY person) AS tenure,
            CASE WHEN person_id IS NULL THEN -row_number() OVER (ORDER BY record_id)
                 ELSE dense_rank() OVER (ORDER BY person_id) END AS claimed
     FROM true_record LEFT JOIN link USING (record_id) ORDER BY record_id
@@ -57,6 +58,16 @@ class LinkMarks:
     without_birth: Agreement
     groups: Mapping[str, Mapping[str, Agreement]]
 
+    @property
+    def gaps(self) -> Mapping[str, float]:
+        """How far the recall of the worst group of each attribute lies below that of the best; groups of few pairs left out."""
+        found = {}
+        for attribute, groups in self.groups.items():
+            recalls = [one.recall for one in groups.values() if one.recall is not None and one.true >= FEW_PAIRS]
+            if recalls:
+                found[attribute] = max(recalls) - min(recalls)
+        return found
+
 
 def link_marks(workspace: Folder, truth: Folder, lake: Lake, manifest: Manifest, end: str) -> LinkMarks:
     """Mark the links that a manifest holds.
@@ -70,7 +81,8 @@ def link_marks(workspace: Folder, truth: Folder, lake: Lake, manifest: Manifest,
     """
     found = workspace.ask(CLAIMED, [verified(lake, manifest, LINKS)])
     people = truth.ask(PEOPLE, [end, str(truth.path / "person.parquet")])
-    return compare(found, groups_of(people, found["person"].astype(np.int64)))
+    groups = groups_of(people, found["person"].astype(np.int64))
+    return compare(found, groups | {"tenure": np.array(TENURES)[found["tenure"].astype(np.int64)]})
 
 
 def compare(found: Columns, groups: Mapping[str, npt.NDArray[np.str_]]) -> LinkMarks:

@@ -12,6 +12,7 @@ from csps.synthetic.marking.families import family_marks
 from csps.synthetic.marking.folders import Folder, delivered_files, read_recipe, refuse_strangers
 from csps.synthetic.marking.likeness import WRITTEN, hardness
 from csps.synthetic.marking.linked import link_marks
+from csps.synthetic.marking.losses import loss_marks
 from csps.synthetic.marking.persons import LINKS, lend_true_persons, lend_true_records
 from csps.synthetic.marking.registers import registers, stack_records
 from csps.synthetic.marking.scores import score_marks
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from csps.synthetic.marking.families import FamilyMarks
     from csps.synthetic.marking.likeness import Hardness
     from csps.synthetic.marking.linked import LinkMarks
+    from csps.synthetic.marking.losses import LossMarks
     from csps.synthetic.marking.scores import ScoreMarks
 
 
@@ -32,6 +34,7 @@ class _Made(TypedDict):
     links: LinkMarks | None
     families: Sequence[FamilyMarks]
     scores: Sequence[ScoreMarks]
+    losses: LossMarks | None
 
 
 def mark(workspace: Path, truth: Path) -> Marks:
@@ -73,13 +76,14 @@ def mark(workspace: Path, truth: Path) -> Marks:
 def _made(seen: Folder, true: Folder, lake: Lake, manifest: Manifest | None, end: str) -> _Made:
     """Mark what csps has made of the deliveries so far."""
     if manifest is None or LINKS not in manifest:
-        return {"links": None, "families": (), "scores": ()}
+        return {"links": None, "families": (), "scores": (), "losses": None}
     lend_true_records(seen, true, lake, manifest)
     lend_true_persons(seen, lake, manifest)
     return {
         "links": link_marks(seen, true, lake, manifest, end),
         "families": family_marks(seen, true, lake, manifest),
         "scores": score_marks(seen, true, lake, manifest),
+        "losses": loss_marks(seen, true, lake, manifest),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csps.synthetic.marking.family_words import told_of_families
 from csps.synthetic.marking.figures import pairs, ratio, share
+from csps.synthetic.marking.loss_words import told_of_losses
 from csps.synthetic.marking.score_words import told_of_scores
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from csps.synthetic.marking.families import FamilyMarks
     from csps.synthetic.marking.likeness import Hardness
     from csps.synthetic.marking.linked import LinkMarks
+    from csps.synthetic.marking.losses import LossMarks
     from csps.synthetic.marking.scores import ScoreMarks
 
 SHOWN = 20  # faulty files named in the text; the JSON names all
@@ -36,6 +38,7 @@ class Marks:
         chances: how the truth's own probabilities stand up.
         families: one per date, the oldest first; empty where none were formed yet.
         scores: one per date and model; empty where nothing was scored yet.
+        losses: what missed links take from the families of the latest date; None where none were formed yet.
     """
 
     end: date
@@ -46,6 +49,7 @@ class Marks:
     chances: ChanceMarks
     families: Sequence[FamilyMarks] = ()
     scores: Sequence[ScoreMarks] = ()
+    losses: LossMarks | None = None
 
     @property
     def faults(self) -> list[FileFault]:
@@ -113,6 +117,9 @@ class Marks:
         for attribute, groups in links.groups.items():
             for group, marks in groups.items():
                 yield pairs(f"{attribute}: {group}", marks)
+        gaps = ", ".join(f"{attribute} {gap:.3f}" for attribute, gap in links.gaps.items())
+        yield f"  Recall of the worst group below that of the best: {gaps or 'too few pairs to say'}."
+        yield from told_of_losses(self.losses)
 
     def _chances(self) -> Iterator[str]:
         chances = self.chances
