@@ -34,6 +34,19 @@ def inspect_command(file: Path, as_json: bool) -> None:  # noqa: FBT001 - Click 
         _tell(file, found)
 
 
+@click.command("propose", epilog=examples("csps feeds propose looked_after SSDA903_2026_header.csv"))
+@click.argument("feed")
+@click.argument("file", type=FILE)
+def propose_command(feed: str, file: Path) -> None:
+    """Write the draft declaration of a feed, called FEED, whose files are like FILE.
+
+    Put it into programme.toml and fill in what is marked: until then the file is refused there, key by key.
+    """
+    from csps.feeds import propose_feed
+
+    click.echo(propose_feed(file, feed), nl=False)
+
+
 def _tell(file: Path, found: Inspection) -> None:
     """Tell a person."""
     year = f", {found.schema_year}" if found.schema_year else ""

@@ -9,7 +9,7 @@ import click
 
 from csps.cli.approval import approval
 from csps.cli.features import explain, list_features
-from csps.cli.feeds import inspect_command
+from csps.cli.feeds import inspect_command, propose_command
 from csps.cli.linkage import LINKAGE_QUESTIONS
 from csps.cli.people import people
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
@@ -35,7 +35,7 @@ def program() -> None:
 
 
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {
-    "feeds": (inspect_command,),
+    "feeds": (inspect_command, propose_command),
     "features": (list_features, explain),
     "linkage": LINKAGE_QUESTIONS,
 }

@@ -106,8 +106,8 @@ def allowed(programme: Programme) -> set[str]:
 
     A table that one feed may use and another may not is not used: its rows do not say which feed they came from.
     """
-    scoring = {feed.table for feed in programme.feeds_for(Use.SCORING).values()}
-    refused = {feed.table for feed in programme.feeds.values() if not feed.allows(Use.SCORING)}
+    scoring = {table for feed in programme.feeds_for(Use.SCORING).values() for table in feed.delivers}
+    refused = {table for feed in programme.feeds.values() if not feed.allows(Use.SCORING) for table in feed.delivers}
     return {table for table in tables_read() if table in scoring - refused or not table.startswith("feeds.")}
 
 

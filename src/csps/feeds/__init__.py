@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.feeds.drop_box import clear_drop_box
+    from csps.feeds.inspection.draft import propose_feed
     from csps.feeds.inspection.run import inspect_file
     from csps.feeds.intake import FeedIntake, Intake
     from csps.feeds.ledger import Load, State, settled_files
     from csps.feeds.run import take_in
 
-__all__ = ["FeedIntake", "Intake", "Load", "State", "clear_drop_box", "inspect_file", "settled_files", "take_in"]
+__all__ = [
+    "FeedIntake",
+    "Intake",
+    "Load",
+    "State",
+    "clear_drop_box",
+    "inspect_file",
+    "propose_feed",
+    "settled_files",
+    "take_in",
+]
 
 # Where each public name lives; its module, and Ibis behind it, is imported when the name is first used.
 _HOMES = {
@@ -23,6 +34,7 @@ _HOMES = {
     "settled_files": "ledger",
     "clear_drop_box": "drop_box",
     "inspect_file": "inspection.run",
+    "propose_feed": "inspection.draft",
     "take_in": "run",
 }
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from csps.domain.errors import DeliveryError, StorageError
+from csps.feeds.told_days import told_day
+from csps.settings.feed_words import KnownOnSource
 from csps.settings.patterns import fits
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csps.settings import Feed
+
+
+UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", ".download", "~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Found:
         place: its path below the drop box, with slashes.
         sha256: the hash of its bytes.
         size: bytes.
-        known_on: its extraction date; None where its name holds none.
+        known_on: its extraction date; None where neither its name nor itself says it.
     """
 
     path: Path
@@ -38,7 +43,9 @@ class Found:
 
 
 def places_in(deliveries: Path) -> list[str]:
-    """List the files of a drop box by their paths below it, in order. Hidden ones are on their way and left alone.
+    """List the files of a drop box by their paths below it, in order.
+
+    Hidden ones, and those whose name says so, are on their way and left alone.
 
     Raises:
         DeliveryError: there is no such folder.
@@ -48,17 +55,19 @@ def places_in(deliveries: Path) -> list[str]:
             f"There is no drop box {deliveries.name}.", next_step="Make the folder, or give the right workspace."
         )
     files = (path.relative_to(deliveries) for path in deliveries.rglob("*") if path.is_file())
-    return sorted(file.as_posix() for file in files if not any(part.startswith(".") for part in file.parts))
+    return sorted(file.as_posix() for file in files if not any(map(_is_on_its_way, file.parts)))
 
 
 def found_for(feed: Feed, deliveries: Path, places: Sequence[str]) -> list[Found]:
-    """Give the files of one feed by extraction date and path.
+    """Give the files of one feed by extraction date and path. One that is still being written is left for later.
 
     Raises:
         StorageError: one cannot be read.
     """
-    found = [_found(deliveries / place, place, feed) for place in places if fits(feed.pattern, place)]
-    return sorted(found, key=lambda file: (file.known_on or date.min, file.place))
+    looked_at = (_found(deliveries / place, place, feed) for place in places if fits(feed.pattern, place))
+    return sorted(
+        (one for one in looked_at if one is not None), key=lambda file: (file.known_on or date.min, file.place)
+    )
 
 
 def unclaimed(feeds: Mapping[str, Feed], places: Sequence[str]) -> list[str]:
@@ -99,32 +108,37 @@ def clear_drop_box(deliveries: Path, kept: Collection[tuple[str, str]]) -> int:
     return removed
 
 
-def read(file: Found) -> bytes:
-    """Read a file that was found.
+def read(file: Found) -> bytes | None:
+    """Read a file that was found; None where it has changed since, because somebody is still writing it.
 
     Raises:
-        DeliveryError: it has changed since.
         StorageError: it cannot be read.
     """
     try:
         data = file.path.read_bytes()
     except OSError as error:
         raise _unreadable(file.place, error) from error
-    if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise DeliveryError(
-            f"{file.place} was changed while it was taken in.",
-            next_step="Wait until it has arrived, then run it again.",
-        )
-    return data
+    return data if hashlib.sha256(data).hexdigest() == file.sha256 else None
 
 
-def _found(path: Path, place: str, feed: Feed) -> Found:
+def _found(path: Path, place: str, feed: Feed) -> Found | None:
+    """Look at a file; None where it grew meanwhile."""
     try:
+        before = path.stat()
         with path.open("rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
-        return Found(path, place, digest, path.stat().st_size, _date_in(place, feed))
+        day = _date_in(place, feed) if feed.known_on.source is KnownOnSource.FILE_NAME else told_day(path, feed)
+        after = path.stat()
     except OSError as error:
         raise _unreadable(place, error) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        return None
+    return Found(path, place, digest, after.st_size, day)
+
+
+def _is_on_its_way(name: str) -> bool:
+    """Say whether a name is one that programs give to what they have not finished writing."""
+    return name.startswith((".", "~$")) or name.endswith(UNFINISHED)
 
 
 def _date_in(place: str, feed: Feed) -> date | None:

@@ -20,7 +20,7 @@ class FeedIntake:
     Args:
         feed: its name.
         loads: the lines that were added to the ledger, by extraction date and path.
-        waiting: files whose week has not come.
+        waiting: files whose week has not come, or that are still being written.
         known: files that were in the ledger before, and still lie in the drop box.
         last_known_on: the latest extraction date that was ever taken in, None where there is none.
         is_late: whether the next delivery is overdue as of the week.
@@ -49,8 +49,8 @@ class FeedIntake:
         return sum(load.rows_rejected for load in self.loads)
 
     def deliveries(self, state: State) -> int:
-        """How many deliveries ended in a state."""
-        return sum(load.state is state for load in self.loads)
+        """How many deliveries ended in a state; one that has rows for several tables counts once."""
+        return len({load.delivery for load in self.loads if load.state is state})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from csps.feeds.rules.catalogue import named
-from csps.feeds.rules.delivery import column_twice, long, missing_column, short, unknown_column
-from csps.feeds.rules.rule import WHOLE
-from csps.settings.feed_words import Decision
+from csps.contracts.catalogue import delivered_tables
+from csps.feeds.declared import headings_noticed, sheets_of
+from csps.feeds.noticed import Noticed, noticed_of
+from csps.feeds.readers.archive import is_zip
+from csps.feeds.rules.delivery import long, short
+from csps.settings.feed_words import Decision, Format
 from csps.vault import Fault, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from csps.contracts.model import Table
+    from csps.feeds.declared import Piece
     from csps.feeds.rules.rule import Rule
     from csps.settings import Feed
     from csps.vault import Delivered
-
-
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """Something about a whole file.
-
-    Args:
-        rule: what is broken.
-        column: which column, `*` for none.
-        line: where it shows, 0 for the whole file.
-        keeps_out: whether the file is kept out for it.
-    """
-
-    rule: Rule
-    column: str = WHOLE
-    line: int = 0
-    keeps_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +27,14 @@ class Opened:
     """A file after it was opened.
 
     Args:
-        delivered: its rows, if they could be found.
+        delivered: its rows, where it is plain text in the columns of a contract and they could be found.
         noticed: what is broken or odd.
+        pieces: table -> sheets and what is made of them, for every other kind of file.
     """
 
     delivered: Delivered | None
     noticed: tuple[Noticed, ...]
+    pieces: Mapping[str, list[Piece]] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -61,37 +47,33 @@ class Opened:
         return next((one.rule for one in self.noticed if one.keeps_out), None)
 
 
-def opened(data: bytes, table: Table, feed: Feed) -> Opened:
+def opened(data: bytes, feed: Feed, name: str = "") -> Opened:
     """Open a file.
 
     Args:
         data: its bytes.
-        table: the contract.
         feed: how it is written and how long it usually is.
+        name: of the file.
     """
+    if feed.format is Format.CSV and not is_zip(data):
+        return _opened_text(data, feed)
+    found = sheets_of(data, feed, name)
+    noticed = [*found.noticed]
+    if not any(one.keeps_out for one in noticed):
+        noticed += _length(found.rows, feed)
+    return Opened(None, tuple(noticed), found.pieces)
+
+
+def _opened_text(data: bytes, feed: Feed) -> Opened:
+    """Open plain text in the columns of a contract: the way of nearly every row, and therefore without a detour."""
     found = rows_of(data, str(feed.encoding), str(feed.delimiter))
     if isinstance(found, Fault):
-        return Opened(None, (Noticed(named(found.rule), line=found.line),))
-    noticed = [*_headings(found.headings, table, feed)]
+        return Opened(None, (noticed_of(found),))
+    (name,) = feed.delivers
+    noticed = [*headings_noticed(found.headings, delivered_tables()[name], feed)]
     if not any(one.keeps_out for one in noticed):
         noticed += _length(found.rows, feed)
     return Opened(found, tuple(noticed))
-
-
-def _headings(headings: tuple[str, ...], table: Table, feed: Feed) -> Iterator[Noticed]:
-    """Hold the first line against the contract.
-
-    A name that the contract does not have is never repeated: in a file without a first line it is somebody's value.
-    """
-    counted = Counter(headings)
-    wanted = {feed.heading(name): name for name in table.column_names}
-    for heading, name in wanted.items():
-        if not counted[heading]:
-            yield Noticed(missing_column.RULE, name, 1)
-        elif counted[heading] > 1:
-            yield Noticed(column_twice.RULE, name, 1)
-    if counted.keys() - wanted.keys():
-        yield Noticed(unknown_column.RULE, line=1, keeps_out=False)
 
 
 def _length(rows: int, feed: Feed) -> Iterator[Noticed]:

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from csps.feeds.workplace import Workplace
 
 
-def repeated_in_a_file(table: Table, rows: ibis.Table, bench: Bench) -> ibis.Table | None:
+def repeated_in_a_file(table: Table, rows: ibis.Table, bench: Bench, more: tuple[str, ...] = ()) -> ibis.Table | None:
     """Give all but the last of the rows of a file that have the same key; None where no key is repeated.
 
     Args:
         table: the contract.
         rows: accepted rows, with `_file` and `_line`.
         bench: where they lie.
+        more: columns that tell rows apart beside the key.
     """
-    key = ["_file", *table.key]
+    key = ["_file", *table.key, *more]
     keys = rows.select(*key).distinct().aggregate(keys=ibis._.count())
     ((count, distinct),) = bench.rows(rows.aggregate(rows=rows.count()).cross_join(keys))
     if count == distinct:  # asked first, because it is far cheaper than to number the rows of every key

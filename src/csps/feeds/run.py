@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
-from csps.domain.errors import SettingsError
 from csps.domain.progress import SilentProgress
 from csps.feeds import drop_box
 from csps.feeds.arrival import arrivals_of
@@ -16,7 +16,6 @@ from csps.feeds.ledger import Ledger, State
 from csps.feeds.one_feed import take_in_feed
 from csps.feeds.references import note_references
 from csps.feeds.workplace import Workplace
-from csps.settings.feed_words import Format, KnownOnSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,11 +46,9 @@ def take_in(
         progress: who watches.
 
     Raises:
-        DeliveryError: there is no drop box, or a file changed while it was read. Nothing was kept.
-        SettingsError: a feed is declared in a way that cannot be read yet. Nothing was kept.
+        DeliveryError: there is no drop box. Nothing was kept.
         BusyError, IntegrityError, StorageError: from the vault, the lake or the disk. Nothing was kept.
     """
-    _refuse_unreadable(programme)
     places = drop_box.places_in(deliveries)
     vault.begin()
     try:
@@ -80,24 +77,28 @@ class _Taking:
         found = drop_box.found_for(feed, self._deliveries, self._places)
         before = [load for load in self._ledger.published if load.feed == name]
         arrivals = arrivals_of(feed, found, before, self._edition.week)
-        with Bench() as bench:
-            place = Workplace(
-                name=name,
-                feed=feed,
-                table=delivered_tables()[feed.table],
-                bench=bench,
-                ledger=self._ledger,
-                vault=self._vault,
-                edition=self._edition,
-            )
-            loads, snapshot = take_in_feed(place, arrivals.new, self._part_for(name, feed))
-        self._written += [] if snapshot is None else [snapshot]
+        parts = [self._part_for(name, table) for table in feed.delivers]
+        with ExitStack() as benches:
+            places = [
+                Workplace(
+                    name=name,
+                    feed=feed,
+                    table=delivered_tables()[table],
+                    bench=benches.enter_context(Bench()),
+                    ledger=self._ledger,
+                    vault=self._vault,
+                    edition=self._edition,
+                )
+                for table in feed.delivers
+            ]
+            loads, written, left = take_in_feed(places, arrivals.new, parts)
+        self._written += written
         self._ledger.loads += loads
         last = max((load.known_on for load in (*before, *loads) if load.state is State.TAKEN_IN), default=None)
         return FeedIntake(
             feed=name,
             loads=tuple(loads),
-            waiting=len(arrivals.waiting),
+            waiting=len(arrivals.waiting) + left,
             known=len(arrivals.known),
             last_known_on=last,
             is_late=last is None or (self._edition.week - last).days > feed.late_after_days,
@@ -115,9 +116,9 @@ class _Taking:
             self._vault.roll_back()
         self._ledger.write_empty_tables(self._part)
 
-    def _part_for(self, name: str, feed: Feed) -> str:
-        """Name the part that a feed writes; where several feeds fill one table, each has its own."""
-        is_first = all(snapshot.table != feed.table for snapshot in self._written)
+    def _part_for(self, name: str, table: str) -> str:
+        """Name the part of a table that a feed writes; where several feeds fill one table, each has its own."""
+        is_first = all(snapshot.table != table for snapshot in self._written)
         return self._part if is_first else f"{self._part}/{name}"
 
 
@@ -134,22 +135,3 @@ def part_of(edition: Edition) -> str:
         number += 1
         label = f"{week}.{number}"
     return label
-
-
-def _refuse_unreadable(programme: Programme) -> None:
-    """Refuse feeds that are declared well and that this csps cannot read.
-
-    Raises:
-        SettingsError: the feed and what it asks for.
-    """
-    for name, feed in programme.feeds.items():
-        if feed.format is not Format.CSV:
-            raise SettingsError(
-                f'feeds.{name} comes as "{feed.format.value}"; this csps takes in "csv".',
-                next_step="Have the agency export it as text, or take the feed out of programme.toml.",
-            )
-        if feed.known_on.source is not KnownOnSource.FILE_NAME:
-            raise SettingsError(
-                f"feeds.{name} takes known_on from a column; this csps takes it from the file's name.",
-                next_step='Write known_on = { source = "file name", ... } and have the date put into the name.',
-            )

@@ -33,9 +33,9 @@ class KnownOn:
     """Where the day comes from since when the council could have known what a file holds.
 
     Args:
-        source: the file's name, or a column.
+        source: the file's name, its own header, or a column.
         date_format: how the date in the file's name is written.
-        column: the delivered heading; its dates are written as the feed writes dates.
+        column: the delivered heading; each row is known since the day it has there, the file since the latest of them.
     """
 
     source: KnownOnSource

@@ -35,9 +35,19 @@ class DeclaredColumn(Protocol):
         """The list, or None where the column holds no codes."""
         ...
 
+    @property
+    def required(self) -> bool:
+        """Whether no row may be without it."""
+        ...
+
 
 class DeclaredTable(Protocol):
     """A table: whose it is, its columns, and what each may be used for."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
 
     @property
     def agency(self) -> str:

@@ -10,7 +10,15 @@ from pydantic import AfterValidator, Field, ValidationInfo, with_config
 from csps.settings.arrivals import ExpectedRows, FeedRetention, KnownOn
 from csps.settings.date_formats import DateFormat
 from csps.settings.faults import wrong
-from csps.settings.feed_checks import agency_delivers, codes_are_listed, columns_exist, purposes_allowed, table_exists
+from csps.settings.feed_checks import (
+    agency_delivers,
+    codes_are_listed,
+    columns_exist,
+    may_be_absent,
+    purposes_allowed,
+    table_exists,
+    tables_exist,
+)
 from csps.settings.feed_words import Decision, Encoding, Format, KnownOnSource, Regime, Rhythm, Use
 from csps.settings.owned import Owned
 from csps.settings.patterns import Pattern
@@ -34,6 +42,22 @@ _NEEDED = {
     "delimiter": 'it takes one mark, such as "," or "|" or "\\t"',
     "encoding": 'it takes the encoding, such as "utf-8" or "cp1252"',
 }
+
+
+def _one_or_several(name: str | None, info: ValidationInfo) -> str | None:
+    """Ask for a table, or for tables, and refuse both."""
+    several = info.data.get("tables")
+    if name is None and several == ():
+        raise wrong("is missing", "a feed names the table that its rows belong to, or its tables")
+    if name is not None and several:
+        raise wrong("has no meaning beside tables", "leave one of them out")
+    return None if name is None else agency_delivers(table_exists(name, info), info)
+
+
+def _gives_them(kind: Format, info: ValidationInfo) -> Format:
+    if info.data.get("tables") and not kind.is_own:
+        raise wrong(f'is "{kind}", whose rows belong to one table', "write table, and a feed for each")
+    return kind
 
 
 def _written_as_text(value: str | None, info: ValidationInfo) -> str | None:
@@ -70,12 +94,14 @@ class Feed(Owned):
     Args:
         agency: who delivers it, as the contracts call them.
         table: the contract that its rows follow.
+        tables: the contracts, where its format gives rows of several; then `table` is left out.
         pattern: which files below `deliveries/` belong to it.
-        format: how the files are built.
+        format: how the files are built, or which of the field's own formats they have.
         delimiter: what stands between fields; CSV only.
         encoding: how letters are written; CSV only.
-        date_format: how dates are written where they are text.
+        date_format: how dates are written where they are text; the field's own formats know it.
         columns: contract column -> delivered heading, where the two differ.
+        absent: columns of the contract that the agency does not send; one that is merely missing is a fault of the file.
         codes: contract column -> delivered code -> the contract's code, where the two differ.
         known_on: where `known_on` comes from.
         rhythm: how often it comes.
@@ -89,13 +115,15 @@ class Feed(Owned):
     """
 
     agency: Word
-    table: Annotated[Text, AfterValidator(table_exists), AfterValidator(agency_delivers)]
+    tables: Annotated[tuple[Text, ...], AfterValidator(tables_exist)] = ()
+    table: Annotated[Text | None, AfterValidator(_one_or_several), Field(validate_default=True)] = None
     pattern: Pattern
-    format: Format
+    format: Annotated[Format, AfterValidator(_gives_them)]
     delimiter: Annotated[Mark | None, AfterValidator(_written_as_text), Field(validate_default=True)] = None
     encoding: Annotated[Encoding | None, AfterValidator(_written_as_text), Field(validate_default=True)] = None
     date_format: Annotated[DateFormat | None, AfterValidator(_dates_as_text), Field(validate_default=True)] = None
     columns: Annotated[Frozen[Text, Text], AfterValidator(columns_exist)] = field(default_factory=_nothing)
+    absent: Annotated[tuple[Text, ...], AfterValidator(may_be_absent)] = ()
     codes: Annotated[Frozen[Text, Frozen[Text, Text]], AfterValidator(codes_are_listed)] = field(
         default_factory=_nothing
     )
@@ -110,6 +138,11 @@ class Feed(Owned):
     regime: Regime
     purposes: Annotated[tuple[Use, ...], Field(min_length=1), AfterValidator(purposes_allowed)]
     retention: FeedRetention
+
+    @property
+    def delivers(self) -> tuple[str, ...]:
+        """The tables that its rows belong to."""
+        return self.tables or (str(self.table),)
 
     def heading(self, column: str) -> str:
         """Give the heading under which a contract's column is delivered."""

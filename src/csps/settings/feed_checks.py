@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from csps.settings.declared import Surroundings
-from csps.settings.faults import Fault, listed, nearest, refuse, wrong
+from csps.settings.faults import Fault, FaultyValueError, listed, nearest, refuse, wrong
 from csps.settings.patterns import LONGEST, could_share_a_file
 
 if TYPE_CHECKING:
@@ -40,31 +40,63 @@ def agency_delivers(name: str, info: ValidationInfo) -> str:
     return name
 
 
+def tables_exist(names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    """Refuse tables that no contract declares, that another agency delivers, or that are named twice."""
+    faults = []
+    for place, name in enumerate(names):
+        try:
+            agency_delivers(table_exists(name, info), info)
+        except FaultyValueError as error:
+            faults += [fault.below((place,)) for fault in error.faults]
+        if names.index(name) < place:
+            faults.append(Fault((place,), f'is "{name}", which stands there already', "name it once"))
+    refuse(faults)
+    return names
+
+
 def columns_exist(columns: Mapping[str, str], info: ValidationInfo) -> Mapping[str, str]:
-    """Refuse to map what the contract does not have; every such column is named."""
-    table = _table(info)
-    if table is not None:
-        refuse(_no_such_columns(columns, table))
+    """Refuse to map what no contract of the feed has; every such column is named."""
+    tables = _tables(info)
+    if tables:
+        refuse(_no_such_columns(columns, tables))
     return columns
+
+
+def may_be_absent(names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    """Refuse to do without what no contract has, what it cannot do without, or what is mapped all the same."""
+    tables, mapped = _tables(info), info.data.get("columns") or {}
+    if not tables:
+        return names
+    faults = list(_no_such_columns(names, tables))
+    for place, name in enumerate(names):
+        if any(name in table.column_names and table[name].required for table in tables):
+            faults.append(Fault((place,), f'is "{name}", without which there is no row', "the agency must send it"))
+        elif name in mapped:
+            faults.append(Fault((place,), f'is "{name}", for which columns names a heading', "leave one of them out"))
+    refuse(faults)
+    return names
 
 
 def codes_are_listed(codes: Mapping[str, Mapping[str, str]], info: ValidationInfo) -> Mapping[str, Mapping[str, str]]:
     """Refuse to map codes of a column that has none, or to a code that is not in its list; each is named."""
-    table = _table(info)
-    if table is not None:
-        refuse([*_no_such_columns(codes, table), *_no_such_codes(codes, table)])
+    tables = _tables(info)
+    if tables:
+        refuse(
+            [*_no_such_columns(codes, tables), *(fault for table in tables for fault in _no_such_codes(codes, table))]
+        )
     return codes
 
 
 def purposes_allowed(purposes: tuple[U, ...], info: ValidationInfo) -> tuple[U, ...]:
     """Refuse a purpose that no column of the table allows, or that is named twice."""
-    table, faults = _table(info), []
-    allowed = _allowed(table) if table is not None else None
+    tables, faults = _tables(info), []
+    allowed = set[str]().union(*map(_allowed, tables)) if tables else None
     for place, purpose in enumerate(purposes):
         if purposes.index(purpose) < place:
             faults.append(Fault((place,), f'is "{purpose}", which stands there already', "name it once"))
         elif allowed is not None and purpose not in allowed:
-            words = f'is "{purpose}", which no column of {info.data["table"]} may be used for'
+            whose = " or ".join(table.name for table in tables)
+            words = f'is "{purpose}", which no column of {whose} may be used for'
             faults.append(Fault((place,), words, f"its contract allows {listed(sorted(allowed))}"))
     refuse(faults)
     return purposes
@@ -97,14 +129,14 @@ def _surroundings(info: ValidationInfo) -> Surroundings:
     return info.context
 
 
-def _table(info: ValidationInfo) -> DeclaredTable | None:
-    """Give the declared table of the feed, or None where its name is already a fault."""
-    name = info.data.get("table")
-    return None if name is None else _surroundings(info).tables[name]
+def _tables(info: ValidationInfo) -> list[DeclaredTable]:
+    """Give the declared tables of the feed; none where a name is already a fault."""
+    name, names = info.data.get("table"), info.data.get("tables")
+    return [_surroundings(info).tables[one] for one in (names or (() if name is None else (name,)))]
 
 
-def _no_such_columns(named: Sequence[str] | Mapping[str, object], table: DeclaredTable) -> Iterator[Fault]:
-    known = table.column_names
+def _no_such_columns(named: Sequence[str] | Mapping[str, object], tables: Sequence[DeclaredTable]) -> Iterator[Fault]:
+    known = [name for table in tables for name in table.column_names]
     for name in named:
         if name not in known:
             otherwise = f"its columns are {', '.join(known)}"

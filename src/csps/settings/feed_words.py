@@ -4,12 +4,28 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """How the files of a feed are built."""
+    """How the files of a feed are built. An archive of such files is read as they are."""
 
     CSV = "csv"  # any delimiter
     EXCEL = "excel"
     PARQUET = "parquet"
     JSON_LINES = "json lines"
+    # The field's own: one file gives rows of several tables.
+    SSDA903 = "ssda903"
+    CIN_CENSUS = "cin census"
+    ANNEX_A = "annex a"
+    SSD = "ssd"
+    SCHOOL_CENSUS = "school census"
+    TERMLY_ATTENDANCE = "termly attendance"
+    COUNCIL_TAX = "council tax"
+    HOUSING_BENEFIT = "housing benefit"
+    NCCIS = "nccis"
+    FAMILY_CONTEXT = "family context"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one of the field's own, whose headings, codes and days are known."""
+        return self not in (Format.CSV, Format.EXCEL, Format.PARQUET, Format.JSON_LINES)
 
 
 class Encoding(StrEnum):
@@ -62,4 +78,5 @@ class KnownOnSource(StrEnum):
     """Where it says since when the council could have known what a file holds."""
 
     FILE_NAME = "file name"
+    FILE_HEADER = "file header"  # the file says itself when it was written
     COLUMN = "column"

@@ -59,3 +59,11 @@ def test_several_modules_are_told_apart(file):
             cli.program, ["feeds", "inspect", file(f"{module}.csv", ssda903(module, 3)), "--json"]
         )
         assert json.loads(asked.output)["format"] == "ssda903"
+
+
+def test_a_draft_is_printed_and_marked(file):
+    drafted = CliRunner().invoke(
+        cli.program, ["feeds", "propose", "returns", file("h_2026-11-08.csv", ssda903("header", 3))]
+    )
+    assert drafted.output.startswith('[feeds.returns]\nagency = "childrens_social_care"\n')
+    assert "# FILL IN:" in drafted.output

@@ -175,6 +175,18 @@ def test_a_feed_that_is_not_for_scoring_never_reaches_a_feature(town, kit, progr
     assert "debts_52w" in compute_features(edition, dates=[kit.DAY], programme=refusing).absent[kit.DAY]
 
 
+def test_no_table_of_a_feed_of_several_that_is_not_for_scoring_reaches_a_feature(town, kit, programme):
+    some = next(iter(programme.feeds.values()))
+    several = ("feeds.debt_case", "feeds.police_asb")
+    feed = dataclasses.replace(some, table=None, tables=several, purposes=(Use.LINKAGE, Use.EVALUATION))
+    refusing = dataclasses.replace(programme, feeds={**programme.feeds, "several": feed})
+    for table in several:
+        town.add(table, {"person": "mother", ("balance_date" if "debt" in table else "asb_date"): kit.ago(5)})
+    with town.edition().connect() as lake:
+        assert set(several) <= usable(lake, programme).keys()
+        assert not set(several) & usable(lake, refusing).keys()
+
+
 def test_a_date_without_families_is_refused(town, kit, programme):
     with pytest.raises(UsageError, match="No families were formed for 2025-12-01"):
         compute_features(town.edition(), dates=[kit.ago(13)], programme=programme)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from csps.domain.errors import DeliveryError, StorageError
+from csps.feeds import drop_box
 from csps.feeds.drop_box import clear_drop_box, found_for, places_in, read, unclaimed
 
 DAY = date(2026, 11, 8)
@@ -64,13 +65,30 @@ def test_a_missing_box_is_said(tmp_path):
         places_in(tmp_path / "deliveries")
 
 
-def test_a_file_that_changes_while_it_is_read_is_said(box, feed):
+def test_a_file_that_changes_while_it_is_read_is_left_for_later(box, feed):
     put(box, "police_incident_2026-11-08.csv", b"half")
     (found,) = found_for(feed, box, places_in(box))
     assert read(found) == b"half"
     put(box, "police_incident_2026-11-08.csv", b"half and more")
-    with pytest.raises(DeliveryError, match="was changed"):
-        read(found)
+    assert read(found) is None
+
+
+def test_a_file_that_grows_while_it_is_looked_at_is_left_for_later(box, feed, monkeypatch):
+    put(box, "police_incident_2026-11-08.csv", b"half")
+    told = drop_box._date_in
+
+    def grows(place, feed):
+        put(box, "police_incident_2026-11-08.csv", b"half and more")
+        return told(place, feed)
+
+    monkeypatch.setattr(drop_box, "_date_in", grows)
+    assert found_for(feed, box, places_in(box)) == []
+
+
+@pytest.mark.parametrize("name", [".a.csv", "a.csv.part", "a.csv.filepart", "~$a.xlsx", "a.csv~", "a.tmp"])
+def test_a_file_whose_name_says_that_it_is_on_its_way_is_left_alone(box, name):
+    put(box, name)
+    assert places_in(box) == []
 
 
 def test_a_file_that_cannot_be_read_is_said(box, feed):

@@ -18,7 +18,8 @@ def take(office, kit, name="ssd_mother"):
     with office.workplace(name) as place:
         found = found_for(place.feed, office.deliveries, places_in(office.deliveries))
         arrivals = arrivals_of(place.feed, found, (), kit.WEEK).new
-        loads, snapshot = take_in_feed(place, arrivals, "2026-11-09")
+        loads, written, _ = take_in_feed([place], arrivals, ["2026-11-09"])
+        snapshot = written[0] if written else None
         archived = {load.delivery: place.vault.archived_hashes() for load in loads}
         return loads, snapshot, archived
 

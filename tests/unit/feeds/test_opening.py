@@ -5,12 +5,14 @@ import dataclasses
 import pytest
 
 from csps.contracts.catalogue import delivered_tables
-from csps.feeds.opening import Noticed, opened
+from csps.feeds.noticed import Noticed
+from csps.feeds.opening import opened
 from csps.feeds.rules.delivery import column_twice, empty_file, long, missing_column, quotes, short, unknown_column
 from csps.settings.arrivals import ExpectedRows
 from csps.settings.feed_words import Decision
 
 TABLE = delivered_tables()["feeds.ssd_mother"]
+
 HEAD = "moth_table_id,moth_person_id,moth_childs_person_id\n"
 
 
@@ -20,7 +22,7 @@ def feed(office):
 
 
 def open_text(text, feed):
-    return opened(text.encode(), TABLE, feed)
+    return opened(text.encode(), feed)
 
 
 def test_a_good_file_has_its_rows(feed):

@@ -13,12 +13,11 @@ import pytest
 
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.model import Type
-from csps.domain.errors import CspsError, DeliveryError, SettingsError
+from csps.domain.errors import CspsError, DeliveryError
 from csps.feeds import one_feed
 from csps.feeds.drop_box import clear_drop_box
 from csps.feeds.ledger import State, settled_files
-from csps.settings.arrivals import KnownOn
-from csps.settings.feed_words import Decision, Format, KnownOnSource
+from csps.settings.feed_words import Decision
 from csps.store import Edition
 
 CANARY = "Zzyzxqua"
@@ -191,19 +190,6 @@ def test_a_missing_drop_box_is_said_and_changes_nothing(office):
     with pytest.raises(DeliveryError, match="no drop box"):
         office.run()
     assert office.lake.current() is None
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"format": Format.EXCEL}, 'comes as "excel"'),
-        ({"known_on": KnownOn(source=KnownOnSource.COLUMN, column="x")}, "known_on from a column"),
-    ],
-)
-def test_a_feed_that_cannot_be_read_yet_is_said(office, changes, words):
-    office.change("ssd_mother", **changes)
-    with pytest.raises(SettingsError, match=words):
-        office.run()
 
 
 def test_two_feeds_may_fill_one_table(office, kit, programmes):

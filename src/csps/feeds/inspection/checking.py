@@ -9,16 +9,15 @@ import ibis
 
 from csps.contracts.catalogue import delivered_tables
 from csps.feeds.inspection.result import TableFound
-from csps.feeds.layouts.takes import ISO
-from csps.feeds.layouts.translation import MARK, named, together
+from csps.feeds.layouts.translation import MARK, Spelling, named, together
 from csps.feeds.repeated_keys import repeated_in_a_file
+from csps.feeds.rules.delivery import column_not_kept, not_kept
 from csps.feeds.rules.questions import answers, questions, rejects
 from csps.feeds.rules.row import key_twice, ragged
 from csps.feeds.rules.values import typed
 from csps.vault import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from csps.feeds.bench import Bench
@@ -26,14 +25,6 @@ if TYPE_CHECKING:
     from csps.feeds.layouts.reading import Reading, Recognised
 
 ROWS = "looked_at"
-NOT_KEPT, COLUMN_NOT_KEPT = "not kept", "column not kept"
-
-
-class Spelled:
-    """How translated rows are spelled: as the contract wants them."""
-
-    date_format = ISO
-    codes: Mapping[str, Mapping[str, str]] = {}
 
 
 def tables_found(reading: Reading, day: date, bench: Bench) -> dict[str, TableFound]:
@@ -55,7 +46,7 @@ def tables_found(reading: Reading, day: date, bench: Bench) -> dict[str, TableFo
         if table.rows or first:  # a table that only some rows would go to is not mentioned where none does
             found[name] = table
     for name, rows in reading.not_kept.items():
-        found[name] = TableFound(rows=rows, rejected=0, findings={NOT_KEPT: rows} if rows else {})
+        found[name] = TableFound(rows=rows, rejected=0, findings={not_kept.RULE.name: rows} if rows else {})
     return found
 
 
@@ -73,7 +64,7 @@ def _checked(
     table = delivered_tables()[name]
     rows = together(texts, table)
     read = rows.mutate(_known_on=ibis.literal(day))
-    values = typed(table, Spelled, read)  # type: ignore[arg-type]  # it looks at the spelling of a feed and nothing else
+    values = typed(table, Spelling(), read)
     asked = questions(table, read, values)
     key = f"{ROWS}_{name.partition('.')[2]}"
     kept = bench.add(key, read.select(*MARK, **answers(asked), **values))
@@ -92,7 +83,7 @@ def _checked(
         findings[key_twice.RULE.name] += int(times)
         rejected += int(times)
     findings[ragged.RULE.name] += uneven
-    findings[COLUMN_NOT_KEPT] += columns
+    findings[column_not_kept.RULE.name] += columns
     return TableFound(
         rows=int(rows_there) + uneven,
         rejected=int(rejected) + uneven,

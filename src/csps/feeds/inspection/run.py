@@ -22,7 +22,7 @@ from csps.feeds.readers.contents import MOST_BYTES
 from csps.vault import Fault, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -51,13 +51,22 @@ def inspect_file(path: Path) -> Inspection:
         DeliveryError: it cannot be read whole; the words say why and where.
         StorageError: it cannot be opened.
     """
+    return inspect(bytes_of(path), path.name)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Read a file that is not larger than csps reads in one piece.
+
+    Raises:
+        DeliveryError: it is larger.
+        StorageError: it cannot be opened.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             raise refused(path.name, Fault("too large"))
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise StorageError(f"{path.name} cannot be read: {error.strerror}.", next_step="Look at its path.") from error
-    return inspect(data, path.name)
 
 
 def inspect(data: bytes, name: str, day: date | None = None) -> Inspection:
@@ -75,7 +84,7 @@ def inspect(data: bytes, name: str, day: date | None = None) -> Inspection:
     if doubled:
         raise refused(name, Fault("column given twice", 1))
     with Bench() as bench:
-        values = {id(each): _values(each, place, bench) for place, each in enumerate(reading.sheets)}
+        values = {id(each): some_values(each, place, bench, each.unknown) for place, each in enumerate(reading.sheets)}
         unknown = [label for each in reading.sheets for label in _labels(each).values()]
         reading, proposals = _with_proposals(reading, values, name)
         tables = tables_found(reading, day or datetime.now(UTC).date(), bench)
@@ -143,9 +152,16 @@ def _mapped(each: Recognised, table: str, mapping: Mapping[str, Proposal]) -> Re
     return Recognised(each.sheet, layout, {heading: heading for heading in headings})
 
 
-def _values(each: Recognised, place: int, bench: Bench) -> dict[str, list[str]]:
-    """Give some different values of every unknown column."""
-    headings = [name for name in each.unknown if each.sheet.delivered.headings.count(name) == 1]
+def some_values(each: Recognised, place: int, bench: Bench, wanted: Sequence[str]) -> dict[str, list[str]]:
+    """Give some different values of the columns that are wanted, for judging them; they are shown to nobody.
+
+    Args:
+        each: the sheet.
+        place: its number, by which it lies on the bench.
+        bench: where it is looked at.
+        wanted: headings; those that stand there more than once are left out.
+    """
+    headings = [name for name in wanted if name.strip() and each.sheet.delivered.headings.count(name) == 1]
     if not headings:
         return {}
     names = [f"c{number}" for number in range(len(headings))]

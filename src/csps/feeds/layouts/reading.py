@@ -57,6 +57,7 @@ class Reading:
 
     Args:
         format: which format it has: one of the field's own, or how it is built.
+        container: how it is built, whatever its rows are.
         encoding: how its letters are written, for text.
         schema_year: the year of the return, where it says so or its columns do.
         extracted_on: the day that its own header says it was written.
@@ -67,6 +68,7 @@ class Reading:
     """
 
     format: str
+    container: str
     encoding: str | None
     schema_year: int | None
     extracted_on: date | None
@@ -113,6 +115,7 @@ def recognised(contents: Contents, *, name: str = "", wanted: str | None = None)
     found = [each.layout for each in sheets if each.layout is not None]
     return Reading(
         format=_format(contents, found),
+        container=contents.container,
         encoding=contents.encoding,
         schema_year=contents.year or _year(found, sheets, name),
         extracted_on=contents.extracted_on,

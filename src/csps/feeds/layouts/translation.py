@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import ibis
+
+from csps.feeds.layouts.takes import ISO, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,25 +18,43 @@ if TYPE_CHECKING:
 
 MARK = ("_file", "_line")
 KEPT = (*MARK, "_text")
+DAY = "_day"
 BLANKS = "[\\s\u00a0\u200b\ufeff]+"
 
 
-def translated(text: ibis.Table, made: Made, table: Table) -> ibis.Table:
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How translated rows are spelled: days as the contracts want them.
+
+    Args:
+        codes: contract column -> delivered code -> the contract's code, where a council's codes are its own.
+        date_format: how days are written.
+    """
+
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    date_format: str = ISO
+
+
+def translated(text: ibis.Table, made: Made, table: Table, known_on: str | None = None) -> ibis.Table:
     """Give the rows of a contract that are made of the rows of a sheet.
 
     Args:
         text: the sheet: `_file`, `_line`, `_text` and a text column for each heading of its layout that the file has.
         made: what becomes of its rows.
         table: the contract.
+        known_on: the column that says since when each row is known, if one does.
 
     Returns:
-        `_file`, `_line`, `_text` and the contract's columns, all text. Blanks around values are gone, days are ISO.
+        `_file`, `_line`, `_text` and the contract's columns, all text, and `_day` where `known_on` is given. Blanks around
+        values are gone, days are ISO.
     """
     rows = text
     if made.needs is not None:
         value = _value(rows, made.needs)
         rows = rows.filter(value.notnull() if made.unlike is None else ~value.re_search(made.unlike))
     values = {name: _taken(rows, made.columns.get(name)) for name in table.column_names}
+    if known_on is not None:
+        values[DAY] = day_of(_value(rows, known_on))
     return rows.select(*KEPT, **values)
 
 
@@ -44,9 +65,9 @@ def once(rows: ibis.Table, table: Table) -> ibis.Table:
     return numbered.filter(numbered["_same"] == 0).drop("_same")
 
 
-def together(pieces: Sequence[tuple[ibis.Table, Made]], table: Table) -> ibis.Table:
+def together(pieces: Sequence[tuple[ibis.Table, Made]], table: Table, known_on: str | None = None) -> ibis.Table:
     """Give the rows of one contract that several sheets make."""
-    rows = [translated(text, made, table) for text, made in pieces]
+    rows = [translated(text, made, table, known_on) for text, made in pieces]
     joined = ibis.union(*rows) if len(rows) > 1 else rows[0]
     return once(joined, table) if any(made.once for _, made in pieces) else joined
 

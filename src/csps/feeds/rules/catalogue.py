@@ -6,19 +6,26 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from csps.feeds.rules.delivery import (
+    column_not_kept,
     column_twice,
+    damaged,
     empty_file,
     encoding,
+    entities,
     late,
     line_ends,
     long,
     missing_column,
     no_date,
+    not_kept,
     quotes,
     same_bytes,
     same_day,
+    sheet_left_out,
     short,
+    too_large,
     unknown_column,
+    unknown_format,
 )
 from csps.feeds.rules.lake import (
     account_at_two_homes,
@@ -101,6 +108,7 @@ from csps.feeds.rules.row import (
     need_met_without_day,
     neet_age,
     no_action_and_action,
+    no_day_known,
     no_factor_and_factors,
     not_a_monday,
     offender_age,
@@ -176,6 +184,13 @@ _DELIVERY = (
     same_day,
     short,
     unknown_column,
+    damaged,
+    too_large,
+    entities,
+    unknown_format,
+    sheet_left_out,
+    column_not_kept,
+    not_kept,
 )
 _VALUE = (
     required,
@@ -257,6 +272,7 @@ _ROW = (
     too_many_bedrooms,
     upn_and_reason,
     visible_risk_few_ticks,
+    no_day_known,
 )
 _LAKE = (
     account_at_two_homes,

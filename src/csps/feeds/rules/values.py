@@ -10,6 +10,7 @@ from csps.contracts.model import Type
 
 if TYPE_CHECKING:
     from csps.contracts.model import Column, Table
+    from csps.feeds.layouts.translation import Spelling
     from csps.settings import Feed
 
 YES, NO = ("true", "yes", "y", "t", "1"), ("false", "no", "n", "f", "0")
@@ -20,7 +21,12 @@ def _as_time(text, written):  # type: ignore[no-untyped-def]  # noqa: ANN001, AN
     ...
 
 
-def typed(table: Table, feed: Feed, read: ibis.Table) -> dict[str, ibis.Value]:
+def as_day(text: ibis.Value, written: str) -> ibis.Value:
+    """Give the day that a text is, or nothing."""
+    return _as_time(text, written).date()
+
+
+def typed(table: Table, feed: Feed | Spelling, read: ibis.Table) -> dict[str, ibis.Value]:
     """Give each column of a delivery in its declared type; what does not fit is missing.
 
     Args:
@@ -31,10 +37,10 @@ def typed(table: Table, feed: Feed, read: ibis.Table) -> dict[str, ibis.Value]:
     return {column.name: _typed(column, feed, read[column.name]) for column in table.columns}
 
 
-def _typed(column: Column, feed: Feed, text: ibis.Value) -> ibis.Value:
+def _typed(column: Column, feed: Feed | Spelling, text: ibis.Value) -> ibis.Value:
     match column.type:
         case Type.DATE:
-            return _as_time(text, feed.date_format).date()
+            return as_day(text, str(feed.date_format))
         case Type.INTEGER:
             return ibis.ifelse(text.re_search(r"^[+-]?[0-9]{1,18}$"), text, ibis.null("string")).try_cast("int64")
         case Type.FLAG:

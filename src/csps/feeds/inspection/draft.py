@@ -1,0 +1,235 @@
+"""A feed's declaration as a draft: what the file shows is filled in, what a person must say is left open and marked.
+
+What is left open is left so that `programme.toml` refuses it, key by key, until somebody has filled it: a draft that
+nobody read cannot take anything in.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from csps.contracts.catalogue import delivered_tables
+from csps.contracts.model import Purpose, Type
+from csps.domain.errors import UsageError
+from csps.feeds.bench import Bench
+from csps.feeds.inspection.proposals import SURE, Judge, likeliest
+from csps.feeds.inspection.run import bytes_of, has_headings, refused, some_values
+from csps.feeds.layouts.reading import reading_of
+from csps.feeds.layouts.takes import DAY_FORMATS, ISO, SEXES
+from csps.settings.feed_words import Encoding, Format
+from csps.vault import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from csps.contracts.model import Table
+    from csps.feeds.layouts.reading import Reading, Recognised
+
+MARK = "# FILL IN:"
+_DAYS_IN_NAMES = (
+    (r"\d{4}-\d\d-\d\d", "%Y-%m-%d"),
+    (r"\d\d-\d\d-\d{4}", "%d-%m-%Y"),
+    (r"(?<!\d)\d{8}(?!\d)", "%Y%m%d"),
+)
+_OPEN = f"""\
+rhythm = ""  {MARK} weekly, weekly in term, fortnightly, monthly, termly, quarterly, yearly or as it comes
+late_after_days = 0  {MARK} days since the last delivery after which it is late
+when_late = "hold"
+when_short = "hold"
+when_double = "hold"
+gateway = ""  {MARK} the law or agreement under which the agency may share it and the council may use it
+regime = ""  {MARK} UK GDPR or law enforcement
+"""
+_OWNED = f"""\
+owner = ""  {MARK} the post that answers for it
+review_on = ""  {MARK} a date without quotation marks
+"""
+
+
+def propose_feed(path: Path, feed: str) -> str:
+    """Write the draft declaration of a feed from one of its files.
+
+    Args:
+        path: the file. It is read and left as it is.
+        feed: what the feed is to be called.
+
+    Raises:
+        DeliveryError: it cannot be read whole, or no table of csps would take its rows.
+        StorageError: it cannot be opened.
+        UsageError: the name is not one that a feed may have.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,59}", feed):
+        raise UsageError(
+            f"{feed!r} cannot be a feed's name.", next_step="Use small letters, digits and underscores, a letter first."
+        )
+    return draft_of(bytes_of(path), path.name, feed)
+
+
+def draft_of(data: bytes, name: str, feed: str) -> str:
+    """Write the draft declaration of a feed whose files are like one.
+
+    Args:
+        data: the file's bytes.
+        name: its name.
+        feed: what the feed is to be called.
+
+    Raises:
+        DeliveryError: it cannot be read whole, or no table of csps would take its rows.
+    """
+    reading = reading_of(data, name=name)
+    if isinstance(reading, Fault):
+        raise refused(name, reading)
+    own = reading.format.removeprefix("zip of ")
+    if own in list(Format) and Format(own).is_own and reading.tables:
+        lines = _own_block(reading, Format(own))
+        tables = [delivered_tables()[table] for table in reading.tables]
+    else:
+        table, lines = _plain_block(reading, name)
+        tables = [table]
+    agency = tables[0].agency
+    rows = sum(each.sheet.delivered.rows for each in reading.sheets)
+    pattern, known_on = _named(name, agency, reading)
+    head = [f"[feeds.{feed}]", f'agency = "{agency}"', *lines, f"pattern = {_text(pattern)}", f"known_on = {known_on}"]
+    most = max(1000, 10 ** len(str(2 * rows)))
+    usual = f"expected_rows = {{ least = 0, most = {most} }}  # the file has {rows:,}"
+    kept = tables[0].retention
+    return "\n".join(
+        [
+            *head,
+            usual,
+            _OPEN.rstrip(),
+            f"purposes = []  {MARK} any of {', '.join(_allowed(tables))}",
+            f"retention = {{ years = {kept.years}, after = {_text(kept.after)} }}  # as the contract proposes",
+            _OWNED,
+        ]
+    )
+
+
+def _own_block(reading: Reading, kind: Format) -> list[str]:
+    """Declare a format of the field: it knows its own headings, codes and days."""
+    tables = ", ".join(_text(table) for table in reading.tables)
+    return [f"tables = [{tables}]", f"format = {_text(kind.value)}"]
+
+
+def _plain_block(reading: Reading, name: str) -> tuple[Table, list[str]]:
+    """Declare files in the columns of one contract, under the agency's own headings."""
+    sheet = max(reading.sheets, key=lambda each: each.sheet.delivered.rows)
+    headings = sheet.sheet.delivered.headings
+    if not has_headings(headings):
+        raise refused(name, Fault("no headings", 1))
+    with Bench() as bench:
+        values = some_values(sheet, 0, bench, headings)
+    table, mapped, hints = _mapped(sheet, values, name)
+    container = Format(_container(reading))
+    lines = [f"table = {_text(table.name)}", f"format = {_text(container.value)}"]
+    if container is Format.CSV:
+        lines += [f"delimiter = {_text(sheet.sheet.delimiter)}", f"encoding = {_text(_encoding(reading))}"]
+    days = [
+        text
+        for column, heading in mapped.items()
+        if table[column].type is Type.DATE
+        for text in values.get(heading, ())
+    ]
+    lines.append(f"date_format = {_text(_written(days))}")
+    columns = {column: heading for column, heading in mapped.items() if column != heading}
+    lines.append(f"columns = {_inline(columns)}")
+    absent = [column.name for column in table.columns if column.name not in mapped and not column.required]
+    lines.append(f"absent = [{', '.join(map(_text, absent))}]")
+    codes = _codes(table, mapped, values)
+    lines.append(f"codes = {{ {', '.join(f'{column} = {_inline(said)}' for column, said in codes.items())} }}")
+    missing = [column.name for column in table.columns if column.required and column.name not in mapped]
+    lines += [f"{MARK} the contract needs {column}; name its heading in columns" for column in missing]
+    return table, [*lines, *hints]
+
+
+def _mapped(
+    sheet: Recognised, values: Mapping[str, Sequence[str]], name: str
+) -> tuple[Table, dict[str, str], list[str]]:
+    """Give the table, its columns with the headings that are sure, and what is doubtful as hints."""
+    if sheet.layout is not None and sheet.layout.makes[0].table in delivered_tables():
+        table = delivered_tables()[sheet.layout.makes[0].table]
+        known = {column: heading for heading, column in sheet.resolved.items() if column in table}
+        return table, known, []
+    found = likeliest(Judge(values))
+    if found is None:
+        raise refused(name, Fault("unknown format"))
+    table, proposals = delivered_tables()[found[0]], found[1]
+    sure = {one.column: heading for heading, one in proposals.items() if one.confidence >= SURE}
+    hints = [
+        f"# perhaps {one.column} = {_text(heading)}, by {one.by}: {one.confidence:.2f}"
+        for heading, one in proposals.items()
+        if one.confidence < SURE
+    ]
+    if not sure:
+        raise refused(name, Fault("unknown format"))
+    return table, sure, hints
+
+
+def _codes(table: Table, mapped: Mapping[str, str], values: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """Translate what a file writes for a sex; other codes of an agency's own are for a person to say."""
+    found = {}
+    for column, heading in mapped.items():
+        listed = table[column].codes
+        if listed is not None and listed.name == "sex":
+            said = {text: SEXES[text.lower()] for text in values.get(heading, ()) if text.lower() in SEXES}
+            found[column] = {text: code for text, code in sorted(said.items()) if text != code}
+    return {column: said for column, said in found.items() if said}
+
+
+def _container(reading: Reading) -> str:
+    kinds = [kind for kind in Format if kind.value == reading.container.removeprefix("zip of ")]
+    return kinds[0].value if kinds else Format.CSV.value
+
+
+def _encoding(reading: Reading) -> str:
+    known = [one.value for one in Encoding]
+    return reading.encoding if reading.encoding in known else Encoding.UTF_8.value
+
+
+def _written(days: Sequence[str]) -> str:
+    """Give the first way to write days that all of them have."""
+    return next((written for written in DAY_FORMATS if all(_fits(day, written) for day in days)), ISO)
+
+
+def _fits(day: str, written: str) -> bool:
+    try:
+        return datetime.strptime(day, written).year >= 1900  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        return False
+
+
+def _named(name: str, agency: str, reading: Reading) -> tuple[str, str]:
+    """Give the pattern of the files, and where the day comes from since when they were known."""
+    clean = re.sub(r"[^\w .,&()'+=@~#!-]", "_", name)
+    if reading.extracted_on is not None:
+        return f"{agency}/*.{clean.rpartition('.')[2]}", '{ source = "file header" }'
+    for form, written in _DAYS_IN_NAMES:
+        if re.search(form, clean):
+            pattern = re.sub(form, "*", clean, count=1)
+            return f"{agency}/{pattern}", f'{{ source = "file name", date_format = "{written}" }}'
+    stem, _, ending = clean.rpartition(".")
+    said = '{ source = "file name", date_format = "%Y-%m-%d" }  # the day of extraction must be put into the name'
+    return f"{agency}/{stem}_*.{ending}", said
+
+
+def _allowed(tables: Sequence[Table]) -> list[str]:
+    uses = {str(purpose) for table in tables for name in table.column_names for purpose in table.purposes_of(name)}
+    return sorted(uses - {Purpose.OPERATIONS.value})
+
+
+def _text(value: str) -> str:
+    """Write a text as TOML does."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _inline(pairs: Mapping[str, str]) -> str:
+    return f"{{ {', '.join(_pairs(pairs))} }}" if pairs else "{}"
+
+
+def _pairs(pairs: Mapping[str, str]) -> Iterator[str]:
+    for key, value in pairs.items():
+        yield f"{key if re.fullmatch(r'[A-Za-z0-9_-]+', key) else _text(key)} = {_text(value)}"
