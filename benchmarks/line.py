@@ -4,7 +4,7 @@
 
 For each size a borough is made, the last week's files are held back, everything else is taken in, both models are trained
 and approved, and then the last week is run as an ordinary one. Wall time, processor time and peak memory are taken per step,
-in one process per size. A model that misses its marks is said to; the ordinary week then has no list.
+in one process per size, and after the week the kernels of `kernels.py`. A model that misses its marks is said to; the ordinary week then has no list.
 
 Processor time is the sum over both cores. Wall time is worth reading where nothing else ran; processor time also where
 something did.
@@ -29,8 +29,10 @@ from csps.domain.progress import SilentProgress
 from csps.workspace import open_workspace
 from csps.workspace.demonstration import REASON
 from csps.workspace.demonstrators import enrol_demonstrators
+from kernels import kernels
 
 END = date(2026, 11, 16)
+ORDINARY, KERNELS = "ordinary week", "its library kernels alone"
 WEEK = timedelta(weeks=1)
 
 
@@ -108,10 +110,11 @@ def measured(residents: int, seed: int, folder: Path) -> list[Step]:
         except ApprovalError as error:
             print(f"{residents:,}: {error.refused}", file=sys.stderr)
     shutil.copytree(later, place, dirs_exist_ok=True)
-    watch.begin("ordinary week")
+    watch.begin(ORDINARY)
     workspace.weekly(END, progress=watch)
     watch.end()
-    return watch.steps
+    alone = [Step(KERNELS, name, wall, spent, 0.0) for name, (wall, spent) in kernels(place).items()]
+    return [*watch.steps, *alone]
 
 
 def in_its_own_process(residents: int, seed: int) -> list[Step]:
@@ -143,7 +146,19 @@ def page(by_size: dict[int, list[Step]]) -> str:
             _row(run, name, {size: [s for s in chosen[size] if s.step == name] for size in sizes}) for name in names
         ]
         lines.append(_row(run, "**all**", chosen))
+    if {ORDINARY, KERNELS} <= set(runs):
+        lines += ["", f"An ordinary week over the sum of its library kernels alone: {_ratios(by_size)}."]
     return "\n".join(lines) + "\n"
+
+
+def _ratios(by_size: dict[int, list[Step]]) -> str:
+    said = []
+    for size, steps in by_size.items():
+        wall = {run: sum(step.wall for step in steps if step.run == run) for run in (ORDINARY, KERNELS)}
+        spent = {run: sum(step.processor for step in steps if step.run == run) for run in (ORDINARY, KERNELS)}
+        ratios = wall[ORDINARY] / wall[KERNELS], spent[ORDINARY] / spent[KERNELS]
+        said.append(f"{ratios[0]:.1f} of wall and {ratios[1]:.1f} of processor time at {size:,} residents")
+    return "; ".join(said)
 
 
 def _row(run: str, name: str, steps: dict[int, list[Step]]) -> str:

@@ -91,9 +91,9 @@ def sampled(frame: pd.DataFrame, records: int, seed: int) -> pd.DataFrame:
     return chosen.reset_index(drop=True).assign(unique_id=lambda rows: rows.index)
 
 
-def scored_pairs(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """Train a plain model without labels and score every blocked pair."""
-    settings = SettingsCreator(
+def default_settings() -> SettingsCreator:
+    """Give Splink's model as its documentation introduces it."""
+    return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
             compare.NameComparison("forename"),
@@ -105,14 +105,23 @@ def scored_pairs(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=False,
     )
-    api = DuckDBAPI(duckdb.connect(":memory:", config={"threads": 2}))
-    names = ["unique_id", "forename", "surname", "born", "postcode"]
-    linker = Linker(api.register(frame[names]), settings, log_level=logging.ERROR)
+
+
+def train(linker: Linker, seed: int) -> None:
+    """Train it without labels."""
     rules = [block_on("forename", "surname", "born"), block_on("forename", "surname", "postcode")]
     linker.training.estimate_probability_two_random_records_match(rules, recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=seed)
     for rule in (block_on("born", "postcode"), block_on("forename", "surname"), block_on("surname", "postcode")):
         linker.training.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=1.0)
+
+
+def scored_pairs(frame: pd.DataFrame, seed: int) -> pd.DataFrame:
+    """Train a plain model without labels and score every blocked pair."""
+    api = DuckDBAPI(duckdb.connect(":memory:", config={"threads": 2}))
+    names = ["unique_id", "forename", "surname", "born", "postcode"]
+    linker = Linker(api.register(frame[names]), default_settings(), log_level=logging.ERROR)
+    train(linker, seed)
     return linker.inference.predict(threshold_match_weight=-10).as_pandas_dataframe()
 
 

@@ -2,10 +2,11 @@
 
     .venv/bin/python docs/family_story.py
 
-Small boroughs are lived, seed by seed, and the first family that fits a rule is chosen. In the years shown, but neither at
-their very beginning nor at their very end, children came to harm two to four times, help began, and something was recorded
-as maltreatment; three to six people ever lived there; the family was there all the time; at least six agencies noted
-something. Of several such families it is the one that most agencies knew of, and of those the one with the fewest traces.
+Small boroughs are lived, seed by seed from `FIRST_SEED` on, and the first family that fits a rule is chosen. In the years
+shown, but neither at their very beginning nor at their very end, children came to harm two to four times, help began, and
+something was recorded as maltreatment; three to six people ever lived there; the family was there all the time; at least six
+agencies noted something. Of several such families it is the one that most agencies knew of, and of those the one with the
+fewest traces.
 Nobody in it is real.
 
 The picture is `docs/explanation/a-family-and-its-traces.svg`, the same bytes at every run with the same libraries.
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from csps.synthetic.lives.borough import Borough
 
 RECIPE = Recipe(5_000, 208, date(2026, 11, 16), 1, "inner-london", 1.0, 1.0)
+FIRST_SEED = 8  # boroughs before it were lived once and hold no such family; begin at 1 when the profile changes
 PICTURE = Path(__file__).parent / "explanation" / "a-family-and-its-traces.svg"
 STYLE = {
     "svg.hashsalt": "a family and its traces",
@@ -322,7 +324,7 @@ def lanes_of(axis: Axes, labels: list[str]) -> None:
 
 def find() -> tuple[Borough, Watch, Traces, int]:
     """Live boroughs until one has a family that fits."""
-    for seed in count(1):
+    for seed in count(FIRST_SEED):
         recipe = replace(RECIPE, seed=seed)
         borough, watch = live(recipe, load_profile(recipe.profile), SilentProgress())
         traces = all_traces(watch)
