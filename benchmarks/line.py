@@ -6,7 +6,8 @@ For each size a borough is made, the last week's files are held back, everything
 and approved, and then the last week is run as an ordinary one. Wall time, processor time and peak memory are taken per step,
 in one process per size, and after the week the kernels of `kernels.py`. A model that misses its marks is said to; the ordinary week then has no list.
 
-Processor time is the sum over both cores. Wall time is worth reading where nothing else ran; processor time also where
+Processor time is the sum over both cores, helpers included; memory is that of the run's own process, and a helper of training
+needs up to as much again. Wall time is worth reading where nothing else ran; processor time also where
 something did.
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import resource
 import shutil
 import subprocess
 import sys
@@ -73,13 +75,19 @@ class Watch(SilentProgress):
 
     def _turn(self, run: str, step: str) -> None:
         if self._run:
-            wall, processor = time.monotonic() - self._began, time.process_time() - self._spent
+            wall, processor = time.monotonic() - self._began, _spent() - self._spent
             self.steps.append(Step(self._run, self._step, wall, processor, _peak()))
         self._begin(run, step)
 
     def _begin(self, run: str, step: str) -> None:
         Path("/proc/self/clear_refs").write_text("5")  # Linux: begin a new peak
-        self._run, self._step, self._began, self._spent = run, step, time.monotonic(), time.process_time()
+        self._run, self._step, self._began, self._spent = run, step, time.monotonic(), _spent()
+
+
+def _spent() -> float:
+    """Give the processor time of this process and of helpers that have ended, in seconds."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _peak() -> float:
