@@ -6,12 +6,13 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.families.frames.run import form_families
     from csps.families.run import FamiliesFormed, form_dated_families
 
-__all__ = ["FamiliesFormed", "form_dated_families"]
+__all__ = ["FamiliesFormed", "form_dated_families", "form_families"]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
-_HOMES = {"FamiliesFormed": "run", "form_dated_families": "run"}
+_HOMES = {"FamiliesFormed": "run", "form_dated_families": "run", "form_families": "frames.run"}
 
 
 def __getattr__(name: str) -> object:

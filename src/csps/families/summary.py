@@ -63,7 +63,7 @@ def summarise(members: Member, home: Codes, places: int, expecting: Flags, seen:
     small = youngest < cohort.child_under_years * 12
     wanted = small | (cohort.expected_children & (expected > 0))
     return Family(
-        anchor=_anchors(members, begins),
+        anchor=anchors_of(members, begins),
         place=np.where(place < places, place, UNKNOWN),
         members=children + adults + expected,
         children=children,
@@ -75,7 +75,7 @@ def summarise(members: Member, home: Codes, places: int, expecting: Flags, seen:
     )
 
 
-def _anchors(members: Member, begins: Codes) -> Codes:
+def anchors_of(members: Member, begins: Codes) -> Codes:
     """Give the eldest child of each family, else its eldest adult; of equal ages the lower pseudonym."""
     adult = (members.role != CHILD).astype(np.int64)
     last = (members.role == EXPECTED).astype(np.int64)

@@ -1,0 +1,1 @@
+"""Anybody's frame of people with addresses, dates and ties -> families, by date."""

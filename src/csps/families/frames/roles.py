@@ -1,0 +1,91 @@
+"""Which columns of a frame say what about people and ties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.domain.errors import UsageError
+from csps.families.bonds import EVIDENCE, PARENT_AND_CHILD
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+PEOPLE = (
+    "person_id", "date_of_birth", "month_of_birth", "age", "surname", "place", "uprn", "address_line", "postcode",
+    "date_of_death", "from", "to",
+)  # fmt: skip
+TIES = ("person", "other_person", "kind", "from", "to")
+HOME = ("place", "uprn", "address_line", "postcode")
+BENEFIT = EVIDENCE.index("benefit household")
+TENANCY, TAX = EVIDENCE.index("tenancy"), EVIDENCE.index("council tax")
+# Kind of tie -> what it is evidence of, and who is a parent and who a child in it: 1 the person, 2 the other, 0 neither.
+KINDS: Mapping[str, tuple[int, int, int]] = {
+    **dict.fromkeys(("parent", "mother", "father", "guardian", "carer"), (PARENT_AND_CHILD, 1, 2)),
+    "child": (PARENT_AND_CHILD, 2, 1),
+    **dict.fromkeys(("partner", "spouse", "sibling", "same claim", "same family"), (BENEFIT, 0, 0)),
+    **dict.fromkeys(("same tenancy", "same household"), (TENANCY, 0, 0)),
+    "same account": (TAX, 0, 0),
+}
+
+
+def chosen(
+    frame: pd.DataFrame, columns: Mapping[str, str], roles: tuple[str, ...], needed: tuple[str, ...]
+) -> pd.DataFrame:
+    """Give a frame with a column per role: those named in `columns`, and those that bear a role's name.
+
+    Several address lines become one.
+
+    Raises:
+        UsageError: a needed role has no column.
+    """
+    named = {column: role for column, role in columns.items() if column in frame.columns and role in roles}
+    named |= {
+        role: role for role in roles if role in frame.columns and role not in columns and role not in named.values()
+    }
+    missing = [role for role in needed if role not in named.values()]
+    if missing:
+        raise UsageError(
+            f"No column says {', '.join(missing)}.", next_step=f"Name it: columns={{'...': '{missing[0]}'}}."
+        )
+    found: dict[str, pd.Series] = {}
+    for column, role in named.items():
+        values = frame[column]
+        if role in found:
+            values = found[role].fillna("").astype(str) + " " + values.fillna("").astype(str)
+        found[role] = values
+    return frame.iloc[:, :0].assign(**found).reset_index(drop=True)
+
+
+def check_roles(columns: Mapping[str, str], people: pd.DataFrame, ties: pd.DataFrame | None) -> None:
+    """Refuse roles that nobody knows, and columns that neither frame has.
+
+    Raises:
+        UsageError: there are such.
+    """
+    unknown = sorted(set(columns.values()) - {*PEOPLE, *TIES})
+    if unknown:
+        raise UsageError(
+            f"No such role: {', '.join(map(str, unknown))}.",
+            next_step=f"People: {', '.join(PEOPLE)}; ties: {', '.join(TIES)}.",
+        )
+    there = {*people.columns, *(ties.columns if ties is not None else ())}
+    missing = sorted(str(column) for column in set(columns) - there)
+    if missing:
+        raise UsageError(f"Neither frame has a column {', '.join(missing)}.")
+
+
+def kinds_of(column: pd.Series) -> np.ndarray:
+    """Give evidence, parent and child of each kind of tie: a row per tie.
+
+    Raises:
+        UsageError: a kind is unknown.
+    """
+    plain = column.astype(str).str.strip().str.lower().str.replace("_", " ", regex=False)
+    unknown = sorted(set(plain) - set(KINDS))
+    if unknown:
+        raise UsageError(f"{len(unknown)} kinds of tie are unknown.", next_step=f"The kinds are {', '.join(KINDS)}.")
+    return np.array([KINDS[kind] for kind in plain.tolist()], np.int64).reshape(-1, 3)
