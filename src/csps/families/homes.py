@@ -87,12 +87,14 @@ class Homes:
         newest: the last day on which a register began to say so.
         left_on: of each place, the last day on which a household is known to have left it, or NaT: whoever was there by
             then, and is tied to nobody who came since, is believed to have gone as well.
+        further: persons and places, a pair for every other place at which a register still has somebody.
     """
 
     place: Codes
     since: Days
     newest: Days
     left_on: Days
+    further: tuple[Codes, Codes]
 
 
 def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes:
@@ -112,7 +114,9 @@ def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes
         order = np.lexsort((column, there.person))[:: -1 if last else 1]
         chosen = order[firsts(there.person[order])]
         days[there.person[chosen]] = column[chosen]
-    return Homes(place, since, newest, left_on)
+    away = told.only((place[told.person] != told.place) & told.dated)
+    further = np.unique(np.stack([away.person, away.place]), axis=1)
+    return Homes(place, since, newest, left_on, (further[0], further[1]))
 
 
 def _no_days(count: int) -> Days:

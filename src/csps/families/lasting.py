@@ -8,22 +8,73 @@ where that id is taken.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.families.membership import ADULT, CHILD
+from csps.families.membership import ADULT, CARER, CHILD, ROLES
 from csps.families.summary import LABEL, WIDTH, name_families
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     import numpy.typing as npt
 
     from csps.families.columns import Codes
     from csps.families.membership import Member
+    from csps.store import Connection
 
+    Texts = npt.NDArray[np.object_]
+
+MEMBERSHIP = "families.membership"
 CHILD_COUNTS = 1 << 20  # a child of the core counts for more than any number of adults
+
+
+class LastIds:
+    """The ids that families had on the last date before another, of those published and those formed since.
+
+    Only earlier dates count, so that nothing learnt later changes an id of the past.
+
+    Args:
+        lake: where families of other dates lie.
+    """
+
+    def __init__(self, lake: Connection) -> None:
+        self._lake = lake
+        published = {} if lake.manifest is None else lake.manifest.parts.get(MEMBERSHIP, {})
+        self._published = sorted(published)
+        self._formed: tuple[str, dict[object, object]] = ("", {})
+
+    def of(self, day: date, member: Member, person_ids: Texts, anchors: Codes) -> Texts:
+        """Give the id of each family of a day, in the order in which they stand in `member`; days come in order."""
+        on = day.isoformat()
+        ids = np.array(lasting_ids(self._before(on), member, person_ids, anchors, on), dtype=object)
+        core = core_of(member)
+        begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
+        family = ids[np.cumsum(begins) - 1] if len(member) else ids
+        self._formed = on, families_of_one(person_ids[member.person[core]], family[core])
+        return ids
+
+    def _before(self, on: str) -> dict[object, object]:
+        """Give the family of everybody who was in the core of one on the last date before."""
+        earlier = [part for part in self._published if part < on]
+        if not earlier or earlier[-1] <= self._formed[0]:
+            return self._formed[1]
+        member = self._lake.table(MEMBERSHIP, part=earlier[-1])
+        rows = member.order_by("person_id", "family_id").select("person_id", "family_id", "role").to_pyarrow()
+        family, role = rows.column("family_id").to_numpy(), rows.column("role").to_numpy()
+        childless = ~np.isin(family, np.unique(family[role != ROLES[ADULT]]))
+        core = (role != ROLES[ADULT]) | childless
+        return families_of_one(rows.column("person_id").to_numpy()[core], family[core])
+
+
+def families_of_one(persons: Texts, families: Texts) -> dict[object, object]:
+    """Give everybody's family; whoever is in two says nothing about which goes on."""
+    named = persons.tolist()
+    often = Counter(named)
+    return {person: family for person, family in zip(named, families.tolist(), strict=True) if often[person] == 1}
 
 
 def core_of(member: Member) -> npt.NDArray[np.bool_]:
@@ -61,8 +112,25 @@ def lasting_ids(
         if was is not None:
             key = (str(was), family)
             shared[key] = shared.get(key, 0) + (CHILD_COUNTS if role == CHILD else 1)
-    own = name_families(person_ids[anchors]).tolist()
+    own = _own_names(member, person_ids, anchors)
     return _given(shared, own, day, set(map(str, before.values())))
+
+
+def _own_names(member: Member, person_ids: Texts, anchors: Codes) -> list[str]:
+    """Give the name of each family if it is new: its anchor's, and where two have one (a child of both), an adult's too."""
+    names: list[str] = name_families(person_ids[anchors]).tolist()
+    twice = {name for name, count in Counter(names).items() if count > 1}
+    if not twice:
+        return names
+    begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
+    number = np.cumsum(begins) - 1
+    adults: dict[int, str] = {}
+    for place, person, role in zip(
+        number.tolist(), person_ids[member.person].tolist(), member.role.tolist(), strict=True
+    ):
+        if names[place] in twice and role in (CARER, ADULT):
+            adults[place] = min(adults.get(place, str(person)), str(person))
+    return [_of_day(name, adults.get(place, "")) if name in twice else name for place, name in enumerate(names)]
 
 
 def _given(shared: Mapping[tuple[str, int], int], own: Sequence[str], day: str, taken: set[str]) -> list[str]:

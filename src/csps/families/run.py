@@ -12,19 +12,25 @@ from csps.domain.progress import SilentProgress
 from csps.families.bonds import EVIDENCE, Bond, read_bonds
 from csps.families.grouping import Standing, apart_from_all, families_of, settle
 from csps.families.homes import Homes, Places, Residence, homes_on, read_residences
+from csps.families.lasting import LastIds
 from csps.families.membership import ROLES, Member, members_of
 from csps.families.people import ADULT_MONTHS, UNKNOWN, Index, Span, ages_in_months, in_force, whom
 from csps.families.seen import seen_within
-from csps.families.summary import Family, name_families, summarise
+from csps.families.shared_care import second_families, with_second
+from csps.families.summary import Family, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    import numpy.typing as npt
+
     from csps.domain.progress import Progress
-    from csps.families.columns import Codes, Days, Flags
+    from csps.families.columns import Codes, Flags
     from csps.settings import Programme
     from csps.store import Connection, Edition
+
+    Texts = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,8 @@ def form_dated_families(
     """Find out who lived together as a family on each of some dates, from what was known by then.
 
     Writes `families.family` and `families.membership`, a part per date, named by it. Families are formed alike for every
-    date: the same code makes the training dates and this week's list. Everybody is in one family at most: a child of two
-    homes is with the family of the newer one.
+    date: the same code makes the training dates and this week's list. A child of two homes may be in two families; everybody
+    else is in one at most. Families keep the ids that they had on the last date before, as long as their core lasts.
 
     Args:
         edition: the week's edition; linkage must have been written.
@@ -95,16 +101,18 @@ def form_dated_families(
         UsageError: records were not linked yet.
     """
     counted = FamiliesFormed(0, 0, 0, 0)
-    watched = (progress or SilentProgress()).track(dates, what="forming families", total=len(dates))
+    watched = (progress or SilentProgress()).track(sorted(dates), what="forming families", total=len(dates))
     with edition.connect() as lake:
         known = Known.of(lake)
+        ids = LastIds(lake)
         for number, day in enumerate(watched, start=1):
             seen = seen_within(lake, known.index, day, programme.cohort.seen_within_weeks)
             standing, members = form_on(known, day)
             families = summarise(
                 members, standing.home, len(known.places), standing.expecting, seen, cohort=programme.cohort
             )
-            _write(edition, day, known, families, members)
+            names = ids.of(day, members, known.index.people.person_id, families.anchor)
+            _write(edition, day, known, families, members, names)
             expecting = families.children + families.expected > 0
             counted = FamiliesFormed(len(families), int(expecting.sum()), int(families.in_cohort.sum()), number)
     return counted
@@ -112,14 +120,18 @@ def form_dated_families(
 
 def form_on(known: Known, day: date) -> tuple[Standing, Member]:
     """Form the families of one day; give everybody's standing and the members."""
-    standing, bonds, since = _standing(known, day)
-    family = families_of(standing, bonds)
+    standing, bonds, lives = _standing(known, day)
     unborn = whom(known.unborn, day, len(known.index.people))
-    return standing, members_of(family, standing, unborn, since, bonds)
+    person, place = lives.further
+    open_to_all = standing.home[person] < len(known.places)  # whoever is in a refuge is found nowhere else
+    further = person[open_to_all], place[open_to_all]
+    family, second = second_families(families_of(standing, bonds), standing, further, bonds)
+    members = members_of(family, standing, unborn, lives.since, bonds)
+    return standing, with_second(members, second, standing, unborn)
 
 
-def _standing(known: Known, day: date) -> tuple[Standing, Bond, Days]:
-    """Say what is known of everybody on a day; give the bonds known by then, and since when homes are known, as well."""
+def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:
+    """Say what is known of everybody on a day; give the bonds known by then, and where registers have people, as well."""
     count, places, on = len(known.index.people), len(known.places), np.datetime64(day)
     months = ages_in_months(known.index.people.month_of_birth, day)
     unborn = whom(known.unborn, day, count)
@@ -131,7 +143,7 @@ def _standing(known: Known, day: date) -> tuple[Standing, Bond, Days]:
     home = _with_refuges(lives, known, day, bonds.only(~(bonds.ended_on < on)), counts)
     is_child = ((months != UNKNOWN) & (months < ADULT_MONTHS)) | unborn | _called_child(months, bonds)
     expecting = whom(known.pregnancies, day, count)
-    return Standing(home, counts, is_child, expecting, months, lives.newest, lives.left_on), bonds, lives.since
+    return Standing(home, counts, is_child, expecting, months, lives.newest, lives.left_on), bonds, lives
 
 
 def _with_refuges(lives: Homes, known: Known, day: date, bonds: Bond, counts: Flags) -> Codes:
@@ -154,9 +166,10 @@ def _called_child(months: Codes, bonds: Bond) -> Flags:
     return named
 
 
-def _write(edition: Edition, day: date, known: Known, families: Family, members: Member) -> None:
+def _write(  # noqa: PLR0917 - what is written
+    edition: Edition, day: date, known: Known, families: Family, members: Member, names: Texts
+) -> None:
     """Write the families of a day and their members."""
-    names = name_families(known.index.people.person_id[families.anchor])
     place, area = known.places.place_id, known.places.area
     lives = families.place != UNKNOWN
     at = families.place[lives]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from csps.families.lasting import core_of, lasting_ids
+from csps.families.lasting import core_of, families_of_one, lasting_ids
 from csps.families.membership import ADULT, CARER, CHILD, Member
 from csps.families.summary import name_families
 
@@ -46,6 +46,15 @@ def test_an_id_that_goes_on_elsewhere_is_not_given_twice():
     first, second = named({"jon": own, "kit": own}, member, 1, 3)
     assert second == own
     assert first not in (own, second)
+
+
+def test_two_families_of_one_child_have_two_names():
+    member = members((0, 0, CARER), (0, 1, CHILD), (2, 1, CHILD), (2, 2, CARER))
+    one, other = named({}, member, 1, 1)
+    assert one != other
+    assert families_of_one(
+        np.array(["eva", "eva", "ann"], dtype=object), np.array([one, other, one], dtype=object)
+    ) == {"ann": one}
 
 
 def test_the_core_is_children_and_carers_or_adults_among_themselves():

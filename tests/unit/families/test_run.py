@@ -93,3 +93,14 @@ def test_the_same_rows_give_the_same_bytes(tmp_path, street):
         form_dated_families(edition, dates=[MONDAY], programme=PROGRAMME)
         hashes.append([each.sha256 for each in edition.written if each.table.startswith("families.")])
     assert hashes[0] == hashes[1]
+
+
+def test_a_family_keeps_its_id_from_date_to_date_when_its_eldest_has_grown_up(oaks):
+    first, later = date(2026, 11, 16), date(2031, 11, 17)
+    edition = oaks.edition()
+    form_dated_families(edition, dates=[later, first], programme=PROGRAMME)
+    with edition.connect() as lake:
+        rows = lake.table("families.membership").to_pyarrow().to_pylist()
+    ids = {row["as_of"]: row["family_id"] for row in rows}
+    assert {row["role"] for row in rows if row["person_id"] == "eva"} == {"child", "adult"}
+    assert ids[first] == ids[later]

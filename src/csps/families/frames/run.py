@@ -16,9 +16,10 @@ from csps.families.frames.spells import Chronicle
 from csps.families.frames.timeline import Timeline, timeline_of
 from csps.families.grouping import Standing, families_of, settle
 from csps.families.homes import NOWHERE
-from csps.families.lasting import core_of, lasting_ids
+from csps.families.lasting import core_of, families_of_one, lasting_ids
 from csps.families.membership import Member, members_of
 from csps.families.people import ADULT_MONTHS, PREGNANCY_DAYS, UNKNOWN
+from csps.families.shared_care import second_families, with_second
 from csps.families.summary import anchors_of
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _spells(people: Person, stays: Stay, ties: Tie, timeline: Timeline) -> pd.Da
         family = ids[np.cumsum(begins) - 1] if len(member) else ids
         chronicle.turn(timeline.lives(number), days, member, family)
         is_core = core_of(member)
-        core |= dict(zip(people.person_id[member.person[is_core]].tolist(), family[is_core].tolist(), strict=True))
+        core |= families_of_one(people.person_id[member.person[is_core]], family[is_core])
     return chronicle.closed()
 
 
@@ -124,8 +125,11 @@ def _form(people: Person, stays: Stay, bonds: Bond, days: Days) -> tuple[Member,
     left = np.full(int(home.max(initial=0)) + 1, np.datetime64("NaT"), "datetime64[D]")
     standing = Standing(home, counts, is_child, np.zeros(count, bool), months, newest, left)
     known = _with_surnames(bonds.only(bonds.started_on <= days[bonds.person]), people, home, counts)
-    family = families_of(standing, known)
-    member = members_of(family, standing, unborn, newest, known)
+    away = home[there.person] != there.place
+    family, second = second_families(
+        families_of(standing, known), standing, (there.person[away], there.place[away]), known
+    )
+    member = with_second(members_of(family, standing, unborn, newest, known), second, standing, unborn)
     begins = np.flatnonzero(firsts(member.family)) if len(member) else np.zeros(0, np.int64)
     return member, anchors_of(member, begins)
 
