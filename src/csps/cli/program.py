@@ -10,6 +10,7 @@ import click
 from csps.cli.approval import approval
 from csps.cli.features import explain, list_features
 from csps.cli.feeds import inspect_command, propose_command
+from csps.cli.judgements import LINKAGE
 from csps.cli.linkage import LINKAGE_QUESTIONS
 from csps.cli.people import people
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
@@ -37,7 +38,7 @@ def program() -> None:
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {
     "feeds": (inspect_command, propose_command),
     "features": (list_features, explain),
-    "linkage": LINKAGE_QUESTIONS,
+    "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
 }
 """What may be asked of a stage besides doing it again, by its word."""
 

@@ -125,5 +125,5 @@ def _refuse(bench: Workbench, one: Codes, other: Codes, why: str) -> None:
     raise ContractError(
         f"Records {pair[0]} and {pair[1]} are judged to be one person, by way of others perhaps, and {why}; "
         f"so are {len(one)} pairs in all.",
-        next_step="Withdraw one of the judgements with `csps linkage review`.",
+        next_step="Look at them with `csps linkage judgements`, and take one back with `csps linkage withdraw`.",
     )

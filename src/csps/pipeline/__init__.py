@@ -6,9 +6,19 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.linkage.judgements import Judgement
     from csps.pipeline.alone import run_stage
+    from csps.pipeline.doubts import Doubt
     from csps.pipeline.identities import found_vault
     from csps.pipeline.judgement import is_approved, judge, submitted_version, withdraw
+    from csps.pipeline.judging import (
+        identities_of,
+        judge_link,
+        link_judgements,
+        review_queue,
+        unlink_records,
+        withdraw_link,
+    )
     from csps.pipeline.keeping import VaultRestored, back_up_vault, check_whole_vault, restore_vault, rotate_keys
     from csps.pipeline.linking import compare_linkage, train_linkage
     from csps.pipeline.people import (
@@ -28,6 +38,8 @@ if TYPE_CHECKING:
     from csps.pipeline.weekly import WeekDone, run_week
 
 __all__ = [
+    "Doubt",
+    "Judgement",
     "Recorded",
     "SignedIn",
     "Site",
@@ -40,13 +52,17 @@ __all__ = [
     "enrol_key",
     "found_register",
     "found_vault",
+    "identities_of",
     "is_approved",
     "is_founded",
     "judge",
+    "judge_link",
+    "link_judgements",
     "make_key",
     "open_site",
     "register_of",
     "restore_vault",
+    "review_queue",
     "revoke_key",
     "rotate_keys",
     "run_stage",
@@ -56,7 +72,9 @@ __all__ = [
     "submitted_version",
     "train",
     "train_linkage",
+    "unlink_records",
     "withdraw",
+    "withdraw_link",
 ]
 
 # Where each public name lives; its module, and the stages behind it, is imported when the name is first used.
@@ -90,6 +108,14 @@ _HOMES = {
     "train": "training",
     "train_linkage": "linking",
     "withdraw": "judgement",
+    "Doubt": "doubts",
+    "Judgement": "judging",
+    "identities_of": "judging",
+    "judge_link": "judging",
+    "link_judgements": "judging",
+    "review_queue": "judging",
+    "unlink_records": "judging",
+    "withdraw_link": "judging",
 }
 
 

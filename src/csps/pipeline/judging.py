@@ -1,0 +1,181 @@
+"""People's word on links: what to look at, what was said, and what a wrong link touched. The next weekly run obeys it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from csps.access import Action
+from csps.access.policy import answer_for
+from csps.access.states import Always
+from csps.domain.errors import UsageError
+from csps.journal import Draft, Kind
+from csps.journal.reasons import check_reason
+from csps.linkage.judged import DIFFERENT, SAME
+from csps.linkage.judgements import (
+    Judgement,
+    Word,
+    judge_pair,
+    judgements_in,
+    standing,
+    take_back,
+)
+from csps.pipeline.doubts import (
+    LINK_FIRST,
+    NO_LINKS,
+    Doubt,
+    Touched,
+    doubts_in,
+    person_of,
+    records_named,
+    refuse_adopted,
+    touched_by,
+)
+from csps.pipeline.identities import opened_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csps.pipeline.people import SignedIn
+    from csps.pipeline.site import Site
+
+LOOKING = "Judgements about links are looked at."
+SHOWN = ("table_name", "forename", "surname", "full_name", "born_on", "sex", "address_line", "postcode", "uprn")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """What a wrong link touched.
+
+    Args:
+        person_id: the person that both records were linked to.
+        touched: everything published that rests on that person.
+        judgement: that keeps the records apart from the next weekly run on; None where it was only asked.
+    """
+
+    person_id: str
+    touched: tuple[Touched, ...]
+    judgement: Judgement | None
+
+
+def review_queue(site: Site, *, by: SignedIn) -> list[Doubt]:
+    """Give the pairs that somebody should look at, the most consequential first.
+
+    Raises:
+        AccessError: they may not.
+        UsageError: nothing was linked yet.
+    """
+    judged = standing(link_judgements(site, by=by))
+    with site.lake.connect() as lake:
+        if not lake.holds("linkage.record_link"):
+            raise UsageError(NO_LINKS, next_step=LINK_FIRST)
+        return doubts_in(lake, {(each.record_id, each.other_record_id) for each in judged})
+
+
+def link_judgements(site: Site, *, by: SignedIn) -> list[Judgement]:
+    """Give every judgement about links, those taken back as well.
+
+    Raises:
+        AccessError: they may not.
+    """
+    with opened_vault(site, by, None, LOOKING, action=Action.JUDGE_LINKS) as vault:
+        return judgements_in(vault)
+
+
+def identities_of(
+    site: Site, records: Sequence[str], *, by: SignedIn, reason: str
+) -> Mapping[str, list[dict[str, str]]]:
+    """Give what the vault holds of records, so that somebody can judge them: the last that was told, by record.
+
+    Raises:
+        AccessError: they may not.
+    """
+    found: dict[str, list[dict[str, str]]] = {record: [] for record in records}
+    with opened_vault(site, by, None, reason, action=Action.JUDGE_LINKS) as vault:
+        rows = vault.identities()
+        wanted = [place for place, name in enumerate(rows["record_id"].to_pylist()) if name in found]
+        for row in rows.take(wanted).to_pylist():
+            found[row["record_id"]].append({name: str(row[name]) for name in SHOWN if row[name] is not None})
+    return found
+
+
+def judge_link(site: Site, names: tuple[str, str], verdict: str, reason: str, *, by: SignedIn) -> Judgement:
+    """Say that two records are of the same person, of different people, or that one is unsure.
+
+    Args:
+        site: the workspace.
+        names: two records, or persons; a person stands for its first record.
+        verdict: same, different or unsure.
+        reason: why, in a line without a name.
+        by: whose word it is.
+
+    Raises:
+        AccessError: they may not.
+        UsageError: a record is unknown, or the verdict contradicts what stands. Nothing was kept.
+    """
+    by.check(Action.JUDGE_LINKS)
+    check_reason(reason)
+    with site.lake.connect() as lake:
+        one, other = records_named(lake, names)
+        if verdict == SAME:
+            refuse_adopted(lake, one, other)
+    with opened_vault(site, by, None, reason, action=Action.JUDGE_LINKS) as vault:
+        made = judge_pair(vault, (one, other), verdict, _word(site, by, reason))
+    details: dict[str, int | str] = {"records": 2, "judgement": made.digest}
+    site.journal.append(
+        Draft(by.actor.fingerprint, Kind.JUDGEMENT_MADE, f"record:{made.record_id}", reason, details), by.key
+    )
+    return made
+
+
+def withdraw_link(site: Site, number: int, reason: str, *, by: SignedIn) -> Judgement:
+    """Take a judgement back; the next weekly run links as if it had not been made.
+
+    Raises:
+        AccessError: they may not.
+        UsageError: there is none of that number, or it was taken back already.
+    """
+    by.check(Action.JUDGE_LINKS)
+    check_reason(reason)
+    with opened_vault(site, by, None, reason, action=Action.JUDGE_LINKS) as vault:
+        taken = take_back(vault, number, _word(site, by, reason))
+    draft = Draft(
+        by.actor.fingerprint,
+        Kind.JUDGEMENT_WITHDRAWN,
+        f"record:{taken.record_id}",
+        reason,
+        {"judgement": taken.digest},
+    )
+    site.journal.append(draft, by.key)
+    return taken
+
+
+def unlink_records(site: Site, names: tuple[str, str], reason: str | None, *, by: SignedIn) -> Unlinked:
+    """Say that two records of one person are of two people, and list everything that the wrong link touched.
+
+    Args:
+        site: the workspace.
+        names: two records.
+        reason: why; None only asks what it would touch.
+        by: whose word it is.
+
+    Raises:
+        AccessError: they may not.
+        UsageError: a record is unknown, the two are not linked, or that contradicts another judgement.
+    """
+    by.check(Action.JUDGE_LINKS)
+    with site.lake.connect() as lake:
+        one, other = records_named(lake, names)
+        person = person_of(lake, one)
+        if one == other or person_of(lake, other) != person:
+            raise UsageError(
+                "These two records are not linked to one person.", next_step="Name two records of linkage.record_link."
+            )
+        touched = tuple(touched_by(lake, person))
+    made = None if reason is None else judge_link(site, (one, other), DIFFERENT, reason, by=by)
+    return Unlinked(person, touched, made)
+
+
+def _word(site: Site, by: SignedIn, reason: str) -> Word:
+    roles = [role for role in by.actor.roles if answer_for(role, Action.JUDGE_LINKS, Always.ALWAYS).allowed]
+    return Word(by.actor.fingerprint, min(role.value for role in roles), site.today, reason)
