@@ -6,15 +6,21 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.modelling.leakage.detector import Origins, find_leaks
+    from csps.modelling.leakage.leak import Leak, LeakReport
     from csps.modelling.run import Fitted, fit
     from csps.riskmodel import RiskModel
 
-__all__ = ["Fitted", "RiskModel", "fit"]
+__all__ = ["Fitted", "Leak", "LeakReport", "Origins", "RiskModel", "find_leaks", "fit"]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
 _HOMES = {
     "Fitted": "csps.modelling.run",
+    "Leak": "csps.modelling.leakage.leak",
+    "LeakReport": "csps.modelling.leakage.leak",
+    "Origins": "csps.modelling.leakage.detector",
     "RiskModel": "csps.riskmodel",
+    "find_leaks": "csps.modelling.leakage.detector",
     "fit": "csps.modelling.run",
 }
 

@@ -36,7 +36,7 @@ class Observations:
     """One row per family and date, in the order of date and family.
 
     Args:
-        frame: as_of, family_id, group_id, fold, outcome, the features as 32-bit floats (NaN: not known) and, for a
+        frame: as_of, family_id, group_id, fold, outcome, event_on (empty where nothing happened), the features as 32-bit floats (NaN: not known) and, for a
             model whose rule counts needs, `needs_met`.
     """
 
@@ -133,7 +133,7 @@ def _dated(lake: Connection, table: str, dates: Sequence[date]) -> ibis.Table:
 def _outcomes(lake: Connection, spec: ModelSpec, dates: Sequence[date]) -> ibis.Table:
     rows = _dated(lake, OUTCOME, dates)
     wanted = rows.filter((rows.model == spec.name) & rows.in_population & rows.mature)
-    return wanted.select(*KEY, outcome=wanted.happened)
+    return wanted.select(*KEY, outcome=wanted.happened, event_on=wanted.event_on)
 
 
 def _families(lake: Connection, outcomes: ibis.Table, spec: ModelSpec, dates: Sequence[date]) -> ibis.Table:

@@ -9,6 +9,7 @@ from csps.domain.errors import UsageError
 from csps.domain.progress import Progress, SilentProgress
 from csps.modelling import rule
 from csps.modelling.baseline import LogisticBaseline
+from csps.modelling.leakage.gate import refuse_leaks
 from csps.modelling.observations import Observations, fingerprints_of, read_observations, refuse_unfit
 from csps.modelling.splits import refuse_overlap, splits_of
 from csps.riskmodel import FeatureColumn, TrainingSet, fit_calibrator, fit_risk_model, out_of_fold, tune
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from csps.contracts.feature import Feature
+    from csps.modelling.leakage.detector import Origins
     from csps.riskmodel import RiskModel, Settings
     from csps.settings import ModelSpec
     from csps.store import Edition
@@ -63,6 +65,7 @@ def fit(
     training: Sequence[date],
     test: date,
     trials: int | None = None,
+    origins: Origins | None = None,
     progress: Progress | None = None,
 ) -> Fitted:
     """Fit a model, and beside it a simple rule and a logistic baseline, and let all three say what they expect.
@@ -74,11 +77,13 @@ def fit(
         training: as-of dates to learn from, each with its horizon complete by the test date.
         test: as-of date of the families held back.
         trials: how many settings are tried; None for what the specification says, 0 for its start values.
+        origins: what is known of where the values come from, for the leakage detector.
         progress: who watches.
 
     Raises:
         UsageError: dates overlap, tables lack a date, nobody to test on, or no feature that the model may see.
-        ContractError: too few outcomes, or tables that do not belong together.
+        ContractError: too few outcomes, tables that do not belong together, or a column that knows the future and for
+            which the specification gives no reason.
     """
     progress = progress or SilentProgress()
     refuse_overlap(training, test, spec.horizon_weeks)
@@ -86,6 +91,7 @@ def fit(
     past = read_observations(edition, spec, seen, training)
     later = read_observations(edition, spec, seen, (test,))
     refuse_unfit(past, later, spec, FEWEST_OUTCOMES)
+    refuse_leaks(edition, past, spec, seen, test=test, origins=origins)
     rows = TrainingSet(past.frame, past.outcome, _columns(seen), seed=spec.learner.seed)
     settings = tune(
         rows,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from csps.domain.errors import UsageError
+from csps.domain.errors import ContractError, UsageError
 from csps.domain.progress import SilentProgress
 from csps.store.held import arrow_rows
 from csps.store.people import people_on
@@ -17,6 +17,8 @@ from csps.store.people import people_on
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    import ibis
 
     from csps.domain.progress import Progress
     from csps.settings import ModelSpec
@@ -27,6 +29,11 @@ if TYPE_CHECKING:
 
 NAME = "outcomes.fold"
 TRAINING, TEST = "training", "test"
+TYING = ("carer", "child", "expected")
+"""Roles through which families belong together: see `families.membership`."""
+MOST_SHARE = 0.02  # of the training rows that one group may have
+MANY_FAMILIES = 25  # fewer are a large family over the years, whatever their share in a small place
+NAMED = 5
 TYPES = {"as_of": "date", "family_id": "string", "group_id": "string", "split": "string", "fold": "int64"}
 
 
@@ -47,6 +54,14 @@ class FoldsAssigned:
     test_families: int
     test_families_seen: int
 
+    def __str__(self) -> str:
+        """Say it, the largest group's share first: it is what a reader must look at."""
+        return (
+            f"{self.groups:,} groups of families; the largest has {self.largest_share:.2%} of what a model learns from. "
+            f"{self.test_families_seen:,} of {self.test_families:,} families of the test date belong to a group that a "
+            "model learnt from at an earlier date."
+        )
+
 
 def assign_folds(
     edition: Edition,
@@ -58,8 +73,9 @@ def assign_folds(
 ) -> FoldsAssigned:
     """Write the part of `outcomes.fold` for a model: split, group and fold of every family of the cohort on every date.
 
-    Families that ever share a person, over all the dates, are one group, and a group has one fold: brothers and sisters,
-    and a family before and after a parting, are never on both sides.
+    Families that ever share a child or somebody who looks after one, over all the dates, are one group, and a group has
+    one fold: brothers and sisters, half-brothers in two households, and a family before and after a parting, are never on
+    both sides. A lodger joins nobody.
 
     Args:
         edition: what is read and written.
@@ -70,6 +86,8 @@ def assign_folds(
 
     Raises:
         UsageError: the test date is not after every training date, or no families were formed for a date.
+        ContractError: one group is too large: a person who is in many families, perhaps two people linked as one, ties
+            together what has nothing in common.
     """
     if not training or test <= max(training):
         raise UsageError("The test date must come after every training date.")
@@ -77,11 +95,44 @@ def assign_folds(
     ties: list[Tie] = []
     with edition.connect() as lake:
         for day in (progress or SilentProgress()).track(dates, what="dividing the families", total=len(dates)):
-            members = people_on(lake, day).members.select("family_id", "person_id").to_pyarrow().to_pydict()
+            members = _tying(people_on(lake, day).members).select("family_id", "person_id").to_pyarrow().to_pydict()
             ties += zip([day] * len(members["family_id"]), members["family_id"], members["person_id"], strict=True)
     rows = folds_of(ties, test=test, folds=spec.learner.folds)
+    refuse_large_groups(rows, ties)
     edition.write(NAME, arrow_rows({name: [row[name] for row in rows] for name in TYPES}, TYPES), part=spec.name)
     return _account(rows)
+
+
+def _tying(members: ibis.Table) -> ibis.Table:
+    """Keep children and who looks after them; of a family that has neither, such as one that expects a child, everybody."""
+    tying = members.filter(members.role.isin(TYING))
+    return tying.union(members.anti_join(tying, "family_id"))
+
+
+def refuse_large_groups(rows: Sequence[Row], ties: Sequence[Tie]) -> None:
+    """Refuse a group of many families that has more than MOST_SHARE of what a model learns from.
+
+    Raises:
+        ContractError: it names the pseudonyms of those who are in most of its families.
+    """
+    learnt = Counter(row["group_id"] for row in rows if row["split"] == TRAINING)
+    families: dict[str, set[str]] = {}
+    for row in rows:
+        families.setdefault(row["group_id"], set()).add(row["family_id"])
+    for group, many in learnt.most_common(1):
+        share, inside = many / learnt.total(), families[group]
+        if share <= MOST_SHARE or len(inside) < MANY_FAMILIES:
+            return
+        in_families = {(person, family) for _, family, person in ties if family in inside}
+        bridging = Counter(person for person, _ in in_families).most_common(NAMED)
+        named = ", ".join(
+            f"{person} (in {count} families)" for person, count in sorted(bridging, key=lambda one: (-one[1], one[0]))
+        )
+        raise ContractError(
+            f"{len(inside)} families are one group with {share:.1%} of what a model would learn from, more than "
+            f"{MOST_SHARE:.0%}: it could not be kept apart from those it is tried on. Most families share {named}.",
+            next_step="Look at how these persons were linked, with `csps linkage`, and judge the links that are wrong.",
+        )
 
 
 def _account(rows: Sequence[Row]) -> FoldsAssigned:

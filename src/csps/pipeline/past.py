@@ -12,6 +12,7 @@ from csps.modelling import fit
 from csps.outcomes import assign_folds
 from csps.pipeline import candidate
 from csps.pipeline.beside import over_dates
+from csps.pipeline.origins import origins_of
 from csps.pipeline.recording import record
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def modelling(run: Run) -> object:
         training=training,
         test=test,
         trials=run.trials,
+        origins=origins_of(run),
         progress=run.progress,
     )
     return candidate.keep(run.site, _spec(run), fitted)

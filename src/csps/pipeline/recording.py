@@ -68,7 +68,7 @@ def record(run: Run, kept: Candidate, audit: Audit, checks: Sequence[Check]) -> 
             metrics=_metrics(lake, part),
             fingerprints=kept.fingerprints,
             explanations=lake.table("explain.contribution", part=f"{spec.name}/held_back").to_pyarrow().to_pandas(),
-            fairness_report=_reports(audit),
+            fairness_report=_reports(audit) | {"leaks.json": _leaks(lake, spec)},
             spec=spec.fingerprint,
             tags={"csps.trainer": run.by.actor.person, "csps.week": run.edition.week.isoformat()},
         )
@@ -85,6 +85,12 @@ def _metrics(lake: Connection, part: str) -> dict[str, float]:
         for end in ("estimate", "low", "high")
         if row[end] is not None
     }
+
+
+def _leaks(lake: Connection, spec: ModelSpec) -> bytes:
+    """Give what the leakage detector asked and found."""
+    rows = lake.table("modelling.leak", part=spec.name).order_by(["check", "column"]).to_pyarrow().to_pylist()
+    return json.dumps(rows, sort_keys=True, indent=1).encode()
 
 
 def _reports(audit: Audit) -> dict[str, bytes]:

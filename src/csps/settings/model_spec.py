@@ -107,6 +107,22 @@ class Fairness:
 
 @with_config(CLOSED)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedLeak(Owned):
+    """A finding of the leakage detector with which a model may learn nevertheless.
+
+    Args:
+        check: what was asked, in the detector's words.
+        reason: why it is no leak, in a sentence that a reviewer reads.
+        column: of which column; left out where the finding is about the rows.
+    """
+
+    check: Text
+    reason: Text
+    column: Text | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSpec(Owned):
     """A model before it is fitted.
 
@@ -121,6 +137,7 @@ class ModelSpec(Owned):
         learner: how it may be fitted.
         pass_marks: what it must reach.
         fairness: between whom it is compared.
+        accepted_leaks: findings of the leakage detector that somebody looked into, each with the reason.
         fingerprint: SHA-256 of the file, to say later which marks were in force.
     """
 
@@ -134,6 +151,7 @@ class ModelSpec(Owned):
     learner: Learner
     pass_marks: PassMarks
     fairness: Fairness
+    accepted_leaks: tuple[AcceptedLeak, ...] = ()
     fingerprint: str = field(init=False, default="", compare=False)
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csps.domain.errors import UsageError
+from csps.domain.errors import ContractError, UsageError
 from csps.outcomes import assign_folds
-from csps.outcomes.folds import connected, folds_of
+from csps.outcomes.folds import FoldsAssigned, connected, folds_of, refuse_large_groups
 
 FIRST, SECOND, TEST = date(2022, 2, 21), date(2022, 5, 23), date(2023, 5, 22)
 
@@ -87,3 +87,44 @@ def test_it_writes_split_and_fold_and_says_who_was_seen_before(town, kit, specs)
 def test_a_test_date_that_is_not_last_is_refused(town, specs, training):
     with pytest.raises(UsageError, match="after every training date"):
         assign_folds(town.edition(), spec=specs["maltreatment"], training=training, test=TEST)
+
+
+def test_half_brothers_in_two_households_and_a_family_over_the_years_are_one_group():
+    """Two mothers, one father, who never lived with both at once; and the elder son's own family years later."""
+    ties = [(FIRST, "first", who) for who in ("mother", "father", "son")]
+    ties += [(SECOND, "second", who) for who in ("stepmother", "father", "half-brother")]
+    ties += [(TEST, "grown", who) for who in ("son", "wife", "grandson")]
+    rows = divided([*ties, (FIRST, "strangers", "somebody")])
+    assert len(set(rows[rows.family_id != "strangers"].group_id)) == 1
+    assert rows.group_id.nunique() == 2
+
+
+def test_a_lodger_joins_nobody(empty_town, kit, specs):
+    for name, child in (("one", "girl"), ("other", "boy")):
+        members = kit.Member(f"mother of {child}", "carer", 400), kit.Member(child, "child", 90)
+        empty_town.family(*members, kit.Member("lodger", "adult", 300), name=name, day=FIRST)
+    empty_town.family(day=TEST)
+    done = assign_folds(empty_town.edition(), spec=specs["maltreatment"], training=[FIRST], test=TEST)
+    assert done.groups == 3
+
+
+def bridged(families, others):
+    """One person who is in many families, each with a child of its own, and strangers."""
+    ties = [(FIRST, f"f{n}", who) for n in range(families) for who in ("bridge", f"child-{n}")]
+    return ties + [(FIRST, f"o{n}", f"p{n}") for n in range(others)]
+
+
+def test_a_person_who_ties_too_much_together_is_named():
+    ties = bridged(25, 1_000)
+    with pytest.raises(ContractError, match=r"25 families are one group with 2.4%.*bridge \(in 25 families\)"):
+        refuse_large_groups(folds_of(ties, test=TEST, folds=5), ties)
+
+
+@pytest.mark.parametrize(("families", "others"), [(24, 0), (25, 1_225)])
+def test_a_large_family_of_a_small_place_and_a_small_share_pass(families, others):
+    ties = bridged(families, others)
+    refuse_large_groups(folds_of(ties, test=TEST, folds=5), ties)
+
+
+def test_the_largest_share_is_said():
+    assert "the largest has 1.25%" in str(FoldsAssigned(7, 0.0125, 10, 4))
