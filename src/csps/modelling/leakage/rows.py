@@ -121,6 +121,9 @@ def _days(values: pd.Series) -> Places:
     return np.asarray(pd.to_datetime(values).to_numpy().astype("datetime64[D]").astype(np.int64))
 
 
-def _after(event_on: Sequence[object], day: Places) -> Reals:
+def _after(event_on: Sequence[object], day: Places) -> Reals | None:
+    """Give days from the row's date to the event; nothing where no day is known at all."""
     dates = pd.to_datetime(pd.Series(list(event_on))).to_numpy().astype("datetime64[D]")
+    if np.isnat(dates).all():
+        return None
     return np.where(np.isnat(dates), np.nan, dates.astype(np.int64).astype(np.float64) - day)
