@@ -168,3 +168,26 @@ def test_an_empty_value_is_told_apart_by_another_feature(tmp_path):
                 empty += 1
                 assert known[feature.told_by] == 0, (family, feature.name)
     assert empty > 1000
+
+
+@pytest.mark.slow
+def test_a_disagreement_is_shrunk_to_a_history_of_its_own():
+    """An oracle that leaves out the last day of a window is found out, and by as little as one incident."""
+    wanted = tuple(each for each in declarations() if each.feature.name == "police_incidents_52w")
+
+    def short_sighted(town: KnownTown, names: dict[str, History], some: tuple[Declared, ...]):
+        found = told(town, names, some)
+        for history in names.values():
+            if any(fact.table == "feeds.police_incident" and fact.ago == 363 for fact in history.facts):
+                found["h0"] = dict.fromkeys(found["h0"], -1)
+        return found
+
+    names = invented(200)
+    verdicts = {
+        history: any(fact.table == "feeds.police_incident" and fact.ago == 363 for fact in history.facts)
+        for history in names.values()
+    }
+    assert any(verdicts.values()), "an edge that no history reaches"
+    smallest = shrunk(["police_incidents_52w"], verdicts, wanted, short_sighted)
+    assert len([fact for fact in smallest.facts if fact.table == "feeds.police_incident"]) == 1
+    assert len(smallest.members) == 1
