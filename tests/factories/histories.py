@@ -101,7 +101,7 @@ histories = st.builds(
     History,
     members=_members,
     shared=st.one_of(st.just(()), st.lists(st.integers(0, 4), max_size=3, unique=True).map(tuple)),
-    facts=st.lists(_fact, min_size=8, max_size=32).map(tuple),
+    facts=st.one_of(st.lists(_fact, max_size=4), st.lists(_fact, min_size=8, max_size=32)).map(tuple),
 )
 
 
