@@ -194,7 +194,16 @@ FEATURES = (
     _size("expected_children", Noun("expected child", "expected children")),
     _age("youngest_child_months", "youngest_months", "youngest"),
     _age("oldest_child_months", "oldest_child_months", "oldest"),
-    _aged("children_of_known_age", 0, 18, Noun("child whose age is known", "children whose age is known")),
+    now(
+        TOPIC,
+        Kind(
+            name="children_of_known_age",
+            source=MEMBER,
+            where=lambda rows: (rows.member_role == "child") & rows.age_months.notnull(),
+        ),
+        Noun("child whose age is known", "children whose age is known"),
+        expected=Expected.EITHER,
+    ),
     _aged("infants", 0, 1, Noun("child under 1", "children under 1")),
     _aged("children_1_to_4", 1, 5, Noun("child from 1 to 4", "children from 1 to 4")),
     _aged("children_5_to_10", 5, 11, Noun("child from 5 to 10", "children from 5 to 10")),
