@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from csps.linkage.explaining import Explained, TieExplained, explain_links
     from csps.linkage.frames.evidence import waterfall
     from csps.linkage.frames.run import link_records
+    from csps.linkage.judged import state_of_judgements
     from csps.linkage.model import Model
     from csps.linkage.run import Linkage, learn_model, link_edition
     from csps.linkage.thresholds import Thresholds
@@ -26,6 +27,7 @@ __all__ = [
     "learn_model",
     "link_edition",
     "link_records",
+    "state_of_judgements",
     "waterfall",
 ]
 
@@ -42,6 +44,7 @@ _HOMES = {
     "learn_model": "run",
     "link_edition": "run",
     "link_records": "frames.run",
+    "state_of_judgements": "judged",
     "waterfall": "frames.evidence",
 }
 

@@ -7,6 +7,7 @@ that is refused, and nothing is linked before somebody has withdrawn one of the 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Protocol
 
@@ -60,6 +61,11 @@ def judgements(vault: Statements) -> list[tuple[str, str, str]]:
             one, other = sorted(each.about)
             found[one, other] = str(json.loads(each.content)["verdict"])
     return sorted((one, other, verdict) for (one, other), verdict in found.items() if verdict in (SAME, DIFFERENT))
+
+
+def state_of_judgements(vault: Statements) -> str:
+    """Give a hash of the judgements in force: links made under another are made again."""
+    return hashlib.sha256(json.dumps(judgements(vault)).encode()).hexdigest()
 
 
 def find_judged(bench: Workbench, vault: Statements) -> None:

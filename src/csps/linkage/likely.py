@@ -183,6 +183,6 @@ def refuse_crowds(bench: Workbench, persons: Persons, most: int) -> None:
     one, other = texts(bench.columns(names, [int(left[weakest]), int(right[weakest])])["record_id"])
     raise ContractError(
         f"{said}. Its weakest tie is the one between records {one} and {other}, of {weight[weakest]:.1f} bits.",
-        next_step=f"Say that they are different people with `csps linkage judge {one} {other} different`, "
-        "or raise linkage.most_records in programme.toml.",
+        next_step=f"If they are different people, say so with `csps linkage unlink {one} {other}`; else raise "
+        "linkage.most_records in programme.toml.",
     )

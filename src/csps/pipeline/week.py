@@ -10,7 +10,7 @@ from csps.explain import explain_week
 from csps.families import form_dated_families
 from csps.features import catalogue, check_parity, compute_features
 from csps.feeds import take_in
-from csps.linkage import Thresholds, link_edition
+from csps.linkage import Thresholds, link_edition, state_of_judgements
 from csps.outcomes import find_outcomes, meet_criteria
 from csps.pipeline.approved import ready_models
 from csps.pipeline.identities import opened_vault
@@ -35,6 +35,7 @@ def feeds(run: Run) -> object:
         told = take_in(
             run.edition, vault, deliveries=run.site.deliveries, programme=run.site.programme, progress=run.progress
         )
+        run.edition.rest_on("judgements", state_of_judgements(vault))  # linkage is done again when somebody has judged
     if not run.vault_generation:
         raise DeliveryError(
             f"There is nothing to take in: no delivery in the drop box had come by {run.edition.week.isoformat()}.",

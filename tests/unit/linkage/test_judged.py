@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from csps.domain.errors import ContractError
-from csps.linkage.judged import agreed
+from csps.linkage.judged import agreed, state_of_judgements
 
 UPN, OTHER_UPN, NHS = "B801200005001", "H801200001001", "9434765919"
 EVA = {"forename": "Eva", "surname": "Oak", "born_on": date(2012, 4, 17)}
@@ -95,3 +95,11 @@ def test_a_group_that_is_one_person_has_one_mark():
     marks = [np.array([5, 9, -1, 9, 3])]
     group = np.array([0, 0, 0, 3, 4])
     assert agreed(marks, group)[0].tolist() == [5, 5, -1, 9, 3]
+
+
+def test_the_state_of_judgements_changes_with_every_one_and_comes_back_when_it_is_taken_back(hamlet):
+    before = state_of_judgements(hamlet.vault())
+    hamlet.judge("a" * 32, "b" * 32, "same")
+    during = state_of_judgements(hamlet.vault())
+    hamlet.withdraw(1)
+    assert state_of_judgements(hamlet.vault()) == before != during
