@@ -112,13 +112,13 @@ def groups(bench: Workbench) -> Codes:
 
 
 def agreed(marks: list[Codes], group: Codes) -> list[Codes]:
-    """Give marks that keep persons apart, with one mark for a whole group: people have said that it is one person."""
+    """Give marks that keep persons apart; a group whose records contradict each other has none: people have said it is one."""
     found = []
     for mark in marks:
-        least = np.full(len(mark), np.iinfo(np.int64).max)
-        np.minimum.at(least, group[mark != NONE], mark[mark != NONE])
-        whole = np.bincount(group, minlength=len(mark))[group] > 1
-        found.append(np.where((mark != NONE) & whole, least[group], mark))
+        known, least, most = mark != NONE, np.full(len(mark), np.iinfo(np.int64).max), np.full(len(mark), NONE)
+        np.minimum.at(least, group[known], mark[known])
+        np.maximum.at(most, group[known], mark[known])
+        found.append(np.where(known & (least[group] == most[group]), mark, NONE))
     return found
 
 

@@ -91,10 +91,11 @@ def test_nobody_can_judge_the_sides_of_an_adoption_to_be_one(hamlet):
         hamlet.linked()
 
 
-def test_a_group_that_is_one_person_has_one_mark():
+def test_a_group_that_is_one_person_has_no_marks_that_contradict_each_other():
     marks = [np.array([5, 9, -1, 9, 3])]
     group = np.array([0, 0, 0, 3, 4])
-    assert agreed(marks, group)[0].tolist() == [5, 5, -1, 9, 3]
+    assert agreed(marks, group)[0].tolist() == [-1, -1, -1, 9, 3]
+    assert agreed([np.array([5, 5, -1])], np.zeros(3, int))[0].tolist() == [5, 5, -1]
 
 
 def test_the_state_of_judgements_changes_with_every_one_and_comes_back_when_it_is_taken_back(hamlet):
