@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csps.cli.approval import approval
+from csps.cli.data_quality import explain_command, quality_command
 from csps.cli.features import explain, list_features
 from csps.cli.feeds import inspect_command, propose_command
 from csps.cli.judgements import LINKAGE
@@ -36,7 +37,7 @@ def program() -> None:
 
 
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {
-    "feeds": (inspect_command, propose_command),
+    "feeds": (inspect_command, propose_command, explain_command, quality_command),
     "features": (list_features, explain),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.feeds.drop_box import clear_drop_box
+    from csps.feeds.explanation import Account, explain_delivery
     from csps.feeds.inspection.draft import propose_feed
     from csps.feeds.inspection.run import inspect_file
     from csps.feeds.intake import FeedIntake, Intake
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from csps.feeds.run import take_in
 
 __all__ = [
+    "Account",
     "FeedIntake",
     "Intake",
     "Load",
     "State",
     "clear_drop_box",
+    "explain_delivery",
     "inspect_file",
     "propose_feed",
     "settled_files",
@@ -27,6 +30,8 @@ __all__ = [
 
 # Where each public name lives; its module, and Ibis behind it, is imported when the name is first used.
 _HOMES = {
+    "Account": "explanation",
+    "explain_delivery": "explanation",
     "FeedIntake": "intake",
     "Intake": "intake",
     "Load": "ledger",

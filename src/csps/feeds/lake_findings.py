@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csps.feeds.rules.rule import LakeRule
     from csps.store import Connection, Edition, Snapshot
 
-FINDING_KEY = ("delivery", "line", "column_name", "rule")
+FINDING_KEY = ("delivery", "table_name", "line", "column_name", "rule")
 
 
 def note_lake_findings(

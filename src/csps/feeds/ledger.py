@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from csps.store.rows import Rows
     from csps.vault import Vault
 
-LOAD, FINDING, REJECTED = "feeds.load", "feeds.finding", "feeds.rejected"
+LOAD, FINDING, REJECTED, FILLED = "feeds.load", "feeds.finding", "feeds.rejected", "feeds.filled"
 
 
 class State(StrEnum):
@@ -130,9 +130,17 @@ class Ledger:
         """
         self._add("rejected", REJECTED, rows)
 
+    def count_filled(self, rows: Any) -> None:
+        """Note how many values deliveries brought.
+
+        Args:
+            rows: an Arrow table in the columns of `feeds.filled`.
+        """
+        self._add("filled", FILLED, rows)
+
     def write(self, part: str) -> None:
         """Write what was noted into the edition; a table about which nothing was noted gets no part."""
-        for name, table in (("finding", FINDING), ("rejected", REJECTED)):
+        for name, table in (("finding", FINDING), ("rejected", REJECTED), ("filled", FILLED)):
             if self._bench.has(name):
                 self._edition.write(table, self._bench.stream(self._bench.table(name).distinct()), part=part)
         self._edition.write(LOAD, self._lines(), part=part)
@@ -140,7 +148,7 @@ class Ledger:
     def write_empty_tables(self, part: str) -> None:
         """Write a part without a row for every table of the stage of which the edition holds nothing at all."""
         held = {snapshot.table for snapshot in self._edition.manifest().snapshots}
-        for name in sorted({LOAD, FINDING, REJECTED, *delivered_tables()} - held):
+        for name in sorted({LOAD, FINDING, REJECTED, FILLED, *delivered_tables()} - held):
             self._edition.write(name, nothing(self._bench, ibis_schema(lake_tables()[name])), part=part)
 
     def close(self) -> None:

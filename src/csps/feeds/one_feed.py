@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csps.domain.errors import IntegrityError
 from csps.feeds import drop_box
 from csps.feeds.delivery_rows import DeliveryRows
+from csps.feeds.filled import filled
 from csps.feeds.ledger import State
 from csps.feeds.opening import opened
 from csps.feeds.rules.row import other_birth
@@ -131,6 +132,7 @@ def _divide(place: Workplace, rows: DeliveryRows, part: str) -> Snapshot:
         IntegrityError: the lake got another number of rows than was accepted.
     """
     accepted = rows.accepted()
+    place.ledger.count_filled(place.bench.arrow(filled(place.table, accepted)))
     split = Split(place.table, accepted, place.bench, place.vault)
     if split.has_identities:
         added = place.vault.add_identities(split.identities())

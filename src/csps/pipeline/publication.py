@@ -1,4 +1,4 @@
-"""What follows from a published week: the journal tells of it, the drop box is cleared, the list is written out.
+"""What follows from a published week: the journal tells of it, the drop box is cleared, list and report are written out.
 
 Publishing is one rename; all of this comes after it and can be cut off. It is therefore settled again at the beginning of
 every run, and settling twice is the same as once.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from csps.feeds import clear_drop_box, settled_files
 from csps.journal import Draft, Kind
 from csps.pipeline.identities import opened_vault
+from csps.pipeline.quality.files import write_quality
 from csps.worklist import write_files
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def settle(site: Site, by: SignedIn) -> None:
         if site.deliveries.is_dir() and any(path.is_file() for path in site.deliveries.rglob("*")):
             with opened_vault(site, by, int(manifest.versions.get("vault", 0)), CLEARING) as vault:
                 clear_drop_box(site.deliveries, settled_files(lake, vault))
+        write_quality(lake, list_folder(site, manifest.week), site.programme)
         if manifest.parts.get("worklist.entry", {}).get(manifest.week.isoformat()):
             write_files(
                 lake,

@@ -11,6 +11,7 @@ import pandas as pd
 from csps.domain.errors import AccessError
 from csps.domain.weeks import monday_of
 from csps.features import explain_feature
+from csps.feeds import explain_delivery
 from csps.keys import Passphrase, passphrase_from
 from csps.linkage import explain_links
 from csps.pipeline import (
@@ -24,6 +25,7 @@ from csps.pipeline import (
     train,
     train_linkage,
 )
+from csps.pipeline.quality.gathering import quality_of
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrator, enrol_demonstrators
@@ -35,8 +37,10 @@ if TYPE_CHECKING:
     from csps.approval import Reviewed
     from csps.domain.progress import Progress
     from csps.features import Explanation
+    from csps.feeds import Account
     from csps.linkage import Compared, Explained, Model
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
+    from csps.pipeline.quality.figures import Quality
     from csps.worklist import Sheet
 
 
@@ -112,6 +116,27 @@ class Workspace:
         with self._site.lake.connect() as lake:
             day = week or (lake.manifest.week if lake.manifest else self.last_monday)
             return gather(lake, as_of=day, programme=self._site.programme, specs=self._site.specs)
+
+    def explain_delivery(self, delivery: str) -> tuple[Account, ...]:
+        """Say what became of a delivery and of each row that was refused, without a value. See `csps.feeds`.
+
+        Args:
+            delivery: its path in the drop box, or the end of it.
+
+        Raises:
+            UsageError: no such delivery, or several.
+        """
+        with self._site.lake.connect() as lake:
+            return explain_delivery(lake, delivery)
+
+    def data_quality(self) -> Quality:
+        """Say what the data of the published week is worth: its report as plain values.
+
+        Raises:
+            UsageError: nothing is published.
+        """
+        with self._site.lake.connect() as lake:
+            return quality_of(lake, self._site.programme)
 
     def weekly(
         self,

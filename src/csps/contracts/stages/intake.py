@@ -79,4 +79,22 @@ REJECTED = Table(
     ),
 )
 
-TABLES = (LOAD, FINDING, REJECTED)
+FILLED = Table(
+    name="feeds.filled",
+    agency=AGENCY,
+    meaning="How many values of a column a delivery brought.",
+    row="one row per delivery, table and column that may be missing",
+    key=("delivery", "table_name", "column_name"),
+    retention=DELIVERY_LEDGER,
+    purposes=OPERATIONS,
+    source="csps; counted over accepted rows",
+    columns=(
+        c.text("delivery", "Path of the file inside the drop box.", required=True),
+        c.text("table_name", "The table the delivery belongs to.", required=True),
+        c.text("column_name", "The column, as the contract of the delivery names it.", required=True),
+        c.count("rows", "Accepted rows of the delivery.", "rows", required=True),
+        c.count("filled", "Of them those that have a value.", "rows", required=True),
+    ),
+)
+
+TABLES = (LOAD, FINDING, REJECTED, FILLED)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import ibis
+
 from csps.feeds.rules.codes import any_code, in_use
 from csps.feeds.rules.rule import Effect, ValueRule
 
 if TYPE_CHECKING:
-    import ibis
-
     from csps.feeds.rules.rule import Value
 
 
@@ -20,7 +20,9 @@ def _broken(asked: Value) -> ibis.Value | None:
         return None
     entries = [code for code in codes.codes if code.value in dated]
     return any_code(
-        asked.column, asked.typed, lambda code: code.isin(dated) & day.notnull() & ~in_use(entries, code, day)
+        asked.column,
+        asked.typed,
+        lambda code: ibis.ifelse(code.isin(dated) & day.notnull(), ~in_use(entries, code, day), False),
     )
 
 

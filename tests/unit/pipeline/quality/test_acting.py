@@ -1,0 +1,62 @@
+"""What somebody is asked to do, and from which figure on."""
+
+from csps.pipeline.quality.acting import agency_of, name_of, tasks
+from csps.pipeline.quality.figures import Filled
+
+
+def whats(quality):
+    return [task.what for task in tasks(quality)]
+
+
+def test_a_quiet_week_asks_for_nothing(quality, feed):
+    assert tasks(quality(feed())) == []
+
+
+def test_what_kept_data_out_comes_first(quality, feed, kept_out):
+    found = tasks(quality(feed(days=20), feed(kept_out=(kept_out,))))
+    assert [task.what.split(":")[0].split(".")[0] for task in found] == ["A delivery was held", "Late"]
+    assert found[0].how == "See which lines: csps feeds explain police/asb_2026-11-15.csv"
+
+
+def test_a_feed_that_never_came_is_late(quality, feed):
+    assert whats(quality(feed(days=None, last_known_on=None)))[0].startswith("Late. It has never come.")
+
+
+def test_one_row_in_a_hundred_rejected_is_somebody_s_work(quality, feed, finding):
+    broken = (finding(1, 0, "row", rule="required"),)
+    assert whats(quality(feed(rejected=1, accepted=99, findings=broken))) == [
+        "1 of 100 rows (1%) were rejected, mostly for “required”."
+    ]
+    assert whats(quality(feed(read=1000, rejected=9, findings=broken))) == []
+
+
+def test_half_the_fewest_or_twice_the_most_of_the_weeks_before_is_the_limit(quality, feed):
+    assert whats(quality(feed(accepted=40))) == whats(quality(feed(accepted=240))) == []
+    assert whats(quality(feed(accepted=39))) == ["39 rows came; 100 are usual."]
+    assert whats(quality(feed(accepted=241))) == ["241 rows came; 100 are usual."]
+    assert whats(quality(feed(accepted=0, deliveries=0))) == []
+    assert whats(quality(feed(accepted=0, range_rows=(19, 25)))) == []
+
+
+def test_a_group_that_came_less_complete_is_said_and_an_emptied_column_by_its_name(quality, feed):
+    less = Filled(group="codes", share=0.8, usual=0.9, values=(1000, 8000))
+    assert whats(quality(feed(filled=(less,)))) == ["Less complete than usual: codes 80% (usually 90%)."]
+    emptied = Filled(group="codes", share=0.5, usual=0.9, emptied=("asb_type",))
+    assert whats(quality(feed(filled=(emptied,)))) == ["asb_type came almost empty and was usually filled."]
+    assert whats(quality(feed(filled=(Filled(group="codes", share=0.81, usual=0.9, values=(1000, 8000)),)))) == []
+
+
+def test_few_rows_that_came_less_complete_may_be_chance(quality, feed):
+    assert whats(quality(feed(filled=(Filled(group="codes", share=0.5, usual=0.7, values=(20, 160)),)))) == []
+    assert whats(quality(feed(filled=(Filled(group="codes", share=0.5, usual=None, values=(20, 0)),)))) == []
+
+
+def test_findings_are_said_from_ten_and_three_times_the_usual(quality, feed, finding):
+    assert whats(quality(feed(findings=(finding(9, 0), finding(29, 10), finding(50, None))))) == []
+    assert len(whats(quality(feed(findings=(finding(10, 3),))))) == 1
+    assert len(whats(quality(feed(findings=(finding(30, 10),))))) == 1
+
+
+def test_a_feed_is_named_as_people_write(feed):
+    assert name_of(feed()) == "police asb"
+    assert agency_of(feed(agency="childrens_social_care")) == "children's social care"
