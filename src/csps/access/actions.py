@@ -34,6 +34,7 @@ class Action(StrEnum):
     CHANGE_CHOICES = "change the council's choices", Always
     SEE_WORKLIST = "see the weekly list", Always
     SET_RESTRICTIONS = "set or lift a restriction", Always
+    OVERRIDE_OBJECTION = "override an objection, with the grounds on record", Always
     ANSWER_PEOPLE = "put together what is held about a person", Always
     APPLY_RETENTION = "remove rows past their time", Always
     ROTATE_KEYS = "wrap data keys again under a new key", Always

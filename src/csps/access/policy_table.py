@@ -36,6 +36,7 @@ ROWS: tuple[Row, ...] = (
     (Action.CHANGE_CHOICES,     _ANY,                                        "d Y s s d d Y r"),
     (Action.SEE_WORKLIST,       _ANY,                                        "n n n n Y Y Y n"),
     (Action.SET_RESTRICTIONS,   _ANY,                                        "n Y n n Y d Y r"),
+    (Action.OVERRIDE_OBJECTION, _ANY,                                        "n s n n s d Y r"),
     (Action.ANSWER_PEOPLE,      _ANY,                                        "n d n n d d Y r"),
     (Action.APPLY_RETENTION,    _ANY,                                        "d Y d d d d Y r"),
     (Action.ROTATE_KEYS,        _ANY,                                        "Y d d d d d d r"),

@@ -22,6 +22,7 @@ import pandas as pd
 from csps.assurance.statements import DISABLED, FEMALE, MALE, statements
 from csps.domain.progress import Progress, SilentProgress
 from csps.settings.model_spec import ProtectedGroup
+from csps.store.restrictions import families_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,8 @@ def attributes_of(families: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame
 def _read(edition: Edition, lake: Connection, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     part = day.isoformat()
     family, member = lake.table("families.family", part=part), lake.table("families.membership", part=part)
-    cohort = family.filter(family.in_cohort).select("family_id", "youngest_months").order_by("family_id")
+    cohort = family.filter(family.in_cohort).anti_join(families_left_out(lake, day), "family_id")
+    cohort = cohort.select("family_id", "youngest_months").order_by("family_id")
     members = member.select("family_id", "person_id", "role").to_pyarrow().to_pandas()
     names = [group.value for group in (ProtectedGroup.ETHNICITY, ProtectedGroup.SEX, ProtectedGroup.DISABILITY)]
     tables = [edition.lake.contract(name) for name in edition.manifest().parts if name.startswith("feeds.")]

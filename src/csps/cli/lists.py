@@ -27,6 +27,8 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
         week: the Monday.
         folder: where its files are.
     """
+    from csps.worklist.words import left_out_sentence
+
     sheet = workspace.weekly_list(week)
     horizons = {model.name: model.horizon_weeks for model in sheet.models}
     shown = sheet.families[:TOP]
@@ -34,6 +36,8 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
     for family in shown:
         for line in _lines(family, horizons):
             click.echo(line)
+    if sheet.left_out:
+        click.echo(f"{left_out_sentence(sheet.left_out).strip()}\n")
     click.echo(
         "A score is advice to a trained person, never a decision. It knows only what agencies recorded.\n\n"
         f"The whole list, to print and take to the meeting:\n  {folder / 'weekly-list.html'}\n"

@@ -14,6 +14,7 @@ from csps.cli.feeds import inspect_command, propose_command
 from csps.cli.judgements import LINKAGE
 from csps.cli.linkage import LINKAGE_QUESTIONS
 from csps.cli.people import people
+from csps.cli.privacy import privacy
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
 from csps.cli.stages import stage_commands
 from csps.cli.synthetic import synthetic
@@ -43,7 +44,7 @@ QUESTIONS: Mapping[str, Sequence[click.Command]] = {
 }
 """What may be asked of a stage besides doing it again, by its word."""
 
-for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), tables, vault, synthetic):
+for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), privacy, tables, vault, synthetic):
     program.add_command(command)
 
 

@@ -38,13 +38,18 @@ def workspace_option(command: Command) -> Command:
 
 def person_option(command: Command) -> Command:
     """Give a command `--as`, passed to it as `person`."""
+    return signing_option("person")(command)
+
+
+def signing_option(name: str) -> Callable[[Command], Command]:
+    """Give a command `--as`, passed to it under a name of its own, where `person` is somebody else."""
     return click.option(
         "--as",
-        "person",
+        name,
         metavar="PERSON",
         help=f"Short name of whoever runs this; their passphrase is asked for, or taken from {PASSPHRASE}. "
         "A synthetic workspace has demonstrators.",
-    )(command)
+    )
 
 
 def opened(folder: Path) -> Workspace:

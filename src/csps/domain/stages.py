@@ -111,6 +111,7 @@ PATH: tuple[Stage, ...] = (
         "duties to the people in the data",
         "retention, subject access, correction, restriction, disclosure control",
         "What do we owe the people in the data, and was it done?",
+        ("privacy.stated_restriction",),
     ),
     Stage(
         "impact",

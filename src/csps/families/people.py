@@ -90,11 +90,15 @@ class Index:
         return self.spans(spans)
 
     def refuges(self) -> Span:
-        """Read who was in a refuge, by the restriction that says so."""
+        """Read who was in a refuge, by the restriction that says so, an agency's or one that somebody here set."""
         table = self._lake.table_or_empty("feeds.restriction")
         kept = table.filter(table.kind == "REFUGE")
-        rows = _spans_of(kept, kept.start_date, kept.end_date, unit=kept.restriction_ref)
-        return self.spans(rows, "unit")
+        told = _spans_of(kept, kept.start_date, kept.end_date, unit=kept.restriction_ref)
+        table = self._lake.table_or_empty("privacy.stated_restriction")
+        kept = table.filter(table.kind == "REFUGE")
+        unit = ibis.literal("stated ") + kept.statement.cast("string")
+        stated = _spans_of(kept, kept.started_on, kept.ended_on, unit=unit)
+        return self.spans(ibis.union(told, stated), "unit")
 
     def pregnancies(self) -> Span:
         """Read who was known to expect a child: health flags, and due dates in homelessness applications."""

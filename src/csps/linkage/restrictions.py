@@ -1,6 +1,7 @@
 """What restrictions forbid linkage: the two sides of an adoption are never one person, and a refuge is no place.
 
-A restriction tells under which reference another register knows the person, so that it need not be guessed.
+Where somebody of the programme said that a person is in a refuge, every place at which a record of theirs began to live
+while it lasts is one. A restriction of an agency tells under which reference another register knows the person, so that it need not be guessed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ ADOPTED = """
 REFUGES = """
     SELECT DISTINCT place FROM located JOIN restriction USING (record_id, delivery, line)
     WHERE register = 'feeds.restriction' AND kind = 'REFUGE' AND place IS NOT NULL
+    UNION
+    SELECT DISTINCT place FROM stay JOIN stated_restriction AS said USING (record_id)
+    WHERE kind = 'REFUGE' AND place IS NOT NULL AND coalesce(stay.ended_on, DATE '9999-12-31') >= said.started_on
+          AND stay.started_on >= said.started_on AND stay.started_on <= coalesce(said.ended_on, DATE '9999-12-31')
 """
 REFERENCES = """
     SELECT DISTINCT restriction.record_id, about_table, other_number AS reference

@@ -146,7 +146,7 @@ def _sources(step: Step, run: Run) -> Iterator[Snapshot]:
 
 
 def _is_dated(snapshot: Snapshot) -> bool:
-    return not snapshot.table.startswith(("feeds.", "linkage."))
+    return not snapshot.table.startswith(("feeds.", "privacy.", "linkage."))
 
 
 def _key(step: Step, run: Run) -> str:

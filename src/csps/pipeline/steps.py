@@ -1,6 +1,6 @@
 """The path of a family's data, in order. The one place that knows it.
 
-**A week**: feeds -> linkage -> families -> features -> outcomes -> scoring -> explain -> worklist.
+**A week**: feeds -> privacy (restrictions) -> linkage -> families -> features -> outcomes -> scoring -> explain -> worklist.
 **Training**: families -> features -> outcomes -> modelling -> explain -> assurance -> approval, on dates of the past.
 
 Stages do not import one another: each reads and writes declared tables of the edition it is handed. A step says in `reads`
@@ -14,31 +14,32 @@ from csps.pipeline.run import Step
 
 TAKE_IN = (
     Step(name="feeds", does="taking deliveries in, identities split off at the door", work=week.feeds),
+    Step(name="privacy", does="copying the restrictions that people set", work=week.restrictions),
     Step(
         name="linkage",
         does="linking records to persons",
         work=week.linkage,
-        reads=("feeds.",),
+        reads=("feeds.", "privacy."),
         rests_on=("linkage model", "judgements"),
     ),
     Step(
         name="families",
         does="forming families as they live today",
         work=week.families,
-        reads=("feeds.", "linkage."),
+        reads=("feeds.", "privacy.", "linkage."),
     ),
     Step(
         name="features",
         does="asking what is known about each family",
         work=week.features,
-        reads=("feeds.", "linkage.", "families."),
+        reads=("feeds.", "privacy.", "linkage.", "families."),
         dated=True,
     ),
     Step(
         name="outcomes",
         does="asking which criteria each family meets today, and whom each model is about",
         work=week.outcomes,
-        reads=("feeds.", "linkage.", "families."),
+        reads=("feeds.", "privacy.", "linkage.", "families."),
         dated=True,
         models=True,
     ),
@@ -67,7 +68,7 @@ LIST = (
         name="worklist",
         does="putting the weekly list together",
         work=week.worklist,
-        reads=("scoring.", "explain.", "families.", "outcomes."),
+        reads=("feeds.restriction", "privacy.", "scoring.", "explain.", "families.", "outcomes."),
         dated=True,
     ),
 )
@@ -81,14 +82,14 @@ PAST = (
         part_of="families",
         does="forming families as they lived on each date of the past",
         work=past.families,
-        reads=("feeds.", "linkage."),
+        reads=("feeds.", "privacy.", "linkage."),
     ),
     Step(
         name="past features",
         part_of="features",
         does="asking what was known about each family on each date",
         work=past.features,
-        reads=("feeds.", "linkage.", "families."),
+        reads=("feeds.", "privacy.", "linkage.", "families."),
         dated=True,
     ),
     Step(
@@ -96,7 +97,7 @@ PAST = (
         part_of="outcomes",
         does="asking which criteria each family met on each date",
         work=past.criteria,
-        reads=("feeds.", "linkage.", "families."),
+        reads=("feeds.", "privacy.", "linkage.", "families."),
         dated=True,
     ),
     Step(
@@ -104,7 +105,7 @@ PAST = (
         part_of="outcomes",
         does="asking what happened to each family afterwards",
         work=past.outcomes,
-        reads=("feeds.", "linkage.", "families.", "outcomes.criterion_met"),
+        reads=("feeds.", "privacy.", "linkage.", "families.", "outcomes.criterion_met"),
         dated=True,
         models=True,
     ),
@@ -113,7 +114,7 @@ PAST = (
         part_of="assurance",
         does="asking to which protected groups each family belongs",
         work=past.attributes,
-        reads=("feeds.", "linkage.", "families."),
+        reads=("feeds.", "privacy.", "linkage.", "families."),
         dated=True,
     ),
 )

@@ -14,6 +14,7 @@ from csps.linkage import Thresholds, link_edition, state_of_judgements
 from csps.outcomes import find_outcomes, meet_criteria
 from csps.pipeline.approved import ready_models
 from csps.pipeline.identities import opened_vault
+from csps.privacy import copy_restrictions
 from csps.scoring import score_week
 from csps.worklist import list_families
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from csps.pipeline.run import Run
 
 TAKING_IN = "Deliveries are taken in and their identities split off."
+COPYING = "Restrictions that people set are copied."
 LINKING = "Records are linked to persons."
 
 
@@ -42,6 +44,12 @@ def feeds(run: Run) -> object:
             next_step="Use --as-of with a later Monday, or put older deliveries into the drop box.",
         )
     return told
+
+
+def restrictions(run: Run) -> object:
+    """Copy what people said about restrictions, for every stage to read."""
+    with opened_vault(run.site, run.by, run.vault_generation, COPYING) as vault:
+        return copy_restrictions(run.edition, vault)
 
 
 def linkage(run: Run) -> object:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csps.domain.errors import UsageError
+from csps.store.restrictions import families_left_out
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,7 @@ YOUNG = ("child", "expected")
 
 @dataclass(frozen=True)
 class People:
-    """Who was in the families that the programme looks at, on a day.
+    """Who was in the families that the programme looks at, on a day; families that are left out are not among them.
 
     Args:
         day: the day.
@@ -40,13 +41,16 @@ class People:
 def people_on(lake: Connection, day: date) -> People:
     """Give the people of the cohort's families on a day for which families were formed.
 
+    A family of which a member objected, or whose data's processing is restricted, is not there: nothing is computed about
+    it, nothing is learnt from it (`csps.store.restrictions`).
+
     Raises:
         UsageError: no families were formed for the day.
     """
     refuse_unformed(lake, day)
     part = day.isoformat()
     families = lake.table("families.family", part=part)
-    families = families.filter(families.in_cohort)
+    families = families.filter(families.in_cohort).anti_join(families_left_out(lake, day), "family_id")
     members = (
         lake.table("families.membership", part=part)
         .semi_join(families, "family_id")

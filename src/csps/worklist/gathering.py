@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csps.domain.errors import UsageError
+from csps.store.restrictions import SEALED, families_left_out, families_under
 from csps.worklist.changes import ENTRY_TABLE, last_list
 from csps.worklist.freshness import late_feeds
-from csps.worklist.restricted import SEALED, families_under
 from csps.worklist.run import BESIDE, ORDERED_BY
 from csps.worklist.sheet import Criterion, Family, Model, Reason, Score, Sheet
 
@@ -50,7 +50,15 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
         bands=tuple((band.name, band.from_score) for band in programme.bands.levels),
         feeds=len(programme.feeds),
         late=late_feeds(lake, programme, as_of),
+        left_out=_left_out(lake, as_of),
     )
+
+
+def _left_out(lake: Connection, as_of: date) -> dict[str, int]:
+    """Count the families that are neither scored nor listed, by why."""
+    found = families_left_out(lake, as_of)
+    counted = found.group_by("kind").agg(families=found.family_id.nunique()).order_by("kind")
+    return {row["kind"]: row["families"] for row in counted.to_pyarrow().to_pylist()}
 
 
 def _families(lake: Connection, as_of: date, last: LastList | None, models: tuple[Model, ...]) -> Iterator[Family]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from csps.worklist.family_section import anchor, band_tag, change_words, family_section, household
 from csps.worklist.markup import Element, document, element
 from csps.worklist.sources_section import freshness_sentence, sources_section
-from csps.worklist.words import about_of_100, day, joined, several
+from csps.worklist.words import about_of_100, day, joined, left_out_sentence, several
 
 if TYPE_CHECKING:
     from csps.worklist.sheet import Family, Sheet
@@ -84,7 +84,7 @@ def _opening(sheet: Sheet) -> Element:
         "p",
         f"{several(len(sheet.families), 'family', 'families')}, as many as can be looked at in a week "
         f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{since} "
-        f"{freshness_sentence(sheet)}",
+        f"{freshness_sentence(sheet)}{left_out_sentence(sheet.left_out)}",
         class_="lead",
     )
 

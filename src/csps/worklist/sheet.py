@@ -158,6 +158,7 @@ class Sheet:
         bands: name and lowest score of each, lowest first.
         feeds: how many feeds the council has declared.
         late: those that are late.
+        left_out: families that are neither scored nor listed, by the kind of restriction that a member is under.
     """
 
     council: str
@@ -170,3 +171,4 @@ class Sheet:
     bands: tuple[tuple[str, float], ...]
     feeds: int
     late: tuple[Late, ...] = field(default=())
+    left_out: Mapping[str, int] = field(default_factory=dict)

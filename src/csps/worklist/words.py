@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csps.contracts.code_lists.programme import NEED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 _NEEDS = {code.value: code.meaning for code in NEED.codes}
@@ -88,3 +88,21 @@ def criterion(code: str) -> str:
     ('adult out of work', 'criterion LOCAL7')
     """
     return _NEEDS.get(code, f"criterion {code}")
+
+
+_LEFT_OUT = {
+    "OBJECTION": "because a member objected",
+    "RESTRICTED": "because processing of a member's data is restricted",
+}
+
+
+def left_out_sentence(left_out: Mapping[str, int]) -> str:
+    """Say how many families are not looked at, and why, without naming one.
+
+    >>> left_out_sentence({"OBJECTION": 12, "RESTRICTED": 1})
+    " Not scored and not listed: 12 families because a member objected and 1 family because processing of a member's data is restricted."
+    >>> left_out_sentence({})
+    ''
+    """
+    told = [f"{several(count, 'family', 'families')} {_LEFT_OUT[kind]}" for kind, count in sorted(left_out.items())]
+    return f" Not scored and not listed: {joined(told)}." if told else ""

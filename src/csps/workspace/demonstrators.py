@@ -18,6 +18,7 @@ PEOPLE = {
     Role.DATA_OFFICER: "demo.officer",
     Role.TRAINER: "demo.trainer",
     Role.REVIEWER: "demo.reviewer",
+    Role.INFORMATION_GOVERNANCE: "demo.governance",
 }
 
 

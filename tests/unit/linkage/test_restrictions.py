@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from csps.linkage.places import find_places
 from csps.linkage.restrictions import find_restrictions
 from csps.linkage.stays import find_stays
@@ -37,3 +39,13 @@ def test_a_reference_becomes_the_record_of_its_register(hamlet):
     found = hamlet.bench(*STEPS).columns("FROM said_to_be")
     assert found["record_id"].tolist() == [record]
     assert found["known_as"].tolist() == [hamlet.record_id("ssd_person", "CSC1")]
+
+
+def test_where_somebody_moves_while_they_are_said_to_be_in_a_refuge_is_one(hamlet):
+    ann = hamlet.said("health_flag", "H1", known_on=date(2026, 3, 2), uprn="990", postcode="XH1 4AB")
+    hamlet.said("health_flag", "H1", known_on=date(2026, 4, 6), uprn="991", postcode="XH1 4AB")
+    hamlet.said("health_flag", "H1", known_on=date(2026, 6, 1), uprn="992", postcode="XH1 4AB")
+    said = {"statement": 1, "record_id": ann, "kind": "REFUGE", "known_on": hamlet.week}
+    said |= {"started_on": date(2026, 4, 1), "ended_on": date(2026, 5, 1)}
+    hamlet._rows["privacy.stated_restriction"] = [said]
+    assert hamlet.bench(*STEPS).columns("FROM refuge")["place"].tolist() == ["uprn 991"]

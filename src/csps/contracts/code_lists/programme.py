@@ -155,3 +155,12 @@ RESTRICTION_KIND = listed(
         "OWN_STAFF": "the council's own staff or their family: seen by named people only",
     },
 )
+
+STATED_RESTRICTION = listed(
+    "kind of stated restriction",
+    RESTRICTION_KIND.source,
+    {
+        **{code.value: code.meaning for code in RESTRICTION_KIND.codes},
+        "OVERRIDE": "an objection is overridden for compelling legitimate grounds that somebody put on record (Article 21(1))",
+    },
+)

@@ -14,6 +14,7 @@ from csps.contracts.stages import (
     linkage,
     modelling,
     outcomes,
+    privacy,
     scoring,
     worklist,
 )
@@ -33,5 +34,6 @@ STAGE_TABLES: tuple[Table, ...] = (
     *approval.TABLES,
     *scoring.TABLES,
     *worklist.TABLES,
+    *privacy.TABLES,
 )
 """In the order of the path. `features.family_week` is missing: its columns are the features, declared in `csps.features`."""
