@@ -9,6 +9,8 @@ from tests.factories.known_town import KnownTown, Member
 
 import csps
 from csps.cli.program import run
+from csps.pipeline.identities import keys_of
+from csps.vault import Vault
 
 ANN = "a" * 32
 REASON = ("--reason", "a letter of 3 November")
@@ -17,7 +19,9 @@ REASON = ("--reason", "a letter of 3 November")
 @pytest.fixture
 def workspace(folder, monkeypatch):
     monkeypatch.delenv("CSPS_PASSPHRASE", raising=False)  # the demonstrators have their own
-    csps.open(folder, environ={}).enrol_demonstrators()
+    opened = csps.open(folder, environ={})
+    opened.enrol_demonstrators()
+    Vault.open(opened.site.vault, keys=keys_of(opened.site), generation=0).close()
     KnownTown(folder).family(Member(ANN, "carer", 400)).edition().publish()
     return folder
 

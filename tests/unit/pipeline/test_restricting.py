@@ -12,6 +12,8 @@ from csps.domain.errors import AccessError, UsageError
 from csps.journal import Kind
 from csps.keys import Passphrase
 from csps.pipeline import lift, override, restrict, sign_in, stated
+from csps.pipeline.identities import keys_of
+from csps.vault import Vault
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, PEOPLE, enrol_demonstrators
 
 ANN = "a" * 32
@@ -21,6 +23,7 @@ WHEN = {"started_on": DAY, "ended_on": None, "reason": "They wrote to us."}
 @pytest.fixture
 def who(site):
     enrol_demonstrators(site)
+    Vault.open(site.vault, keys=keys_of(site), generation=0).close()
     KnownTown(site.folder).family(Member(ANN, "carer", 400)).edition().publish()
     return lambda role: sign_in(site, PEOPLE[role], Passphrase(DEMONSTRATION_PASSPHRASE))
 
