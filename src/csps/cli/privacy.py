@@ -152,6 +152,64 @@ def restrictions(folder: Path, who: str | None, *, as_json: bool) -> None:
         print_table("Restrictions set here", headings, rows)
 
 
+@privacy.command(epilog=examples("csps privacy find --reason 'subject access request 41'"))
+@reason_option
+@workspace_option
+@who_option
+@json_option
+def find(reason: str, folder: Path, who: str | None, *, as_json: bool) -> None:
+    """Find the pseudonym of somebody by surname and day of birth, which are asked for and kept nowhere."""
+    from csps.pipeline import find_persons
+
+    workspace = opened(folder)
+    by = signed_in(workspace, "information governance", who)
+    surname = click.prompt("Surname", err=True)
+    born_on = click.prompt("Born on (YYYY-MM-DD)", type=DATE, err=True).date()
+    persons = find_persons(workspace.site, surname, born_on, reason=reason, by=by)
+    if as_json:
+        print_json(list(persons))
+    else:
+        click.echo("\n".join(persons) or "Nobody of that surname and day of birth is known.")
+
+
+@privacy.command(epilog=examples("csps privacy confirm PERSON --reason 'erasure request 17 is upheld'"))
+@click.argument("person")
+@reason_option
+@workspace_option
+@who_option
+def confirm(person: str, reason: str, folder: Path, who: str | None) -> None:
+    """Answer for it that PERSON is to be erased. Somebody else then does it, with `csps privacy erase`."""
+    from csps.pipeline import confirm_erasure
+
+    workspace = opened(folder)
+    confirm_erasure(workspace.site, person, reason=reason, by=signed_in(workspace, "information governance", who))
+    click.echo("The erasure is confirmed. A data officer carries it out with `csps privacy erase`.")
+
+
+@privacy.command(epilog=examples("csps privacy erase PERSON --reason 'erasure request 17 is upheld'"))
+@click.argument("person")
+@reason_option
+@workspace_option
+@who_option
+@json_option
+def erase(person: str, reason: str, folder: Path, who: str | None, *, as_json: bool) -> None:
+    """Erase PERSON from the vault, the lake and its history, the lists and the registry, once it was confirmed.
+
+    If it is cut off, run it again; until it has ended no week runs. The certificate says what was erased and what may
+    remain in which copies.
+    """
+    from csps.pipeline import erase_person
+
+    workspace = opened(folder)
+    done = erase_person(workspace.site, person, reason=reason, by=_officer(workspace, who))
+    if as_json:
+        print_json({"certificate": done.certificate, **done.body})
+        return
+    click.echo(f"Erased, with a certificate in {done.certificate}.")
+    for sentence in done.body["remains"]:
+        click.echo(f"- {sentence}")
+
+
 def _officer(workspace: Workspace, who: str | None) -> SignedIn:
     return signed_in(workspace, "data officer", who)
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from csps.linkage.judgements import Judgement
     from csps.pipeline.alone import run_stage
     from csps.pipeline.doubts import Doubt
+    from csps.pipeline.erasing import PersonErased, confirm_erasure, erase_person
     from csps.pipeline.identities import found_vault
     from csps.pipeline.judgement import is_approved, judge, submitted_version, withdraw
     from csps.pipeline.judging import (
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         sign_in,
     )
     from csps.pipeline.recording import Recorded
-    from csps.pipeline.restricting import lift, override, records_of, restrict, stated
+    from csps.pipeline.restricting import find_persons, lift, override, records_of, restrict, stated
     from csps.pipeline.site import Site, open_site
     from csps.pipeline.specifications import shipped_specifications
     from csps.pipeline.training import Trained, train
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Doubt",
     "Judgement",
+    "PersonErased",
     "Recorded",
     "SignedIn",
     "Site",
@@ -50,7 +52,10 @@ __all__ = [
     "back_up_vault",
     "check_whole_vault",
     "compare_linkage",
+    "confirm_erasure",
     "enrol_key",
+    "erase_person",
+    "find_persons",
     "found_register",
     "found_vault",
     "identities_of",
@@ -85,6 +90,7 @@ __all__ = [
 
 # Where each public name lives; its module, and the stages behind it, is imported when the name is first used.
 _HOMES = {
+    "PersonErased": "erasing",
     "Recorded": "recording",
     "SignedIn": "people",
     "Site": "site",
@@ -94,7 +100,10 @@ _HOMES = {
     "back_up_vault": "keeping",
     "check_whole_vault": "keeping",
     "compare_linkage": "linking",
+    "confirm_erasure": "erasing",
     "enrol_key": "people",
+    "erase_person": "erasing",
+    "find_persons": "restricting",
     "found_register": "people",
     "found_vault": "identities",
     "is_approved": "judgement",

@@ -98,6 +98,17 @@ def stated(site: Site, *, by: SignedIn) -> tuple[tuple[Stated, tuple[str, ...]],
         return tuple((one, persons_of(site, one.records)) for one in standing(vault.said(KIND)))
 
 
+def find_persons(site: Site, surname: str, born_on: date, *, reason: str, by: SignedIn) -> tuple[str, ...]:
+    """Find the pseudonyms of the persons who bear a surname and a day of birth in any record.
+
+    Raises:
+        AccessError: `by` may not.
+    """
+    check_reason(reason)
+    with site.lake.lock(), opened_vault(site, by, None, reason, action=Action.ANSWER_PEOPLE) as vault:
+        return persons_of(site, tuple(sorted(vault.records_called(surname, born_on))))
+
+
 def records_of(site: Site, person: str) -> tuple[str, ...]:
     """Give the records of a person as they are linked in the published week.
 

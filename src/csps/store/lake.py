@@ -136,6 +136,24 @@ class Lake:
                 sink.write(manifest.to_bytes())
             self._point_at(manifest, what)
 
+    def replace_history(self, manifests: Iterable[Manifest]) -> None:
+        """Put manifests in the place of those of the same weeks, the last of them to be current; see `forgetting`.
+
+        Raises:
+            IntegrityError: a snapshot that one of them names is missing or damaged.
+            StorageError: the disk refused; the old history counts.
+        """
+        with self._writing():
+            newest = None
+            for manifest in manifests:
+                for snapshot in manifest.snapshots:
+                    self.verified_file(snapshot)
+                with files.replacement(self._manifest_file(manifest.name)) as sink:
+                    sink.write(manifest.to_bytes())
+                newest = manifest
+            if newest is not None:
+                self._point_at(newest, "The lake's history could not be replaced")
+
     def sweep(self) -> int:
         """Remove what no manifest reachable from `current` names, and what was left aside; give the number of files.
 

@@ -10,9 +10,20 @@ if TYPE_CHECKING:
     from csps.vault.checking import Checked, check_vault
     from csps.vault.columnar import text_of_parquet
     from csps.vault.delimited import Delivered, Fault, Parsed, parse, rows_of
+    from csps.vault.erasure import (
+        Erased,
+        erase_records,
+        forget_plan,
+        keep_plan,
+        note_elsewhere,
+        noted_elsewhere,
+        plan_of,
+        rejected_lines,
+    )
     from csps.vault.identities import IDENTITY_COLUMNS, Added
     from csps.vault.rotation import Rotated, rotate
-    from csps.vault.vault import Statement, Vault
+    from csps.vault.statements import Statement
+    from csps.vault.vault import Vault
     from csps.vault.vault_keys import VaultKeys, begin_rotation, end_rotation, found_keys, read_keys
 
 __all__ = [
@@ -21,6 +32,7 @@ __all__ = [
     "Backup",
     "Checked",
     "Delivered",
+    "Erased",
     "Fault",
     "Parsed",
     "Rotated",
@@ -32,9 +44,16 @@ __all__ = [
     "begin_rotation",
     "check_vault",
     "end_rotation",
+    "erase_records",
+    "forget_plan",
     "found_keys",
+    "keep_plan",
+    "note_elsewhere",
+    "noted_elsewhere",
     "parse",
+    "plan_of",
     "read_keys",
+    "rejected_lines",
     "restore",
     "restore_keys",
     "rotate",
@@ -48,11 +67,12 @@ _HOMES = {
     "Backup": "backups",
     "Checked": "checking",
     "Delivered": "delimited",
+    "Erased": "erasure",
     "Fault": "delimited",
     "IDENTITY_COLUMNS": "identities",
     "Parsed": "delimited",
     "Rotated": "rotation",
-    "Statement": "vault",
+    "Statement": "statements",
     "Vault": "vault",
     "VaultKeys": "vault_keys",
     "back_up": "backups",
@@ -60,9 +80,16 @@ _HOMES = {
     "begin_rotation": "vault_keys",
     "check_vault": "checking",
     "end_rotation": "vault_keys",
+    "erase_records": "erasure",
+    "forget_plan": "erasure",
     "found_keys": "vault_keys",
+    "keep_plan": "erasure",
+    "note_elsewhere": "erasure",
+    "noted_elsewhere": "erasure",
     "parse": "delimited",
+    "plan_of": "erasure",
     "read_keys": "vault_keys",
+    "rejected_lines": "erasure",
     "restore": "backups",
     "restore_keys": "backups",
     "rotate": "rotation",

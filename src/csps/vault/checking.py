@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from csps.vault.archive import INDEX
 from csps.vault.database import joined
+from csps.vault.rejects import open_rejects
 from csps.vault.sealed_rows import gone, open_rows
 from csps.vault.vault import ARCHIVED, IDENTITY, REJECTED
 
@@ -77,7 +78,7 @@ def check_vault(vault: Vault) -> Checked:
         rows, records = gone(piece, table)
         gone_rows, gone_records = gone_rows + rows, gone_records + records
     rejects = [database.read(place) for place in database.places(REJECTED)]
-    opened = [vault.opened_rejects(piece).num_rows for piece in rejects]
+    opened = [open_rejects(piece, table).num_rows for piece in rejects]
     index = joined([database.read(place) for place in database.places(ARCHIVED)], INDEX)
     deliveries = vault.archive_of_deliveries.check(index)
     return Checked(

@@ -176,6 +176,11 @@ class Database:
         with _refusing():
             return [from_bytes(row[0]) for row in self._connection.execute(query, (generation, kind, name))]
 
+    def kinds(self) -> list[str]:
+        """List the kinds of pieces there are, in order."""
+        with _refusing():
+            return [str(row[0]) for row in self._connection.execute("SELECT DISTINCT kind FROM piece ORDER BY kind")]
+
     def places(self, kind: str) -> list[Place]:
         """List where every piece of a kind lies, whichever generation sees it, in order."""
         query = "SELECT generation, kind, name, number FROM piece WHERE kind = ? ORDER BY name, generation, number"

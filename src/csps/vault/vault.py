@@ -12,23 +12,25 @@ that nobody sees, and which the next `begin` removes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from csps.domain.errors import AccessError, IntegrityError, StorageError, UsageError
-from csps.keys import KeyPurpose, open_each, pseudonyms_of, seal_each
+from csps.domain.errors import AccessError, BusyError, IntegrityError, StorageError, UsageError
+from csps.keys import pseudonyms_of
 from csps.vault.archive import ENDING, INDEX, Archive
 from csps.vault.database import ROWS_PER_PIECE, Database, from_bytes, joined, to_bytes
 from csps.vault.identities import IDENTITIES, ORIGIN, Added, check_identities, in_order, what_is_new
 from csps.vault.key_table import FOLDER, RING, KeyTable
+from csps.vault.rejects import SEALED_ROWS, open_rejects, seal_rejects
 from csps.vault.sealed_rows import open_rows, seal_rows
+from csps.vault.statements import PLAN, Statement, Statements
 from csps.vault.workings import Workings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
     from pathlib import Path
     from types import TracebackType
 
@@ -37,36 +39,6 @@ if TYPE_CHECKING:
 
 ARCHIVE, WORKINGS = "archive", "workings"
 IDENTITY, REJECTED, ARCHIVED = "identity", "rejected", "archived"
-REJECTED_ROWS = pa.schema(
-    [("delivery", pa.string()), ("line", pa.int64()), ("rule", pa.string()), ("content", pa.string())]
-)
-"""A row that was not taken in: where it stood, the first rule it broke, and its text as it came."""
-SEALED_ROWS = pa.schema(
-    [
-        ("delivery", pa.string()),
-        ("line", pa.int64()),
-        ("rule", pa.string()),
-        ("key", pa.string()),
-        ("sealed", pa.binary()),
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something a person said about records, kept until it is taken back or one of the records is forgotten.
-
-    Args:
-        number: counts up; no number is given twice.
-        kind: what sort of statement it is.
-        about: the records.
-        content: what was said, as whoever keeps it writes it.
-    """
-
-    number: int
-    kind: str
-    about: tuple[str, ...]
-    content: bytes
 
 
 class Vault:
@@ -84,6 +56,7 @@ class Vault:
         self._database = Database(folder / database_name(table.ring.store), table.store_key)
         self._archive = Archive(folder / ARCHIVE, table)
         self._workings = Workings(folder / WORKINGS, table.store_key, tuple(table.ring.stores.values()))
+        self._statements = Statements(self._database, table)
         self._generation = generation
         self._writing = False
 
@@ -140,6 +113,11 @@ class Vault:
         return self._table
 
     @property
+    def statements(self) -> Statements:
+        """What people said, for the rooms of the vault itself."""
+        return self._statements
+
+    @property
     def archive_of_deliveries(self) -> Archive:
         """The archive, for the rooms of the vault itself."""
         return self._archive
@@ -160,10 +138,12 @@ class Vault:
         """Begin the next generation, in one transaction. What runs wrote that were never published is removed.
 
         Raises:
-            BusyError: another run writes to it.
+            BusyError: another run writes to it, or an erasure is unfinished.
             IntegrityError: the vault is damaged.
             StorageError: the disk refused.
         """
+        if self._statements.said(PLAN):
+            raise BusyError("An erasure is unfinished.", next_step="End it first: `csps privacy erase`.")
         self._database.begin(self._generation)
         self._archive.forget_after(self._generation)
         self._table.tidy(self._database.segments())
@@ -222,23 +202,9 @@ class Vault:
             UsageError: `begin` was not called.
         """
         self._refuse_idle()
-        self._database.put(self._generation, REJECTED, table_name, self.sealed_rejects(rows, f"{self._generation}"))
-
-    def sealed_rejects(self, rows: pa.Table, scope: str) -> pa.Table:
-        """Seal rejected rows, those of each delivery under a key of its own.
-
-        Args:
-            rows: in the columns of `REJECTED_ROWS`.
-            scope: goes into the names of the keys, so that rows sealed anew have another.
-        """
-        rows = rows.select(REJECTED_ROWS.names).cast(REJECTED_ROWS)
-        keys = pc.binary_join_element_wise(f"rejected {scope}", rows["delivery"], " ").combine_chunks()
-        self._table.make(keys)
-        content = rows["content"].fill_null("").cast(pa.binary()).to_pylist()
-        secrets = [secret for secret in self._table.secrets(keys) if secret is not None]
-        sealed = pa.array(seal_each(secrets, KeyPurpose.REJECTED_ROW, content), pa.binary())
-        columns = [rows["delivery"], rows["line"], rows["rule"], keys, sealed]
-        return pa.table(columns, schema=SEALED_ROWS)
+        self._database.put(
+            self._generation, REJECTED, table_name, seal_rejects(rows, self._table, f"{self._generation}")
+        )
 
     def archive(self, feed: str, deliveries: Mapping[str, bytes]) -> None:
         """Seal deliveries as they came, in one file.
@@ -273,21 +239,22 @@ class Vault:
         wanted = names if tables is None else sorted(set(names) & set(tables))
         return joined([in_order(joined(self._opened(name, records), IDENTITIES)) for name in wanted], IDENTITIES)
 
+    def told_of(self, records: Iterable[str]) -> list[dict[str, object]]:
+        """Give the identities of some records, row by row."""
+        rows: list[dict[str, object]] = self.identities_of(pa.array(sorted(records), pa.string())).to_pylist()
+        return rows
+
+    def records_called(self, surname: str, born_on: date) -> frozenset[str]:
+        """Give the records that ever bore a surname, in any case, and a day of birth."""
+        rows = self.identities()
+        called = pc.and_kleene(
+            pc.equal(pc.utf8_lower(rows["surname"]), surname.lower()), pc.equal(rows["born_on"], pa.scalar(born_on))
+        )
+        return frozenset(rows.filter(called)["record_id"].to_pylist())
+
     def rejected(self, delivery: str) -> pa.Table:
         """Give the rejected rows of a delivery in order of line."""
-        return self.opened_rejects(self._lines_of(REJECTED, SEALED_ROWS, delivery)).sort_by("line")
-
-    def opened_rejects(self, sealed: pa.Table) -> pa.Table:
-        """Open rejected rows; those whose key was destroyed are not there.
-
-        Raises:
-            IntegrityError: one is damaged.
-        """
-        sealed = sealed.filter(pc.invert(pc.is_in(sealed["key"], value_set=self._table.destroyed)))
-        secrets = [secret for secret in self._table.secrets(sealed["key"].combine_chunks()) if secret is not None]
-        opened = open_each(secrets, KeyPurpose.REJECTED_ROW, sealed["sealed"].to_pylist())
-        content = pa.array(opened, pa.binary()).cast(pa.string())
-        return pa.table([*(sealed[name] for name in REJECTED_ROWS.names[:3]), content], schema=REJECTED_ROWS)
+        return open_rejects(self._lines_of(REJECTED, SEALED_ROWS, delivery), self._table).sort_by("line")
 
     def archived(self, delivery: str) -> bytes:
         """Give a delivery as it came, or what is left of it after somebody was taken out.
@@ -328,22 +295,13 @@ class Vault:
             content: what is said; sealed under a key of its own.
 
         Raises:
-            BusyError: another run writes to the vault.
+            UsageError: a run writes to this vault.
+            BusyError: another run writes to it.
             StorageError: the disk refused; nothing was kept.
         """
-        self._refuse_busy()
-        self._database.begin_mending()
-        try:
-            number, records = self._database.next_statement(), tuple(sorted(about))
-            (sealed,) = seal_each(self._statement_keys([number], make=True), KeyPurpose.STATEMENT, [content])
-            self._database.say(number, kind, " ".join(records), sealed)
-            self._name_new_keys(0)
-            self._database.commit()
-        except BaseException:  # an interrupt, too, must leave the vault as it was
-            self._database.roll_back()
-            self._table.forget_new()
-            raise
-        return Statement(number, kind, records, content)
+        if self._writing:
+            raise UsageError("Nothing is said to a vault while a run writes to it.")
+        return self._statements.say(kind, about, content)
 
     def said(self, kind: str | None = None) -> list[Statement]:
         """Give the statements of a kind, or all, in the order in which they were said.
@@ -351,22 +309,7 @@ class Vault:
         Raises:
             IntegrityError: one is damaged.
         """
-        rows = [row for row in self._database.said(kind) if self._is_kept(row[0])]
-        secrets = self._statement_keys([row[0] for row in rows])
-        opened = open_each(secrets, KeyPurpose.STATEMENT, [row[3] for row in rows])
-        return [
-            Statement(number, found, tuple(about.split()), content)
-            for (number, found, about, _), content in zip(rows, opened, strict=True)
-        ]
-
-    def _is_kept(self, number: int) -> bool:
-        return not pc.is_in(pa.scalar(statement_name(number)), value_set=self._table.destroyed).as_py()
-
-    def _statement_keys(self, numbers: list[int], *, make: bool = False) -> list[bytes]:
-        names = pa.array([statement_name(number) for number in numbers], pa.string())
-        if make:
-            self._table.make(names)
-        return [secret for secret in self._table.secrets(names) if secret is not None]
+        return self._statements.said(kind)
 
     # --- Workings of linkage, which no generation names ------------------------------------------------------------
 
@@ -420,10 +363,6 @@ class Vault:
         if file is not None:
             self._database.name_segment(file, generation)
 
-    def _refuse_busy(self) -> None:
-        if self._writing:
-            raise UsageError("Nothing is said to a vault while a run writes to it.")
-
     def _lines_of(self, kind: str, schema: pa.Schema, delivery: str) -> pa.Table:
         pieces = [
             piece.filter(pc.equal(piece["delivery"], delivery))
@@ -440,11 +379,6 @@ class Vault:
 def database_name(store: int) -> str:
     """Name the database of a store; a store with a new key is a new database."""
     return f"identities-{store:04d}.db"
-
-
-def statement_name(number: int) -> str:
-    """Name the key of a statement."""
-    return f"statement {number}"
 
 
 def _opened_table(folder: Path, keys: VaultKeys, generation: int | None) -> KeyTable:

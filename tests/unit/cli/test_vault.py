@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 
 import pytest
@@ -68,3 +70,12 @@ def test_a_copy_and_back_again(workspace, tmp_path, capsys):
 def test_a_copy_without_the_keys_says_that_it_cannot_be_read(workspace, tmp_path, capsys):
     assert run(["vault", "backup", str(tmp_path / "one"), *REASON]) == 0
     assert "without it this backup cannot be read" in capsys.readouterr().out
+
+
+def test_every_block_of_the_page_runs(workspace, monkeypatch, pytestconfig, capsys):
+    monkeypatch.chdir(workspace)
+    page = (pytestconfig.rootpath / "docs" / "how-to" / "keep-the-keys.md").read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```console\n(.+?)```", page, re.DOTALL) for line in block.splitlines()]
+    assert len(lines) >= 5
+    for line in lines:
+        assert run(shlex.split(line.removeprefix("$ csps "))) == 0, line

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csps.domain.errors import IntegrityError
@@ -41,6 +41,7 @@ def test_nothing_is_nothing(keys, kit):
 TEXTS = st.none() | st.text(st.characters(codec="utf-8"), max_size=6) | st.text("\x1b\x1e\x1f012-a", max_size=6)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["r1", "r2", "r3"]), TEXTS, TEXTS, st.none() | st.dates()), min_size=1, max_size=8

@@ -1,0 +1,41 @@
+"""Who may erase somebody: one confirms, another does it, and both are told. What it does: tests/acceptance/test_erasures.py."""
+
+from __future__ import annotations
+
+import pytest
+from tests.factories.erasures import ANN, REASON, make_week
+
+import csps
+from csps.domain.errors import AccessError, UsageError
+from csps.journal import Kind
+from csps.pipeline import confirm_erasure, erase_person
+
+
+@pytest.fixture
+def opened(tmp_path):
+    return csps.open(make_week(tmp_path), environ={})
+
+
+def test_nobody_is_erased_unconfirmed_nor_twice(opened):
+    site, officer = opened.site, opened.sign_in("data officer", None, None)
+    with pytest.raises(AccessError):
+        erase_person(site, "b" * 32, reason=REASON, by=officer)
+    done = erase_person(site, ANN, reason=REASON, by=officer)
+    assert done.certificate.is_file()
+    assert done.body["person"] == ANN
+    with pytest.raises(AccessError):
+        erase_person(site, ANN, reason=REASON, by=officer)
+
+
+@pytest.mark.parametrize("role", ["trainer", "reviewer", "administrator", "data officer"])
+def test_only_governance_confirms(opened, role):
+    with pytest.raises(AccessError):
+        confirm_erasure(opened.site, ANN, reason=REASON, by=opened.sign_in(role, None, None))
+
+
+def test_nobody_of_that_name_is_not_confirmed(opened):
+    before = opened.site.journal.last()
+    with pytest.raises(UsageError, match="Nobody bears that pseudonym"):
+        confirm_erasure(opened.site, "d" * 32, reason=REASON, by=opened.sign_in("information governance", None, None))
+    assert opened.site.journal.last() == before
+    assert before.draft.kind is Kind.ERASURE_CONFIRMED
