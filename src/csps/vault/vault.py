@@ -411,8 +411,10 @@ def _holds_something(folder: Path) -> bool:
 
 
 def _refuse_missing(folder: Path, table: KeyTable, generation: int | None) -> None:
-    """Refuse a vault whose database is gone, instead of making an empty one in its place."""
-    if not (folder / database_name(table.ring.store)).exists() and (generation or _holds_something(folder)):
+    """Refuse a vault whose database is gone or empty, instead of making a new one in its place."""
+    path = folder / database_name(table.ring.store)
+    is_there = path.exists() and path.stat().st_size > 0
+    if not is_there and (generation != 0 or any((folder / ARCHIVE).glob(f"*{ENDING}"))):
         raise IntegrityError(
             "The vault has lost its database.", next_step="Restore the vault from a backup: `csps vault restore`."
         )
