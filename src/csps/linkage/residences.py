@@ -1,6 +1,7 @@
 """Where persons lived, without a name or an address: places and areas under pseudonyms.
 
-No stay at a refuge leaves the vault, whichever register told it.
+No stay at a refuge leaves the vault, whichever register told it. A refuge may be written in a way in which it is not known
+again; therefore no stay leaves it either that somebody began anywhere while they were in a refuge.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ LIVED = """
     SELECT person_id, place, stay.register, min(sector(code)) AS sector, started_on, known_on,
            CASE WHEN count(*) = count(ended_on) THEN max(ended_on) END AS ended_on
     FROM stay JOIN record_link USING (record_id) WHERE place IS NOT NULL AND place NOT IN (FROM refuge)
+          AND NOT EXISTS (FROM hidden WHERE hidden.person_id = record_link.person_id
+                          AND stay.started_on BETWEEN hidden.from_day AND hidden.until_day)
     GROUP BY person_id, place, stay.register, started_on, known_on
 """
+HIDDEN = "SELECT DISTINCT person_id, from_day, until_day FROM sheltered JOIN record_link USING (record_id)"
 # Each version holds until the register says something else about the same stay.
 VERSIONS = """
     SELECT *, coalesce(lead(known_on) OVER (PARTITION BY person_id, place, register, started_on ORDER BY known_on),
@@ -47,7 +51,8 @@ RESIDENCE = """
 
 
 def name_residences(bench: Workbench, vault: Pseudonyms) -> None:
-    """Make the table `residence` in the shape of the lake, from `stay`, `record_link` and `refuge`."""
+    """Make the table `residence` in the shape of the lake, from `stay`, `record_link`, `refuge` and `sheltered`."""
+    bench.make("hidden", HIDDEN)
     bench.make("lived", LIVED)
     bench.clear("stay")
     bench.make("version", VERSIONS)

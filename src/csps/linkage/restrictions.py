@@ -31,6 +31,14 @@ REFUGES = """
     WHERE kind = 'REFUGE' AND place IS NOT NULL AND coalesce(stay.ended_on, DATE '9999-12-31') >= said.started_on
           AND stay.started_on >= said.started_on AND stay.started_on <= coalesce(said.ended_on, DATE '9999-12-31')
 """
+# Of a restriction that was told twice the last word about its end counts.
+SHELTERED = """
+    SELECT record_id, start_date AS from_day, coalesce(end_date, DATE '9999-12-31') AS until_day FROM restriction
+    WHERE kind = 'REFUGE'
+    QUALIFY row_number() OVER (PARTITION BY record_id, restriction_ref ORDER BY known_on DESC, delivery, line) = 1
+    UNION ALL
+    SELECT record_id, started_on, coalesce(ended_on, DATE '9999-12-31') FROM stated_restriction WHERE kind = 'REFUGE'
+"""
 REFERENCES = """
     SELECT DISTINCT restriction.record_id, about_table, other_number AS reference
     FROM restriction JOIN identity USING (record_id, delivery, line)
@@ -47,9 +55,14 @@ class Pseudonyms(Protocol):
 
 
 def find_restrictions(bench: Workbench, vault: Pseudonyms) -> None:
-    """Make the tables `adopted` (record_id, side), `refuge` (place) and `said_to_be` (record_id, known_as: a record too)."""
+    """Make four tables from what restrictions say.
+
+    They are `adopted` (record_id, side), `refuge` (place), `sheltered` (record_id, from_day, until_day: somebody in a
+    refuge) and `said_to_be` (record_id, known_as: a record too).
+    """
     bench.make("adopted", ADOPTED)
     bench.make("refuge", REFUGES)
+    bench.make("sheltered", SHELTERED)
     found = bench.columns(REFERENCES)
     registers, known_as = found["about_table"].astype(str), np.empty(len(found["record_id"]), dtype=object)
     for register in np.unique(registers).tolist():

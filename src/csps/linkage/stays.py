@@ -33,7 +33,16 @@ LAKE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "feeds.housing_benefit_claim": ("record_id", "claim_id", "house_id", "from_date", "to_date"),
     "feeds.housing_benefit_member": ("record_id", "claim_id", "house_id"),
     "feeds.school_admission_contact": ("record_id", "child_record_id"),
-    "feeds.restriction": ("record_id", "restriction_ref", "kind", "about_table", "delivery", "line"),
+    "feeds.restriction": (
+        "record_id",
+        "restriction_ref",
+        "kind",
+        "about_table",
+        "start_date",
+        "end_date",
+        "delivery",
+        "line",
+    ),
     "privacy.stated_restriction": ("record_id", "kind", "started_on", "ended_on"),
 }
 DATED = ("feeds.housing_tenancy_member",)

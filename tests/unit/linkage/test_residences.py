@@ -48,3 +48,14 @@ def test_two_records_of_one_person_make_one_residence_by_register(hamlet):
     hamlet.said("debt_case", "2", **ann, **HOME)
     hamlet.said("police_incident", "3", **ann, **HOME)
     assert sorted(row["register"] for row in residences(hamlet)) == ["feeds.debt_case", "feeds.police_incident"]
+
+
+def test_no_stay_leaves_the_vault_that_somebody_in_a_refuge_began_meanwhile(hamlet):
+    ann = {"forename": "Annabel", "surname": "Oakwood", "born_on": date(1990, 2, 3), "nhs_number": "943 476 5919"}
+    told = hamlet.said("restriction", "R1-1", known_on=date(2022, 1, 12), line=2, **ann, **HOME)
+    days = {"start_date": date(2022, 1, 10), "end_date": date(2022, 6, 1)}
+    hamlet.row("restriction", date(2022, 1, 12), record_id=told, restriction_ref="R1", kind="REFUGE", line=2, **days)
+    for known_on in (date(2021, 1, 3), date(2022, 2, 6), date(2023, 1, 1)):
+        home = NEARBY | {"uprn": f"9{known_on.year}"}
+        hamlet.said("debt_case", "1", known_on=known_on, **ann, **home)
+    assert {row["started_on"] for row in residences(hamlet)} == {date(2021, 1, 3), date(2023, 1, 1)}

@@ -10,6 +10,7 @@ from csps.synthetic.marking.accounting import account
 from csps.synthetic.marking.chances import chance_marks
 from csps.synthetic.marking.families import family_marks
 from csps.synthetic.marking.folders import Folder, delivered_files, read_recipe, refuse_strangers
+from csps.synthetic.marking.leaks import leak_marks
 from csps.synthetic.marking.likeness import WRITTEN, hardness
 from csps.synthetic.marking.linked import link_marks
 from csps.synthetic.marking.losses import loss_marks
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from csps.store import Manifest
     from csps.synthetic.marking.families import FamilyMarks
+    from csps.synthetic.marking.leaks import LeakMarks
     from csps.synthetic.marking.likeness import Hardness
     from csps.synthetic.marking.linked import LinkMarks
     from csps.synthetic.marking.losses import LossMarks
@@ -35,6 +37,7 @@ class _Made(TypedDict):
     families: Sequence[FamilyMarks]
     scores: Sequence[ScoreMarks]
     losses: LossMarks | None
+    leaks: LeakMarks | None
 
 
 def mark(workspace: Path, truth: Path) -> Marks:
@@ -76,7 +79,7 @@ def mark(workspace: Path, truth: Path) -> Marks:
 def _made(seen: Folder, true: Folder, lake: Lake, manifest: Manifest | None, end: str) -> _Made:
     """Mark what csps has made of the deliveries so far."""
     if manifest is None or LINKS not in manifest:
-        return {"links": None, "families": (), "scores": (), "losses": None}
+        return {"links": None, "families": (), "scores": (), "losses": None, "leaks": None}
     lend_true_records(seen, true, lake, manifest)
     lend_true_persons(seen, lake, manifest)
     return {
@@ -84,6 +87,7 @@ def _made(seen: Folder, true: Folder, lake: Lake, manifest: Manifest | None, end
         "families": family_marks(seen, true, lake, manifest),
         "scores": score_marks(seen, true, lake, manifest),
         "losses": loss_marks(seen, true, lake, manifest),
+        "leaks": leak_marks(lake, manifest),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csps.synthetic.marking.family_words import told_of_families
 from csps.synthetic.marking.figures import pairs, ratio, share
 from csps.synthetic.marking.loss_words import told_of_losses
+from csps.synthetic.marking.leaks import told_of_leaks
 from csps.synthetic.marking.score_words import told_of_scores
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from csps.synthetic.marking.accounting import FileFault, TableAccount
     from csps.synthetic.marking.chances import ChanceMarks
     from csps.synthetic.marking.families import FamilyMarks
+    from csps.synthetic.marking.leaks import LeakMarks
     from csps.synthetic.marking.likeness import Hardness
     from csps.synthetic.marking.linked import LinkMarks
     from csps.synthetic.marking.losses import LossMarks
@@ -39,6 +41,7 @@ class Marks:
         families: one per date, the oldest first; empty where none were formed yet.
         scores: one per date and model; empty where nothing was scored yet.
         losses: what missed links take from the families of the latest date; None where none were formed yet.
+        leaks: of what restrictions forbid; None where no restriction was taken in.
     """
 
     end: date
@@ -50,6 +53,7 @@ class Marks:
     families: Sequence[FamilyMarks] = ()
     scores: Sequence[ScoreMarks] = ()
     losses: LossMarks | None = None
+    leaks: LeakMarks | None = None
 
     @property
     def faults(self) -> list[FileFault]:
@@ -66,6 +70,7 @@ class Marks:
                 *told_of_families(self.families),
                 *self._chances(),
                 *told_of_scores(self.scores),
+                *told_of_leaks(self.leaks),
             ]
         )
 
