@@ -12,7 +12,7 @@ import sys
 import pytest
 from tests.factories.canaries import VALUES, WORDS, found_in, plant, writings
 from tests.factories.cheap_keys import cheap_keys
-from tests.factories.loaded_town import END, _put_to_use
+from tests.factories.loaded_town import BEFORE, END, _put_to_use
 
 import csps
 from csps.pipeline.identities import keys_of
@@ -59,14 +59,16 @@ def test_no_canary_outside_the_vault(tmp_path):
     assert sum(planted.values()) > 60
     outside = (workspace / "vault", workspace / "deliveries")
 
-    assert command(tmp_path, "weekly", "--workspace", str(workspace), before=KILLED) == -signal.SIGKILL
+    early = ("weekly", "--as-of", BEFORE.isoformat(), "--workspace", str(workspace))
+    assert command(tmp_path, *early, before=KILLED) == -signal.SIGKILL
     assert found_in(tmp_path, outside) == []
 
-    assert command(tmp_path, "weekly", "--workspace", str(workspace)) == 0
-    with Vault.open(opened.site.vault, keys=keys_of(opened.site), generation=1) as vault:
+    assert command(tmp_path, *early) == 0
+    with Vault.open(opened.site.vault, keys=keys_of(opened.site), generation=None) as vault:
         kept = str(vault.identities().to_pylist())
         assert sum(value in kept for value in VALUES.values()) >= 8, "the canaries never came to where they belong"
     with cheap_keys():
+        opened = csps.open(workspace, environ={})
         for model in opened.site.specs:
             _put_to_use(opened, model, tmp_path / "model" / model)
     assert command(tmp_path, "weekly", "--workspace", str(workspace)) == 0

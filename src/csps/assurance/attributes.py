@@ -107,7 +107,7 @@ def attributes_of(families: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame
 def _read(edition: Edition, lake: Connection, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     part = day.isoformat()
     family, member = lake.table("families.family", part=part), lake.table("families.membership", part=part)
-    cohort = family.filter(family.in_cohort).anti_join(families_left_out(lake, day), "family_id")
+    cohort = family.filter(family.in_cohort).anti_join(families_left_out(lake, [day]), "family_id")
     cohort = cohort.select("family_id", "youngest_months").order_by("family_id")
     members = member.select("family_id", "person_id", "role").to_pyarrow().to_pandas()
     names = [group.value for group in (ProtectedGroup.ETHNICITY, ProtectedGroup.SEX, ProtectedGroup.DISABILITY)]

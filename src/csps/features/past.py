@@ -18,6 +18,7 @@ from csps.features.source import FAMILIES, HOUSES, MEMBERS, RESIDENCE
 from csps.store.held import held
 from csps.store.known import versions_of
 from csps.store.people import refuse_unformed
+from csps.store.restrictions import families_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,6 +71,8 @@ def needs_of(sources: Mapping[Source, int], *, origin: bool = False) -> dict[str
 class Past:
     """Everything that was ever known of the cohort's families of some days, as far as some sources read it.
 
+    Families that are left out (`csps.store.restrictions`) are not among them.
+
     Args:
         lake: where the tables are; of either engine.
         days: as-of dates for which families were formed.
@@ -91,7 +94,7 @@ class Past:
         self._versions: dict[str, ibis.Table] = {}
         parts = tuple(day.isoformat() for day in days)
         cohort = lake.table(FAMILIES, part=parts)
-        cohort = cohort.filter(cohort.in_cohort)
+        cohort = cohort.filter(cohort.in_cohort).anti_join(families_left_out(lake, days), ("as_of", FAMILY))
         self._cohort = cohort if families is None else cohort.filter(cohort.family_id.isin(list(families)))
         self._membership = lake.table(MEMBERS, part=parts).semi_join(self._cohort, ("as_of", FAMILY))
         self.families = held(lake, _numbered(self._cohort.select(FAMILY), FAMILY, FAMILY_NAME))

@@ -50,7 +50,7 @@ def people_on(lake: Connection, day: date) -> People:
     refuse_unformed(lake, day)
     part = day.isoformat()
     families = lake.table("families.family", part=part)
-    families = families.filter(families.in_cohort).anti_join(families_left_out(lake, day), "family_id")
+    families = families.filter(families.in_cohort).anti_join(families_left_out(lake, [day]), "family_id")
     members = (
         lake.table("families.membership", part=part)
         .semi_join(families, "family_id")

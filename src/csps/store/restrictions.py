@@ -10,12 +10,14 @@ staff is *sealed*: it keeps its place, and all else is shown to named people onl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from csps.store.held import a_few_rows
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from csps.store.engines import Connection
@@ -41,7 +43,13 @@ def records_under(lake: Connection, day: date, kinds: Collection[str], *, known_
     Returns:
         record_id and kind, each pair once.
     """
-    known = known_by or day
+    rows = _known(lake, known_by or day)
+    open_now = rows.filter(rows.started_on <= day, rows.ended_on.isnull() | (rows.ended_on >= day))
+    return open_now.filter(open_now.kind.isin(sorted({*kinds, OVERRIDE}))).select("record_id", "kind").distinct()
+
+
+def _known(lake: Connection, known: date) -> ibis.Table:
+    """Give record_id, kind, started_on and ended_on of the last version of every restriction that was known by a day."""
     told = lake.table_or_empty(TOLD)
     told = told.filter(told.known_on <= known)
     latest = ibis.row_number().over(
@@ -51,9 +59,7 @@ def records_under(lake: Connection, day: date, kinds: Collection[str], *, known_
     told = told.select("record_id", "kind", started_on=told.start_date, ended_on=told.end_date)
     stated = lake.table_or_empty(STATED)
     stated = stated.filter(stated.known_on <= known).select("record_id", "kind", "started_on", "ended_on")
-    rows = ibis.union(told, stated)
-    open_now = rows.filter(rows.started_on <= day, rows.ended_on.isnull() | (rows.ended_on >= day))
-    return open_now.filter(open_now.kind.isin(sorted({*kinds, OVERRIDE}))).select("record_id", "kind").distinct()
+    return ibis.union(told, stated)
 
 
 def persons_under(lake: Connection, day: date, kinds: Collection[str], *, known_by: date | None = None) -> ibis.Table:
@@ -83,20 +89,57 @@ def families_under(lake: Connection, as_of: date, kinds: Collection[str]) -> ibi
     return _of_families(lake, as_of, persons_under(lake, as_of, kinds)).select("family_id").distinct()
 
 
-def families_left_out(lake: Connection, day: date) -> ibis.Table:
-    """Give the families of a day that are neither scored nor learnt from, and why.
+def families_left_out(lake: Connection, days: Sequence[date]) -> ibis.Table:
+    """Give the families of some days that are neither scored nor learnt from, and why.
 
     An objection made today also takes the family out of what a model learns from the past; therefore what is known and in
     force in the week that is being made counts, besides what was in force on the day itself.
 
+    Args:
+        lake: with restrictions, `linkage.record_link` and the days' `families.membership`.
+        days: for which families were formed.
+
     Returns:
-        family_id and kind, each pair once.
+        as_of, family_id and kind, each once.
     """
-    week = lake.manifest.week if lake.manifest is not None else day
-    persons = persons_under(lake, day, LEFT_OUT, known_by=max(day, week))
-    if week > day:
-        persons = ibis.union(persons, persons_under(lake, week, LEFT_OUT)).distinct()
-    return _of_families(lake, day, persons).select("family_id", "kind").distinct()
+    week = lake.manifest.week if lake.manifest is not None else max(days)
+    spans = _spans(lake, max(week, *days))
+    out = [(day, person, kind) for day in days for person, kind in _out_on(spans, {day, max(day, week)})]
+    columns = dict(zip(_OUT, zip(*out, strict=True), strict=True)) if out else {}
+    parts = tuple(day.isoformat() for day in days)
+    members = lake.table("families.membership", part=parts).select("as_of", "family_id", "person_id")
+    found = members.inner_join(a_few_rows(columns, _OUT), ["as_of", "person_id"])
+    return found.select("as_of", "family_id", "kind").distinct()
+
+
+_OUT = {"as_of": "date", "person_id": "string", "kind": "string"}
+
+
+def _spans(lake: Connection, known_by: date) -> list[dict[str, Any]]:
+    """Give from when to when persons are left out, or an objection of theirs is overridden: few, and asked once."""
+    links = lake.table_or_empty("linkage.record_link").select("record_id", "person_id")
+    rows = _known(lake, known_by)
+    rows = rows.filter(rows.kind.isin(sorted({*LEFT_OUT, OVERRIDE}))).inner_join(links, "record_id")
+    found = rows.select("person_id", "kind", "started_on", "ended_on").distinct().order_by("person_id", "kind")
+    told: list[dict[str, Any]] = found.to_pyarrow().to_pylist()
+    return told
+
+
+def _out_on(spans: Sequence[Mapping[str, Any]], days: Collection[date]) -> list[tuple[str, str]]:
+    """Give persons and kinds for which a span holds on one of some days and is not overridden then."""
+    found = set()
+    for day in days:
+        open_now = {
+            (one["person_id"], one["kind"])
+            for one in spans
+            if one["started_on"] <= day and (one["ended_on"] is None or one["ended_on"] >= day)
+        }
+        found |= {
+            (person, kind)
+            for person, kind in open_now
+            if kind != OVERRIDE and not (kind == OVERRIDABLE and (person, OVERRIDE) in open_now)
+        }
+    return sorted(found)
 
 
 def _of_families(lake: Connection, day: date, persons: ibis.Table) -> ibis.Table:

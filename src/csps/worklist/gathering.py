@@ -56,7 +56,7 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
 
 def _left_out(lake: Connection, as_of: date) -> dict[str, int]:
     """Count the families that are neither scored nor listed, by why."""
-    found = families_left_out(lake, as_of)
+    found = families_left_out(lake, [as_of])
     counted = found.group_by("kind").agg(families=found.family_id.nunique()).order_by("kind")
     return {row["kind"]: row["families"] for row in counted.to_pyarrow().to_pylist()}
 

@@ -87,7 +87,7 @@ def list_families(edition: Edition, *, programme: Programme, progress: Progress 
 
 def _rows(lake: Connection, week: date, capacity: int) -> list[dict[str, Any]]:
     """Give the families of the list in order, with what stands beside the score."""
-    scores = _scores(lake, week, ORDERED_BY).anti_join(families_left_out(lake, week), "family_id")
+    scores = _scores(lake, week, ORDERED_BY).anti_join(families_left_out(lake, [week]), "family_id")
     families = lake.table("families.family", part=week.isoformat())
     families = families.select("family_id", "children", "adults", "youngest_months")
     first = scores.inner_join(families, "family_id").order_by("place", "family_id").limit(capacity)

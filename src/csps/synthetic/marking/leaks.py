@@ -69,7 +69,7 @@ def leak_marks(lake: Lake, manifest: Manifest) -> LeakMarks | None:
         in_refuge, refuges_seen = _refuges(seen)
         formed = manifest.parts.get("families.membership", {})
         dates = sorted(date.fromisoformat(part) for part in formed)
-        left_out = {day: families_left_out(seen, day).select("family_id").distinct() for day in dates}
+        left_out = {day: families_left_out(seen, [day]).select("family_id").distinct() for day in dates}
         this_week = left_out.get(manifest.week)
         return LeakMarks(
             adoptions,
