@@ -17,6 +17,7 @@ FLIPS_IN_CI, FLIPS_IN_THE_LONG_SUITE = 12, 1000
 STORES = {
     "identity database": "workspace/vault/identities-*.db",
     "sealed deliveries": "workspace/vault/archive/*.sealed",
+    "linkage parameters": "workspace/vault/workings/*.sealed",
     "ring": "workspace/vault/keys/ring",
     "table of keys": "workspace/vault/keys/*.keys",
     "wrapping key": "keys/vault.key",
@@ -35,6 +36,7 @@ def town(tmp_path_factory):
         vault.begin()
         vault.reject("feeds.x", pa.table({"delivery": ["c"], "line": [1], "rule": ["r"], "content": ["x" * 5000]}))
         vault.commit()
+        vault.keep("model", b"what linkage learnt" * 40)
     look(town)
     return town
 

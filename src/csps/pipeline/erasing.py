@@ -16,6 +16,7 @@ from csps.domain.errors import AccessError, UsageError
 from csps.journal import Draft, Kind
 from csps.journal.reasons import check_reason
 from csps.keys import canonical_json, files
+from csps.linkage.likeness import WHAT as PAIRS
 from csps.pipeline.identities import keys_of, tell_opening
 from csps.pipeline.restricting import records_of
 from csps.pipeline.unfinished import forget_unfinished
@@ -218,6 +219,7 @@ def _from_the_vault(site: Site, plan: _Plan) -> Erased:
 
     wanted = {**dict.fromkeys(plan.look_through, ()), **plan.lines}
     with _opened(site) as vault:
+        vault.keep_only(PAIRS, ())  # the next run weighs them again, without the person
         return erase_records(vault, keys_of(site).wrapper, plan.records, wanted, strike)
 
 

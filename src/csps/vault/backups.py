@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from csps.vault.vault_keys import VaultKeys
 
 CONTENTS = "contents"
+KEPT = ((ARCHIVE, "*.sealed"), (WORKINGS, "model-*.sealed"))
+"""Folders whose files are copied; pairs that linkage weighed are left out, because they can be weighed again."""
 _WHAT = "the list of a backup's files"
 
 # What is copied besides the database. Of linkage's workings the models; the pairs of last week can be weighed again.

@@ -113,6 +113,11 @@ class Vault:
         return self._table
 
     @property
+    def workings(self) -> Workings:
+        """What linkage learnt and worked out, for the rooms of the vault itself."""
+        return self._workings
+
+    @property
     def statements(self) -> Statements:
         """What people said, for the rooms of the vault itself."""
         return self._statements

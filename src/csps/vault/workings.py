@@ -92,6 +92,19 @@ class Workings:
         except OSError as error:
             raise StorageError(f"The workings could not be tidied: {error.strerror}.") from error
 
+    def check(self) -> int:
+        """Open every piece; give their number.
+
+        Raises:
+            AccessError, IntegrityError: one is damaged.
+            StorageError: one cannot be read.
+        """
+        pieces = [path.stem.partition("-") for path in sorted(self._folder.glob(f"*{ENDING}"))]
+        for what, _, name in pieces:
+            if hashlib.sha256(self.get(what, name)).hexdigest() != name:
+                raise IntegrityError(f"The sealed {what} is not what its name says.")
+        return len(pieces)
+
     def _path(self, what: str, name: str) -> Path:
         """Give the file of a piece; a name that is no hash leads nowhere."""
         if not what.isidentifier() or not _NAME.fullmatch(name):

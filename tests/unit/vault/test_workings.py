@@ -82,3 +82,13 @@ def test_a_folder_that_cannot_be_made_is_a_refusal(tmp_path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StorageError):
         Workings(tmp_path / "file" / "workings", KEY).keep("model", b"")
+
+
+def test_every_piece_is_checked(workings, tmp_path):
+    assert workings.check() == 0
+    workings.keep("model", b"learnt")
+    assert workings.check() == 1
+    (path,) = (tmp_path / "workings").iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(IntegrityError):
+        workings.check()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from csps.synthetic.marking.family_words import told_of_families
 from csps.synthetic.marking.figures import pairs, ratio, share
-from csps.synthetic.marking.loss_words import told_of_losses
 from csps.synthetic.marking.leaks import told_of_leaks
+from csps.synthetic.marking.loss_words import told_of_losses
 from csps.synthetic.marking.score_words import told_of_scores
 
 if TYPE_CHECKING:
