@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from csps.domain.errors import UsageError
+from csps.privacy.leaks import leak_marks
 from csps.store import Lake
 from csps.synthetic.marking.accounting import account
 from csps.synthetic.marking.chances import chance_marks
 from csps.synthetic.marking.families import family_marks
 from csps.synthetic.marking.folders import Folder, delivered_files, read_recipe, refuse_strangers
-from csps.synthetic.marking.leaks import leak_marks
 from csps.synthetic.marking.likeness import WRITTEN, hardness
 from csps.synthetic.marking.linked import link_marks
 from csps.synthetic.marking.losses import loss_marks
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from csps.privacy.leaks import LeakMarks
     from csps.store import Manifest
     from csps.synthetic.marking.families import FamilyMarks
-    from csps.synthetic.marking.leaks import LeakMarks
     from csps.synthetic.marking.likeness import Hardness
     from csps.synthetic.marking.linked import LinkMarks
     from csps.synthetic.marking.losses import LossMarks

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csps.privacy.leaks import told_of_leaks
 from csps.synthetic.marking.family_words import told_of_families
 from csps.synthetic.marking.figures import pairs, ratio, share
-from csps.synthetic.marking.leaks import told_of_leaks
 from csps.synthetic.marking.loss_words import told_of_losses
 from csps.synthetic.marking.score_words import told_of_scores
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from csps.privacy.leaks import LeakMarks
     from csps.synthetic.marking.accounting import FileFault, TableAccount
     from csps.synthetic.marking.chances import ChanceMarks
     from csps.synthetic.marking.families import FamilyMarks
-    from csps.synthetic.marking.leaks import LeakMarks
     from csps.synthetic.marking.likeness import Hardness
     from csps.synthetic.marking.linked import LinkMarks
     from csps.synthetic.marking.losses import LossMarks

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.factories.known_town import DAY, KnownTown, Member
 
-from csps.synthetic.marking.leaks import leak_marks, told_of_leaks
+from csps.privacy.leaks import leak_marks, told_of_leaks
 
 
 def told(person, kind, ref="R1", **days):
