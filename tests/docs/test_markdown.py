@@ -53,11 +53,15 @@ def fault_of_command(line: str) -> str | None:
     words = shlex.split(line)[1:]
     command: click.Command = program
     context = click.Context(command, help_option_names=["-h", "--help"])
-    for word in words:
+    while words:
+        word = words.pop(0)
         if word.startswith("-"):
-            known = {option for parameter in command.get_params(context) for option in parameter.opts}
-            if word.partition("=")[0] not in known:
+            known = {option: each for each in command.get_params(context) for option in each.opts}
+            option = known.get(word.partition("=")[0])
+            if option is None:
                 return f"`{line}`: {command.name} has no option {word}"
+            if isinstance(option, click.Option) and not option.is_flag and "=" not in word:
+                words[:1] = []  # its value is no command
         elif isinstance(command, click.Group):
             below = command.get_command(context, word)
             if below is None:
