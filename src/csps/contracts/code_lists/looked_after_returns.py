@@ -141,12 +141,6 @@ ADOPTION_ENDED = listed(
     },
 )
 
-IMMIGRATION_STATUS = listed(
-    "immigration status",
-    "csps, from the modules that say so",
-    {"UASC": "unaccompanied asylum-seeking child"},
-)
-
 CARE_LEAVER_ELIGIBILITY = listed(
     "eligibility of a care leaver",
     "Ofsted Annex A, list 9",

@@ -26,7 +26,13 @@ SSD_CLA_PLACEMENT = Table(
     source=f"{SSD}, ssd_cla_placement; {SSDA903}, episodes; postcodes of homes and placements are left out",
     columns=(
         c.reference("clap_cla_placement_id", "Reference of the placement.", required=True),
-        c.person_reference("clap_person_id", "The child.", references=PERSON),
+        c.person_reference(
+            "clap_person_id",
+            "The child; the standard's own extract may say it by clap_cla_id only.",
+            required=False,
+            references=PERSON,
+        ),
+        c.reference("clap_cla_id", "The period of care, as the standard numbers it."),
         c.day("clap_cla_placement_start_date", "First day of the placement.", required=True),
         c.code("clap_cla_placement_type", "What kind of placement.", looked_after.PLACEMENT),
         c.code("clap_cla_placement_provider", "Who provides it.", codes.PLACEMENT_PROVIDER),
@@ -49,7 +55,13 @@ SSD_CLA_REVIEWS = Table(
     source=f"{SSD}, ssd_cla_reviews; {SSDA903}, reviews",
     columns=(
         c.reference("clar_cla_review_id", "Reference of the review.", required=True),
-        c.person_reference("clar_person_id", "The child.", references=PERSON),
+        c.person_reference(
+            "clar_person_id",
+            "The child; the standard's own extract says it by clar_cla_id only.",
+            required=False,
+            references=PERSON,
+        ),
+        c.reference("clar_cla_id", "The period of care, as the standard numbers it."),
         c.day("clar_cla_review_date", "Day of the review.", required=True),
         c.code("clar_cla_review_participation", "How the child took part.", codes.REVIEW_PARTICIPATION),
     ),
@@ -150,7 +162,7 @@ SSD_CLA_PREVIOUS_PERMANENCE = Table(
 SSD_IMMIGRATION_STATUS = Table(
     name="feeds.ssd_immigration_status",
     agency=AGENCY,
-    meaning="Children who came alone to seek asylum.",
+    meaning="Immigration status, and children who came alone to seek asylum.",
     row="one row per child; each return is a new version",
     key=("immi_immigration_status_id",),
     person="immi_person_id",
@@ -160,7 +172,11 @@ SSD_IMMIGRATION_STATUS = Table(
     columns=(
         c.reference("immi_immigration_status_id", "Reference of the row.", required=True),
         c.person_reference("immi_person_id", "The child.", references=PERSON),
-        c.code("immi_immigration_status", "The status.", codes.IMMIGRATION_STATUS, sensitivity=SPECIAL),
+        c.text(
+            "immi_immigration_status",
+            "The status, as the source writes it; UASC for a child who came alone.",
+            sensitivity=SPECIAL,
+        ),
         c.protected("immi_sex", "Sex as this return records it.", people.SEX),
         c.day("immi_immigration_status_start_date", "First day of the status."),
         c.day("immi_immigration_status_end_date", "Last day of the status, or the day it is due to end."),

@@ -42,7 +42,12 @@ class Recognised:
 
     @property
     def unknown(self) -> list[str]:
-        """Headings that the layout does not have, in their order; all of them where there is no layout."""
+        """Headings that the layout does not have, in their order; all of them where there is no layout.
+
+        Of a sheet that is known and of which no table keeps anything, nothing is unknown.
+        """
+        if self.layout is not None and not any(made.table in delivered_tables() for made in self.layout.makes):
+            return []
         return [name for name in self.sheet.delivered.headings if name.strip() and name not in self.resolved]
 
     @property

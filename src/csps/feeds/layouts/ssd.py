@@ -49,9 +49,9 @@ MORE: dict[str, tuple[str, ...]] = {
     ),
     "feeds.ssd_involvements": ("invo_professional_role_id", "invo_professional_team", "invo_referral_id"),
     "feeds.ssd_cla_placement": (
-        "clap_cla_id", "clap_cla_placement_distance", "clap_cla_placement_postcode", "clap_cla_placement_la",
+        "clap_cla_placement_distance", "clap_cla_placement_postcode", "clap_cla_placement_la",
     ),
-    "feeds.ssd_cla_reviews": ("clar_cla_id", "clar_cla_review_due_date", "clar_cla_review_cancelled"),
+    "feeds.ssd_cla_reviews": ("clar_cla_review_due_date", "clar_cla_review_cancelled"),
     "feeds.ssd_cp_reviews": (
         "cppr_cp_review_due", "cppr_cp_review_meeting_outcome_continue_cpp", "cppr_cp_review_quorate",
         "cppr_cp_review_participation",
