@@ -104,3 +104,14 @@ def test_a_family_keeps_its_id_from_date_to_date_when_its_eldest_has_grown_up(oa
     ids = {row["as_of"]: row["family_id"] for row in rows}
     assert {row["role"] for row in rows if row["person_id"] == "eva"} == {"child", "adult"}
     assert ids[first] == ids[later]
+
+
+def test_a_family_keeps_the_id_that_it_was_published_under(oaks):
+    first, later = date(2026, 11, 16), date(2031, 11, 17)
+    edition = oaks.edition()
+    for day in (first, later):  # a call each: the second finds the first among what is held already
+        form_dated_families(edition, dates=[day], programme=PROGRAMME)
+    with edition.connect() as lake:
+        rows = lake.table("families.membership").to_pyarrow().to_pylist()
+    assert len({row["family_id"] for row in rows}) == 1
+    assert {row["as_of"] for row in rows} == {first, later}
