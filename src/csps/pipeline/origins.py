@@ -32,7 +32,7 @@ def origins_of(run: Run) -> Origins:
     with run.edition.connect() as lake:
         cut = cast("Connection", CutLake(lake, day))
         there = there_on(usable(lake, run.site.programme), day)
-        again = Matrix(cut, [day], there=there).on(day).to_pyarrow().to_pandas()
+        again = Matrix(cut, [day], there=there).on(day).read_pandas()
         rows = lake.table(OUTCOMES)
         wanted = rows.filter((rows.model == run.spec.name) & rows.in_population & rows.mature)
         wanted = wanted.filter(wanted.as_of.isin(training)).select("as_of", "family_id").order_by("as_of", "family_id")

@@ -1,17 +1,62 @@
 """One training date computed again from a lake without later facts, in the order of the training rows."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 
-from csps.pipeline.origins import _in_order
+from csps.pipeline import origins
+from csps.pipeline.origins import origins_of
+from csps.store.held import a_few_rows
 
-ONE, TWO = date(2024, 1, 1), date(2024, 4, 1)
+ONE, TWO, TEST = date(2024, 1, 1), date(2024, 4, 1), date(2025, 4, 1)
 
 
-def test_rows_stand_in_the_order_of_training_and_other_dates_are_empty():
-    asked = pd.DataFrame({"as_of": [ONE, ONE, TWO], "family_id": ["a", "b", "a"]})
-    again = pd.DataFrame({"family_id": ["b", "a", "c"], "calls": [2, 1, 3]})
-    found = _in_order(asked, again, ONE)
-    assert found["calls"].tolist()[:2] == [1, 2]
-    assert pd.isna(found["calls"][2])
+class Lake:
+    """Holds outcomes of two families."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def table(self, _):
+        rows = {"as_of": [ONE, TWO, TWO], "family_id": ["a", "a", "b"]}
+        more = {"model": ["m"] * 3, "in_population": [True] * 3, "mature": [True] * 3}
+        types = {
+            "as_of": "date",
+            "family_id": "string",
+            "model": "string",
+            "in_population": "boolean",
+            "mature": "boolean",
+        }
+        return a_few_rows(rows | more, types)
+
+
+def test_rows_stand_in_the_order_of_training_and_other_dates_are_empty(monkeypatch):
+    asked = []
+
+    class Matrix:
+        def __init__(self, lake, days, *, there):
+            asked.append((lake._day, days, there))
+
+        def on(self, day):
+            again = pd.DataFrame({"as_of": day, "family_id": ["b", "a", "c"], "calls": [2.0, 1.0, 3.0]})
+            return SimpleNamespace(read_pandas=lambda: again)
+
+    monkeypatch.setattr(origins, "Matrix", Matrix)
+    monkeypatch.setattr(origins, "usable", lambda *_: {"feeds.x": ONE, "feeds.late": TEST})
+    run = SimpleNamespace(
+        dates=(ONE, TWO, TEST),
+        spec=SimpleNamespace(name="m"),
+        edition=SimpleNamespace(connect=Lake),
+        site=SimpleNamespace(programme=None),
+    )
+    found = origins_of(run).recomputed
+    ((day, days, there),) = asked
+    assert (day, days) == (TWO, [TWO]), "the lake is cut at the date that is computed again"
+    assert "feeds.x" in there
+    assert "feeds.late" not in there
+    assert found["calls"].tolist()[1:] == [1.0, 2.0]
+    assert pd.isna(found["calls"][0])
