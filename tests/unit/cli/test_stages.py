@@ -29,7 +29,8 @@ def test_every_built_stage_of_the_path_has_a_word():
 
 
 def test_the_words_are_those_of_the_steps():
-    assert tuple(step.stage for step in WEEK) == OF_THE_WEEK
+    stages = tuple(dict.fromkeys(step.stage for step in WEEK))
+    assert tuple(stage for stage in stages if stage != "privacy") == OF_THE_WEEK
     assert {step.stage for step in TRAINING} == {*OF_TRAINING, "approval"}
 
 

@@ -15,8 +15,9 @@ from csps.domain.errors import SettingsError
 from csps.settings import FaultyFileError, Programme, Use, read_programme
 from csps.settings.owned import Owned
 
-BLOCKS = 53
+BLOCKS = 66
 NEVER_LOWER = "a higher score never has a lower band"
+MAY_BE_LEFT_OUT = {("linkage",)}  # csps has weights of its own, which were measured
 ASB = 'feeds.police_asb, "police/police_incident_*.csv"'
 
 
@@ -103,7 +104,7 @@ def test_reviews_that_are_due_are_named(programme):
     assert programme.due_for_review(date(2027, 11, 14)) == {}
     due = programme.due_for_review(date(2027, 11, 15))
     assert {"workspace", "capacity", "rule_sets[3]", "feeds.police_asb"} <= set(due)
-    assert len(due) == len(list(programme.choices())) == BLOCKS + 9
+    assert len(due) == len(list(programme.choices())) == BLOCKS + 10
 
 
 def test_values_are_frozen(programme):
@@ -172,16 +173,16 @@ def test_any_key_removed_or_misspelt_is_missed(few, faults_in):
     for path in declared_keys(few):
         spoilt = copy.deepcopy(few)
         taken = parent_of(spoilt, path).pop(path[-1])
-        assert path in faults_in(spoilt), path
+        assert (path in faults_in(spoilt)) == (path not in MAY_BE_LEFT_OUT), path
         misspelt = f"{path[-1]}x"
         parent_of(spoilt, path)[misspelt] = taken
-        assert {path, (*path[:-1], misspelt)} <= set(faults_in(spoilt)), path
+        assert {path, (*path[:-1], misspelt)} - MAY_BE_LEFT_OUT <= set(faults_in(spoilt)), path
 
 
 @given(data=st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_key_removed_or_mistyped_anywhere_is_named(whole, faults_in, data):
-    path = data.draw(st.sampled_from(list(declared_keys(whole))))
+    path = data.draw(st.sampled_from([each for each in declared_keys(whole) if each not in MAY_BE_LEFT_OUT]))
     spoilt = copy.deepcopy(whole)
     holder = parent_of(spoilt, path)
     before = holder.pop(path[-1])

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csps.contracts.feeds import (
+    FEED_TABLES,
+    childrens_social_care_looked_after,
+    childrens_social_care_proceedings,
+    multi_agency,
+    termly_attendance,
+)
 from csps.synthetic.agencies.adult_social_care import watch_adult_social_care
 from csps.synthetic.agencies.antisocial_behaviour import watch_antisocial_behaviour
 from csps.synthetic.agencies.childrens_social_care.office import watch_childrens_social_care
@@ -51,3 +58,18 @@ WATCHERS: tuple[Callable[[Watch], Iterable[Batch | Stream]], ...] = (
     watch_programme,
     watch_restrictions,
 )
+
+ONLY_IN_RETURNS = frozenset(
+    declared.name
+    for module in (
+        childrens_social_care_looked_after,
+        childrens_social_care_proceedings,
+        multi_agency,
+        termly_attendance,
+    )
+    for declared in module.TABLES
+)
+"""Tables for what statutory returns and other systems' extracts hold; this borough's agencies deliver none of them."""
+
+WATCHED = tuple(declared.name for declared in FEED_TABLES if declared.name not in ONLY_IN_RETURNS)
+"""Tables that the agencies deliver between them, each by one of them."""

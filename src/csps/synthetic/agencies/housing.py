@@ -141,11 +141,15 @@ def _noted(watch: Watch, tenancies: Tenancies, rng: np.random.Generator) -> tupl
 
 
 def _stay_as_recorded(watch: Watch, homes: Occupations, people: Residents, rng: np.random.Generator) -> tuple[Ids, Ids]:
-    """Give each member's first and last day: many who leave stay on paper until the tenancy ends."""
+    """Give each member's first and last day: many who leave stay on paper until the tenancy ends.
+
+    So does a first tenant who left before anything was delivered: an account is in somebody's name.
+    """
     born = watch.history.people["birth"][people.person]
     at_start = people.first <= homes.start[people.which]
     joined = np.where(at_start, np.maximum(homes.since[people.which], born), people.first)
     learnt = rng.random(len(people)) < LEAVING_LEARNT
+    learnt &= (people.person != homes.lead[people.which]) | (people.last >= watch.calendar.start_day)
     return joined.astype(np.int64), np.where(learnt, people.last, homes.end[people.which])
 
 

@@ -72,7 +72,9 @@ def test_only_services_have_a_kind_of_service(events):
     assert (events.service_type.notna() == (events.event_type == "Service")).all()
 
 
-def test_reablement_is_followed_by_short_term_support(watch, events):
+def test_reablement_is_followed_by_short_term_support(busy_watch, as_frames):
+    watch, batch = busy_watch, watch_adult_social_care(busy_watch)[1]
+    events = as_frames([batch])["feeds.adult_social_care_event"].assign(person=batch.persons["la_person_id"])
     requests = events[events.event_type == "Request"]
     reabled = requests[requests.event_outcome == "REABLEMENT"]
     start = days_of(reabled.event_start_date) + 3

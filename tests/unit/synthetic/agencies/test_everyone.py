@@ -6,9 +6,8 @@ from collections import Counter
 
 import pytest
 
-from csps.contracts.feeds import FEED_TABLES
 from csps.synthetic.agencies.batch import Batch, Stream
-from csps.synthetic.agencies.everyone import WATCHERS
+from csps.synthetic.agencies.everyone import WATCHED, WATCHERS
 
 STREAMED_WEEKS = 6
 by_watcher = pytest.mark.parametrize("place", range(len(WATCHERS)), ids=lambda place: WATCHERS[place].__name__)
@@ -45,7 +44,7 @@ def seen_elsewhere(another_watch):
 
 def test_every_table_of_the_feeds_is_delivered_by_exactly_one_watcher(seen):
     deliverers = Counter(table for batches in seen for table in {batch.table for batch in batches})
-    assert deliverers == dict.fromkeys((declared.name for declared in FEED_TABLES), 1)
+    assert deliverers == dict.fromkeys(WATCHED, 1)
 
 
 def test_a_watcher_says_a_table_once_unless_it_comes_week_by_week(watch):

@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csps.contracts.catalogue import delivered_tables, table
+from csps.contracts.catalogue import table
 from csps.contracts.code_lists.childrens_services import ASSESSMENT_FACTORS
 from csps.synthetic.agencies.childrens_social_care.office import watch_childrens_social_care
+from csps.synthetic.agencies.everyone import WATCHED
 from csps.synthetic.lives.population import NOBODY
 
-TABLES = sorted(each.name for each in delivered_tables().values() if each.agency == "childrens_social_care")
+TABLES = sorted(name for name in WATCHED if table(name).agency == "childrens_social_care")
 FACTORS = "feeds.ssd_assessment_factors"
 
 
