@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def held(lake: Connection, expression: ibis.Table) -> ibis.Table:
     """Give the rows of an expression as a table of the connection: asked twice, computed once."""
     if lake.backend.name != "duckdb":
+        # Ibis tells Spark of rows that the code named before it asks a question, and forgets to before it caches one.
+        lake.backend._run_pre_execute_hooks(expression)  # noqa: SLF001 - it has no public name
         # Cast once more: Ibis takes Spark's small numbers for what it asked for, and does not cast them.
         return expression.cache().cast(expression.schema())
     return lake.backend.create_table(gen_name("held"), expression, temp=True)
