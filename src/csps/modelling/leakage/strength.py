@@ -36,6 +36,9 @@ TOLD_BY_OTHERS = 0.60  # how well the others must tell the outcome before their 
 HIGH = 0.75  # the share of rows where nothing happened that a column does not stand high in
 SILENT = 0.55  # how well the others may tell an echo
 MOST_OTHERS = 60  # strongest other columns that are put together
+APART, CLEARLY = 0.25, 4.0
+"""Where one other column alone stands so many standard deviations apart between rows in which a column is high and rows in
+which it is not (an area of 0.57), and so many standard errors of that beyond doubt, the column is no echo."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +114,15 @@ def echoes(rows: Rows, strengths: Strengths, matrix: Reals, check: Check) -> Ite
     if not suspects:
         return
     quiet = ~rows.outcome
+    ranked = Ranked.of_matrix(matrix, quiet)
     for place in suspects:
+        high = _high_in(rows, matrix[:, place], quiet)
+        if ranked.one_tells(high, place):
+            continue
         others = [other for other in range(matrix.shape[1]) if other != place]
         if not _others_tell(rows, strengths, others):
             continue
-        area = _told_of(rows, matrix, place, others, quiet)
+        area = power_of(together(ranked.without(place), high, rows, quiet), high, rows, quiet)
         if area.area + SURE / 2 * area.error < SILENT:
             power = strengths.powers[place]
             yield Leak(
@@ -139,12 +146,54 @@ def _others_tell(rows: Rows, strengths: Strengths, others: list[int]) -> bool:
     return joint.area - SURE / 2 * joint.error > TOLD_BY_OTHERS
 
 
-def _told_of(rows: Rows, matrix: Reals, place: int, others: list[int], quiet: Flags) -> Power:
-    """Measure how well the others tell, where nothing happened, in which rows the column stands high for an outcome."""
-    rate = as_learnt(matrix[:, place], rows.outcome, rows.half)
+def _high_in(rows: Rows, values: Reals, quiet: Flags) -> Flags:
+    """Say in which rows a column stands high for an outcome, as the rows where nothing happened have it."""
+    rate = as_learnt(values, rows.outcome, rows.half)
     high = np.zeros(len(rate), dtype=bool)
     for half in (rows.half, ~rows.half):  # each half has learnt rates of its own
         cut = np.quantile(rate[quiet & half], HIGH)
         above = rate > cut
         high |= half & (above if (above & quiet & half).any() else rate >= cut)
-    return power_of(together(in_ranks(matrix[:, others]), high, rows, quiet), high, rows, quiet)
+    return high
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A matrix in ranks, made once for all its columns.
+
+    Args:
+        ranks: as `power.in_ranks` gives them.
+        of: the column of the matrix that each is about.
+        quiet: rows where nothing happened.
+        spread: standard deviation of each among those.
+    """
+
+    ranks: Reals
+    of: npt.NDArray[np.intp]
+    quiet: Flags
+    spread: Reals
+
+    @classmethod
+    def of_matrix(cls, matrix: Reals, quiet: Flags) -> Ranked:
+        """Rank a matrix."""
+        columns, ranks = np.arange(matrix.shape[1]), in_ranks(matrix)
+        spread = ranks[quiet].std(axis=0)
+        of = np.concatenate((columns, columns[np.isnan(matrix).any(axis=0)]))
+        return cls(ranks, of, quiet, np.where(spread > 0, spread, np.inf))
+
+    def without(self, place: int) -> Reals:
+        """Give the ranks of all columns but one."""
+        return self.ranks[:, self.of != place]
+
+    def one_tells(self, high: Flags, place: int) -> bool:
+        """Say whether one other column alone tells, beyond doubt, which rows are high among the quiet ones."""
+        here, there = high & self.quiet, ~high & self.quiet
+        if not here.any() or not there.any():
+            return False
+        apart = np.abs(self._means(here) - self._means(there)) / self.spread
+        doubt = CLEARLY * np.sqrt(1 / here.sum() + 1 / there.sum())
+        return bool((apart[self.of != place] - doubt > APART).any())
+
+    def _means(self, rows: Flags) -> Reals:
+        means: Reals = rows.astype(np.float64) @ self.ranks / rows.sum()
+        return means
