@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def families(run: Run) -> object:
-    """Form families as they lived on each date."""
-    return over_dates(run, "families")
+    """Form families as they lived on each date, one after another: an id lasts from the date before."""
+    return over_dates(run, "families", helpers=0)
 
 
 def features(run: Run) -> object:
