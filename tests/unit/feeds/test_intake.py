@@ -1,5 +1,6 @@
 """What a run took in, in figures and in words."""
 
+from dataclasses import replace
 from datetime import date
 
 from csps.feeds.intake import FeedIntake, Intake
@@ -29,7 +30,10 @@ def feed(*loads, name="police_incident", waiting=0, last=DAY, is_late=False):
 
 
 def test_figures_add_up():
-    intake = Intake(week=DAY, feeds=(feed(load(read=10, rejected=1), load(read=5)), feed(load(State.HELD))))
+    intake = Intake(
+        week=DAY,
+        feeds=(feed(load(read=10, rejected=1), replace(load(read=5), delivery="another")), feed(load(State.HELD))),
+    )
     assert (intake.read, intake.accepted, intake.rejected) == (15, 14, 1)
     assert (intake.deliveries(State.TAKEN_IN), intake.deliveries(State.HELD), len(intake.loads)) == (2, 1, 3)
 

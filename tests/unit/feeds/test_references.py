@@ -14,11 +14,16 @@ def people(office, *references):
     return [row | {"pers_person_id": ref} for row, ref in zip(rows, references, strict=True)]
 
 
+def unresolved(office):
+    """Findings about references: births that do not go together are another rule's."""
+    return [found for found in office.findings() if found[2] == "refers to nothing"]
+
+
 def test_a_child_nobody_delivered_is_noted(office, kit):
     office.drop("ssd_person", kit.SUNDAY, people(office, "P1", "P2"))
     office.drop("ssd_mother", kit.SUNDAY, mothers(office, "P2", "P3"))
     assert office.run().accepted == 4
-    assert office.findings() == [(3, "moth_childs_person_record_id", "refers to nothing", "note")]
+    assert unresolved(office) == [(3, "moth_childs_person_record_id", "refers to nothing", "note")]
 
 
 def test_somebody_delivered_in_an_earlier_week_is_known(office, kit):
@@ -26,10 +31,10 @@ def test_somebody_delivered_in_an_earlier_week_is_known(office, kit):
     office.run()
     office.drop("ssd_mother", kit.NEXT_SUNDAY, mothers(office, "P2", "P3"))
     office.run(kit.NEXT_WEEK)
-    assert office.findings() == []
+    assert unresolved(office) == []
 
 
 def test_a_feed_that_the_council_does_not_have_is_missed_by_nobody(office, kit):
     office.drop("ssd_mother", kit.SUNDAY, mothers(office, "P2"))
     office.run()
-    assert office.findings() == []
+    assert unresolved(office) == []
