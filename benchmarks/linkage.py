@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from csps.contracts.catalogue import all_tables
 from csps.feeds import take_in
-from csps.keys import DataKey, PseudonymKey
+from csps.keys import DataKey, LocalKeyWrapper, PseudonymKey
 from csps.linkage import Thresholds, link_edition
 from csps.settings import read_programme
 from csps.store import Edition, Lake
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from csps.settings import Programme
     from csps.synthetic.marking.linked import LinkMarks
 
-KEYS = VaultKeys(DataKey(bytes(32)), PseudonymKey(bytes(range(32))))
+KEYS = VaultKeys(LocalKeyWrapper(DataKey(bytes(32))), PseudonymKey(bytes(range(32))))
 WEEK = timedelta(weeks=1)
 
 

@@ -113,7 +113,7 @@ class KeyTable:
     def make(self, names: pa.Array) -> None:
         """Give a key to every name that never had one."""
         wanted = pc.unique(names)
-        missing = wanted.filter(pc.index_in(wanted, value_set=self._names).is_null())
+        missing = wanted.filter(self._places(wanted).is_null())
         if len(missing):
             entries = _entries(missing, fresh_secrets(len(missing)))
             self._new.append(entries)
@@ -125,7 +125,7 @@ class KeyTable:
         Raises:
             IntegrityError: a name never had a key in this table: the table is older than what asks for it.
         """
-        places = pc.index_in(names, value_set=self._names)
+        places = self._places(names)
         if places.null_count:
             raise IntegrityError(
                 f"{places.null_count:,} keys are missing: the table of keys is older than the vault.",
@@ -214,6 +214,14 @@ class KeyTable:
         if tables:
             whole = pa.concat_tables([_table(self._names, self._keys), *tables])
             self._names, self._keys = (whole[name].combine_chunks() for name in ENTRIES.names)
+
+    def _places(self, names: pa.Array) -> pa.Array:
+        """Say where each name stands in the table; missing where it does not.
+
+        The table is looked through for the few names, not indexed whole: it holds millions, and is asked for every piece.
+        """
+        near = pc.indices_nonzero(pc.is_in(self._names, value_set=pc.unique(names)))
+        return near.take(pc.index_in(names, value_set=self._names.take(near)))
 
     def _segment(self, name: str) -> pa.Table:
         try:

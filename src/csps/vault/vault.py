@@ -24,7 +24,7 @@ from csps.vault.database import ROWS_PER_PIECE, Database, from_bytes, joined, to
 from csps.vault.identities import IDENTITIES, ORIGIN, Added, check_identities, in_order, what_is_new
 from csps.vault.key_table import FOLDER, RING, KeyTable
 from csps.vault.rejects import SEALED_ROWS, open_rejects, seal_rejects
-from csps.vault.sealed_rows import open_rows, seal_rows
+from csps.vault.sealed_rows import SEALED, open_rows, seal_rows
 from csps.vault.statements import PLAN, Statement, Statements
 from csps.vault.workings import Workings
 
@@ -360,7 +360,7 @@ class Vault:
 
     def _opened(self, name: str, records: pa.Array | None) -> list[pa.Table]:
         pieces = self._database.get(self._generation, IDENTITY, name)
-        return [open_rows(piece, name, self._table, records) for piece in pieces]
+        return [open_rows(joined(pieces, SEALED), name, self._table, records)] if pieces else []
 
     def _name_new_keys(self, generation: int) -> None:
         """Write the keys that were made, and name their file in the transaction that is under way."""
