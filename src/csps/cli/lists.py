@@ -1,4 +1,4 @@
-"""The weekly list, printed: enough to see that it is there and whether it makes sense. The page is for the meeting."""
+"""A week, printed: what came, and the top of the list. Enough to see whether it makes sense; the pages are for the meeting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,41 @@ if TYPE_CHECKING:
 
 TOP = 5  # families that are printed
 REASONS = 3  # of each
+TASKS = 5  # of what should be done about the data
 SEALED = "Restricted: score and reasons are shown to named people only."
+
+
+def show_what_came(workspace: Workspace) -> None:
+    """Print what the published week rests on: deliveries, rows, and what somebody should do about them.
+
+    A list may be shorter, or older, because an agency's data is: whoever runs the week must not have to look for that.
+    """
+    from csps.feeds.drop_box import places_in, unclaimed
+    from csps.pipeline.publication import list_folder
+    from csps.pipeline.quality.acting import tasks
+    from csps.pipeline.quality.files import PAGE
+    from csps.worklist.words import several
+
+    quality = workspace.data_quality()
+    came = [feed for feed in quality.feeds if feed.deliveries]
+    read, accepted = sum(feed.read for feed in came), sum(feed.accepted for feed in came)
+    taken = several(sum(feed.deliveries for feed in came), "delivery", "deliveries")
+    of_feeds = f"{len(came)} of {len(quality.feeds)} feeds"
+    click.echo(
+        f"\nTaken in: {taken} of {of_feeds}. {read:,} rows read, {accepted:,} accepted, {read - accepted:,} rejected."
+    )
+    found = tasks(quality)
+    if found:
+        click.echo("To look after:")
+    for task in found[:TASKS]:
+        click.echo(f" - {task.feed}: {task.what} {task.how}")
+    left = unclaimed(workspace.site.programme.feeds, places_in(workspace.site.deliveries))
+    if left:
+        belong = "belongs" if len(left) == 1 else "belong"
+        click.echo(f"{several(len(left), 'file')} in the drop box {belong} to no feed, first {left[0]}.")
+    page = list_folder(workspace.site, quality.week) / PAGE
+    more = f" and {len(found) - TASKS} more things to look after" if len(found) > TASKS else ""
+    click.echo(f"What the data is worth{more}:\n  {page}")
 
 
 def show_list(workspace: Workspace, week: date, folder: Path) -> None:

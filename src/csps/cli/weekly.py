@@ -80,13 +80,14 @@ def demo(folder: Path, *, as_json: bool) -> None:
 
 
 def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
-    from csps.cli.lists import show_list
+    from csps.cli.lists import show_list, show_what_came
 
     if as_json:
         print_json(
             {"week": done.week, "manifest": done.manifest.name, "list": done.listed, "said": as_plain(done.said)}
         )
         return
+    show_what_came(workspace)
     if done.listed is None:
         click.echo(
             f"The week {done.week.isoformat()} is published without a list: no model was approved yet.\n"

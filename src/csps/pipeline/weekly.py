@@ -57,7 +57,7 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         progress: who watches.
 
     Raises:
-        UsageError: not a Monday, or a later week is published already.
+        UsageError: not a Monday, in the future, or a later week is published already.
         SettingsError: no rule set is in force on it.
         PolicyError: real people, and a paper is missing.
         AccessError: `by` may not run a week.
@@ -67,6 +67,7 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         StorageError: the disk refused.
     """
     check_monday(as_of)
+    _check_past(site, as_of)
     site.programme.rule_set_on(as_of)  # refuses a day without one, before hours of work
     by.check(Action.RUN_WEEK)
     _check_papers(site)
@@ -98,6 +99,15 @@ def check_monday(as_of: date) -> None:
         raise UsageError(
             f"{as_of.isoformat()} is not a Monday; a week is looked at from one.",
             next_step=f"Use --as-of {monday_of(as_of).isoformat()}.",
+        )
+
+
+def _check_past(site: Site, as_of: date) -> None:
+    """Refuse to look from a day that has not come: nobody knows yet what will be known. Invented people have no clock."""
+    if not site.synthetic and as_of > site.today:
+        raise UsageError(
+            f"{as_of.isoformat()} lies in the future: today is {site.today.isoformat()}.",
+            next_step=f"Use --as-of {monday_of(site.today).isoformat()}.",
         )
 
 

@@ -34,6 +34,16 @@ def test_a_day_that_is_no_monday_is_refused_with_its_monday(site, officer):
     assert untouched(site)
 
 
+def test_a_week_of_real_people_that_has_not_come_is_refused(site, officer):
+    real = replace(
+        site, programme=replace(site.programme, workspace=replace(site.programme.workspace, synthetic=False))
+    )
+    with pytest.raises(UsageError, match="2026-11-23 lies in the future: today is 2026-11-21") as refused:
+        run_week(real, date(2026, 11, 23), by=officer)
+    assert "2026-11-16" in refused.value.next_step
+    assert untouched(site)
+
+
 def test_a_week_without_a_rule_set_is_refused_before_anything_is_taken_in(site, officer):
     site.deliveries.mkdir()
     (site.deliveries / "a.csv").write_text("a\n")

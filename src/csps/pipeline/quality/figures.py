@@ -126,7 +126,6 @@ class Quality:
         week: the Monday.
         manifest: the published week it is about.
         feeds: in the order of programme.toml.
-        unclaimed: files in the drop box that belong to no feed; None where nobody looked.
         families: families of this week; None where none were formed.
         resting_on_late: of them those about whom a late feed ever said anything.
         weeks_before: how many earlier runs it is compared with.
