@@ -176,7 +176,9 @@ def test_what_cannot_be_looked_at_is_refused_and_last_weeks_list_stays(workspace
     assert "There is no drop box" in said
     assert "Nothing was changed" in said
     programme = workspace / "programme.toml"
-    programme.write_text(programme.read_text(encoding="utf-8").replace("version = 1", "version = 99", 1), encoding="utf-8")
+    programme.write_text(
+        programme.read_text(encoding="utf-8").replace("version = 1", "version = 99", 1), encoding="utf-8"
+    )
     code, said = weekly()
     assert code == 3
     assert "99" in said
