@@ -81,7 +81,8 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
 
 def _lines(family: Family, horizons: dict[str, int]) -> Iterator[str]:
     """Yield a family's lines."""
-    from csps.worklist.words import age, joined, likelihood, several
+    from csps.domain.ages import age
+    from csps.worklist.words import joined, likelihood, several
 
     ages = joined([age(months) for months in family.child_months])
     children = several(len(family.child_months), "child", "children") + (f" ({ages})" if ages else "")

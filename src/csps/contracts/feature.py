@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from csps.contracts.model import Purpose, Sensitivity, Type
+from csps.domain.ages import age
 from csps.domain.errors import ContractError
 
 
@@ -60,7 +61,8 @@ class Phrases:
     """What a reason says of a value, in words that need no explanation.
 
     Args:
-        many: with {value}, for example "{value} police incidents in the last 12 months".
+        many: with {value}, for example "{value} police incidents in the last 12 months"; or with {age} for months since
+            a birth, for example "the youngest child is {age} old".
         one: of the value 1.
         none: of the value 0.
         empty: of an empty value.
@@ -85,7 +87,7 @@ class Phrases:
         if value < 0 and self.fewer:
             return self.fewer.format(value=_number(-value))
         words = self.none if value == 0 else self.one if value == 1 else self.many
-        return words.format(value=_number(value))
+        return words.format(value=_number(value), age=age(value))
 
 
 def _number(value: float) -> str:

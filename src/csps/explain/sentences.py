@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MATERIAL = 0.1  # log-odds: below it (a tenth of the odds) a fact is not worth a person's time
 LITTLE, MUCH = 0.3, 1.0  # log-odds: about a third of the odds, and nearly three times the odds
+_WHICH = re.compile(r"^(?:youngest|oldest)_")
 _WINDOW = re.compile(r"_(?:\d+w|ever|now|change|weeks_since|weeks_open)$")
 
 
@@ -22,7 +23,7 @@ class Direction(StrEnum):
 
 
 def subject_of(feature: Feature) -> tuple[str, str]:
-    """Give what a feature is about: counts of one thing in several windows are one subject.
+    """Give what a feature is about: counts of one thing in several windows are one subject, and so are children's ages.
 
     >>> from csps.contracts.feature import Feature
     >>> from csps.contracts.model import Type
@@ -30,7 +31,7 @@ def subject_of(feature: Feature) -> tuple[str, str]:
     >>> subject_of(Feature(name="police_call_52w", sources=("feeds.police_incident",), **words))
     ('police', 'police_call')
     """
-    return feature.topic, _WINDOW.sub("", feature.name)
+    return feature.topic, _WINDOW.sub("", _WHICH.sub("", feature.name))
 
 
 def sentence(feature: Feature, value: float | None, contribution: float) -> str:

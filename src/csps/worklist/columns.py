@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from csps.domain.ages import age
 from csps.worklist.run import BESIDE, ORDERED_BY
-from csps.worklist.words import age, criterion
+from csps.worklist.words import criterion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from csps.domain.ages import age
 from csps.worklist.markup import Element, element
-from csps.worklist.words import about_of_100, age, criterion, day, joined, likelihood, several
+from csps.worklist.words import about_of_100, criterion, day, joined, likelihood, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

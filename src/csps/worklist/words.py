@@ -1,4 +1,4 @@
-"""Days, ages, numbers and codes as a tired reader wants them on a Monday morning."""
+"""Days, numbers and codes as a tired reader wants them on a Monday morning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ _HAPPENS = {
     "maltreatment": "maltreatment is recorded for",
     "eligibility": "the programme's threshold is met by",
 }
-MONTHS_UNTIL_YEARS = 24
 
 
 def day(when: date) -> str:
@@ -26,21 +25,6 @@ def day(when: date) -> str:
     '9 November 2026'
     """
     return f"{when.day} {when:%B %Y}"
-
-
-def age(months: int | None) -> str:
-    """Write an age: in months below two years, in whole years from then on.
-
-    >>> age(0), age(1), age(23), age(24), age(200), age(None)
-    ('under 1 month', '1 month', '23 months', '2 years', '16 years', 'age not known')
-    """
-    if months is None:
-        return "age not known"
-    if months < 1:
-        return "under 1 month"
-    if months < MONTHS_UNTIL_YEARS:
-        return several(months, "month")
-    return several(months // 12, "year")
 
 
 def several(count: int, thing: str, many: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csps.explain.sentences import LITTLE, MUCH, sentence, subject_of
+from csps.features import catalogue
 
 
 @pytest.fixture
@@ -30,6 +31,14 @@ def test_not_knowing_is_said(incidents, kit):
 )  # fmt: skip
 def test_words_are_as_large_as_the_effect(incidents, added, words):
     assert sentence(incidents, 2, added).endswith(f"({words})")
+
+
+def test_the_ages_of_youngest_and_oldest_child_are_one_subject_said_in_years():
+    ages = {each.name: each for each in catalogue() if each.name.endswith("est_child_months")}
+    youngest, oldest = ages["youngest_child_months"], ages["oldest_child_months"]
+    assert subject_of(youngest) == subject_of(oldest)
+    assert sentence(oldest, 205, 0.2) == "The oldest child is 17 years old (raises a little)"
+    assert sentence(youngest, 7, 0.4) == "The youngest child is 7 months old (raises)"
 
 
 def test_windows_of_one_fact_are_one_subject_and_other_facts_are_not(kit):

@@ -1,16 +1,8 @@
 """Words at the edges of what they say."""
 
-import pytest
 
 from csps.contracts.code_lists.programme import SUPPORTING_FAMILIES_NEED
 from csps.worklist import words
-
-
-@pytest.mark.parametrize(
-    ("months", "said"), [(0, "under 1 month"), (11, "11 months"), (23, "23 months"), (24, "2 years"), (35, "2 years")]
-)
-def test_an_age_is_in_months_for_babies_and_in_whole_years_afterwards(months, said):
-    assert words.age(months) == said
 
 
 def test_a_score_is_said_in_numbers_of_families():

@@ -81,7 +81,7 @@ def _age(name: str, column: str, which: str) -> Declared:
         Reading.LEAST,
         question=f"How old is the {which} child, in months?",
         phrases=Phrases(
-            many=f"the {which} child is {{value}} months old",
+            many=f"the {which} child is {{age}} old",
             one=f"the {which} child is 1 month old",
             none=f"the {which} child is less than a month old",
             empty=f"the age of the {which} child is not known",
