@@ -1,6 +1,5 @@
 """Words at the edges of what they say."""
 
-
 from csps.contracts.code_lists.programme import SUPPORTING_FAMILIES_NEED
 from csps.worklist import words
 
