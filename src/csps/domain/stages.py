@@ -64,7 +64,13 @@ PATH: tuple[Stage, ...] = (
         "families",
         "what happened next, programme criteria met, and folds",
         "What happened to the family afterwards, and which criteria did it meet?",
-        ("outcomes.family_outcome", "outcomes.criterion_met", "outcomes.fold"),
+        (
+            "outcomes.family_outcome",
+            "outcomes.criterion",
+            "outcomes.criterion_met",
+            "outcomes.criterion_evidence",
+            "outcomes.fold",
+        ),
     ),
     Stage(
         "modelling",

@@ -102,12 +102,9 @@ def tables_read() -> tuple[str, ...]:
 
 
 def allowed(programme: Programme) -> set[str]:
-    """Give the tables that may be used for scoring.
-
-    A table that one feed may use and another may not is not used: its rows do not say which feed they came from.
-    """
+    """Give the tables that may be used for scoring."""
     scoring = {table for feed in programme.feeds_for(Use.SCORING).values() for table in feed.delivers}
-    refused = {table for feed in programme.feeds.values() if not feed.allows(Use.SCORING) for table in feed.delivers}
+    refused = programme.refused_for(Use.SCORING)
     return {table for table in tables_read() if table in scoring - refused or not table.startswith("feeds.")}
 
 

@@ -10,23 +10,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
-
-from csps.outcomes.evidence import any_of, while_it_lasts
+from csps.outcomes.evidence import any_of, for_days, while_it_lasts
+from csps.outcomes.origin import counting
 
 if TYPE_CHECKING:
+    import ibis
+
     from csps.outcomes.evidence import Evidence
-
-
-STANDS_DAYS = 546
 
 
 def assessments(evidence: Evidence) -> ibis.Table:
     """Give assessments of families, with the days for which each stands.
 
     Returns:
-        family_id, person_id, since, until (the first day on which it stands no more, or empty).
+        family_id, person_id, where it is written, since, until (the first day on which it stands no more, or empty).
     """
+    days = evidence.thresholds.assessment_days
     by_social_workers = evidence.of("feeds.ssd_cin_assessments")
     signed = by_social_workers.ended.notnull() & (by_social_workers.ended <= evidence.known_by)
     signed_rows = by_social_workers.filter(signed).mutate(happened=by_social_workers.ended)
@@ -34,11 +33,11 @@ def assessments(evidence: Evidence) -> ibis.Table:
     programme = evidence.through("feeds.programme_case", "feeds.programme_member", "case_ref")
     programme = programme.mutate(happened=programme.assessed_on).filter(programme.assessed_on.notnull())
     return any_of(
-        _for_as_long(signed_rows),
+        for_days(signed_rows, days),
         _case_after(evidence, signed_rows),
-        _for_as_long(early_help),
+        for_days(early_help, days),
         while_it_lasts(early_help),
-        _for_as_long(programme),
+        for_days(programme, days),
         while_it_lasts(programme),
     )
 
@@ -49,9 +48,4 @@ def _case_after(evidence: Evidence, signed: ibis.Table) -> ibis.Table:
     rows = signed.inner_join(
         cases, [signed.person_id == cases.person_id, signed.cina_referral_id == cases.cine_referral_id]
     )
-    return rows.select("family_id", "person_id", since=rows.happened, until=rows.closed)
-
-
-def _for_as_long(rows: ibis.Table) -> ibis.Table:
-    until = rows.happened + ibis.interval(days=STANDS_DAYS)
-    return rows.select("family_id", "person_id", since=rows.happened, until=until)
+    return counting(rows, rows.happened, rows.closed)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import ibis
 
 from csps.outcomes.evidence import for_a_year
-from csps.outcomes.rule_sets import Counted
+from csps.outcomes.origin import DAYS, PERSON, TYPES, counting
+from csps.settings.thresholds import Counted
 from csps.store.held import a_few_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from csps.outcomes.evidence import Evidence
+    from csps.outcomes.line import Line
     from csps.outcomes.rule_sets import Rules
+
+NOMINATION = "feeds.professional_nomination"
+
+SHAPE: Mapping[str, str] = MappingProxyType(
+    {"family_id": "string", "person_id": "string", "criterion": "string", "headline": "int64", **TYPES, **DAYS}
+)
+"""What evidence for the lines of a rule set looks like."""
 
 
 def judged(evidence: Evidence, rules: Rules) -> ibis.Table:
@@ -24,21 +34,30 @@ def judged(evidence: Evidence, rules: Rules) -> ibis.Table:
     A professional's nomination for a line is evidence for it, of the same weight as any other.
 
     Returns:
-        family_id, person_id, criterion, headline, since, until (the first day on which it counts no more, or empty).
+        the columns of `SHAPE`: the person, the line, where the row is written, since when it counts and until when (the
+        first day on which it does no more, or empty).
     """
-    parts = [
-        line.find(evidence).mutate(criterion=ibis.literal(line.id), headline=ibis.literal(line.headline, "int64"))
-        for line in rules.lines
-        if line.find is not None
-    ]
+    parts = [_of_line(line, evidence) for line in rules.lines if line.find is not None]
     parts += [_nominations(evidence, rules), _found_by_the_programme(evidence, rules)]
-    columns = {"family_id": "string", "person_id": "string", "criterion": "string", "headline": "int64"}
-    days = {"since": "date", "until": "date"}
-    return ibis.union(*(part.select(*columns, *days).cast(columns | days) for part in parts))
+    return ibis.union(*(_shaped(part) for part in parts))
+
+
+def _of_line(line: Line, evidence: Evidence) -> ibis.Table:
+    rows = line.find(evidence) if line.find else None
+    assert rows is not None, "a line that nothing finds is not asked"
+    says = {"criterion": ibis.literal(line.id), "headline": ibis.literal(line.headline, "int64")}
+    return rows.select(*PERSON, **says, **{name: rows[name] for name in (*TYPES, *DAYS)})
+
+
+def _shaped(rows: ibis.Table) -> ibis.Table:
+    """Give the columns in one order and of one type, and touch nothing where they are so already."""
+    if tuple(rows.columns) != tuple(SHAPE):
+        rows = rows.select(*SHAPE)
+    return rows if rows.schema() == ibis.schema(dict(SHAPE)) else rows.cast(dict(SHAPE))
 
 
 def _nominations(evidence: Evidence, rules: Rules) -> ibis.Table:
-    rows = evidence.of("feeds.professional_nomination")
+    rows = evidence.of(NOMINATION)
     headline = ibis.cases(*((rows.need == line.id, line.headline) for line in rules.lines))
     rows = rows.mutate(headline=headline).filter(headline.notnull())
     return for_a_year(rows, "need", "headline").rename(criterion="need")
@@ -54,26 +73,51 @@ def _found_by_the_programme(evidence: Evidence, rules: Rules) -> ibis.Table:
     closed = cases.group_by("case_ref").agg(closed=cases.ended.max())
     rows = rows.left_join(closed, "case_ref").drop("case_ref_right")
     headline = ibis.cases(*((rows.need == line.id, line.headline) for line in rules.lines))
-    until = ibis.least(rows.ended, rows.closed)
-    rows = rows.mutate(headline=headline, until=until).filter(headline.notnull())
-    return rows.select("family_id", "person_id", "headline", "until", criterion="need", since="happened")
+    rows = rows.mutate(headline=headline).filter(headline.notnull())
+    return counting(rows, rows.happened, ibis.least(rows.ended, rows.closed), "need", "headline").rename(
+        criterion="need"
+    )
 
 
-def met_on(rows: ibis.Table, day: date) -> ibis.Table:
-    """Give the criteria that families meet on a day.
+def evidence_on(rows: ibis.Table, day: date) -> ibis.Table:
+    """Give the source rows that count on a day, each once for a line and a person, the latest first.
 
     Args:
         rows: what `judged` gave.
         day: the day.
 
     Returns:
+        the columns of `SHAPE`, and place: 1 for the latest row of a family's line.
+    """
+    counting_rows = _on(rows, day)
+    said = [name for name in SHAPE if name not in DAYS]
+    open_ended = counting_rows.until.isnull().any()
+    once = counting_rows.group_by(said).agg(
+        since=counting_rows.since.max(), until=ibis.ifelse(open_ended, ibis.null("date"), counting_rows.until.max())
+    )
+    order = (once.since.desc(), "person_id", "from_table", "record_id", "delivery", "line", "first_on")
+    latest = ibis.window(group_by=("family_id", "criterion"), order_by=order)
+    return once.mutate(place=(ibis.row_number().over(latest) + 1).cast("int64"))
+
+
+def met_on(rows: ibis.Table, day: date) -> ibis.Table:
+    """Give the criteria that families meet on a day, from what `judged` gave: see `met_by`."""
+    return met_by(evidence_on(rows, day))
+
+
+def met_by(shown: ibis.Table) -> ibis.Table:
+    """Give the criteria that families meet by the evidence that counts on a day.
+
+    Args:
+        shown: what `evidence_on` gave.
+
+    Returns:
         family_id, criterion, headline, members, evidence_rows, latest_on.
     """
-    counting = rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day)))
-    return counting.group_by("family_id", "criterion", "headline").agg(
-        members=counting.person_id.nunique().cast("int64"),
-        evidence_rows=counting.count().cast("int64"),
-        latest_on=counting.since.max(),
+    return shown.group_by("family_id", "criterion", "headline").agg(
+        members=shown.person_id.nunique().cast("int64"),
+        evidence_rows=shown.summed.sum().cast("int64"),
+        latest_on=shown.since.max(),
     )
 
 
@@ -100,7 +144,11 @@ def eligible(met: ibis.Table, families: ibis.Table, assessed: ibis.Table, rules:
 
 def assessed_on(rows: ibis.Table, day: date) -> ibis.Table:
     """Give the families behind which an assessment stands on a day, from what `assessed.assessments` gave."""
-    return rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day))).select("family_id").distinct()
+    return _on(rows, day).select("family_id").distinct()
+
+
+def _on(rows: ibis.Table, day: date) -> ibis.Table:
+    return rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day)))
 
 
 def first_eligible(

@@ -13,18 +13,26 @@ import ibis
 
 from csps.contracts.lake import lake_tables
 from csps.contracts.model import Purpose
+from csps.outcomes.origin import ONE_ROW, ORIGIN, counting
 from csps.outcomes.terms import terms_between
+from csps.settings.thresholds import Thresholds
 from csps.store.held import a_few_rows, held
 from csps.store.known import known_by
 from csps.store.people import CHILD_MONTHS, YOUNG
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from csps.store.engines import Connection
     from csps.store.people import People
 
 YEAR_DAYS = 364
 """For how long an event is evidence: 52 weeks, so that the year of a Monday ends on a Monday."""
-ATTENDANCE_DAYS = 3 * YEAR_DAYS
+ATTENDANCE_DAYS = 2 * YEAR_DAYS
+"""How far back terms are looked for: three of them, the last of which may have ended two hundred days ago."""
+ATTENDANCE = "feeds.school_attendance"
+FACTORS = "feeds.ssd_assessment_factors"
+MEMBERS = "families.membership"
 
 
 class Evidence:
@@ -34,29 +42,48 @@ class Evidence:
         lake: where the tables are.
         people: who was in which family.
         known_by: up to which day of knowledge; the as-of date itself, or a later one to see what happened next.
+        thresholds: of the rule set.
+        refused: tables that may not be used for scoring; they are read as empty.
+        row_by_row: give each row of what is added up, as `csps outcomes explain` wants it, and not the sum.
     """
 
-    def __init__(self, lake: Connection, people: People, known_by: date) -> None:
+    def __init__(
+        self,
+        lake: Connection,
+        people: People,
+        known_by: date,
+        *,
+        thresholds: Thresholds | None = None,
+        refused: Collection[str] = (),
+        row_by_row: bool = False,
+    ) -> None:
         self.people = people
         self.known_by = known_by
+        self.thresholds = thresholds or Thresholds()
+        self.row_by_row = row_by_row
+        self.asked: set[str] = set()  # every table that anybody asked for since it was last emptied
+        self._refused = frozenset(refused)
         self._lake = lake
         self._held: dict[str, ibis.Table] = {}
 
     @property
     def members(self) -> ibis.Table:
-        """The members themselves: family_id, person_id, member_role, age_months."""
-        return self.people.members.rename(member_role="role").drop("started_on")
+        """The members themselves: family_id, person_id, member_role, age_months, and where that is written."""
+        self.asked.add(MEMBERS)
+        rows = self.people.members.rename(member_role="role").drop("started_on")
+        return rows.mutate(**ONE_ROW, from_table=ibis.literal(MEMBERS))
 
     def of(self, table: str) -> ibis.Table:
         """Give the rows of a table that are about members of families.
 
         Returns:
-            family_id, person_id, member_role, age_months, happened, ended (either may be empty), and the table's own
-            columns that are there for scoring.
+            family_id, person_id, member_role, age_months, happened, ended (either may be empty), where the row is
+            written (`csps.outcomes.origin`), and the table's own columns that are there for scoring.
         """
+        self.asked.add(table)
         if table not in self._held:
-            rows = self._plain(table).semi_join(self._records, "record_id").inner_join(self._records, "record_id")
-            self._held[table] = held(self._lake, rows.drop("record_id"))
+            rows = self._plain(table).semi_join(self._records, "record_id")
+            self._held[table] = self._hold(rows.inner_join(self._records, "record_id"))
         return self._held[table]
 
     def through(self, table: str, whose: str, on: str, theirs: str | None = None) -> ibis.Table:
@@ -68,6 +95,7 @@ class Evidence:
             on: the column by which they are joined.
             theirs: what that column is called in `whose`.
         """
+        self.asked |= {table, whose}
         name = f"{table}/{whose}"
         if name not in self._held:
             people = self.of(whose)
@@ -80,51 +108,58 @@ class Evidence:
                 joined_until=people.ended,
                 joined_on=people.happened,
             ).distinct()
-            rows = self._plain(table).drop("record_id")
-            self._held[name] = held(self._lake, rows.inner_join(people, rows[on] == people.joined))
+            rows = self._plain(table).mutate(through=ibis.literal(whose))
+            self._held[name] = self._hold(rows.inner_join(people, rows[on] == people.joined))
         return self._held[name]
 
     def factors(self, *codes: str) -> ibis.Table:
         """Give assessments that found one of these factors: evidence from the day a manager signed, for a year."""
-        if "factors" not in self._held:
-            rows = self._plain("feeds.ssd_assessment_factors")
-            rows = rows.select(assessment=rows.cinf_assessment_id, factor=rows.cinf_assessment_factors_json.unnest())
-            whose = self.of("feeds.ssd_cin_assessments")
-            rows = whose.inner_join(rows, whose.cina_assessment_id == rows.assessment)
-            signed = rows.ended.notnull() & (rows.ended <= self.known_by)
-            self._held["factors"] = held(self._lake, rows.filter(signed).mutate(happened=rows.ended))
-        rows = self._held["factors"]
+        self.asked |= {FACTORS, "feeds.ssd_cin_assessments"}
+        if FACTORS not in self._held:
+            self._held[FACTORS] = self._hold(self._factors())
+        rows = self._held[FACTORS]
         return for_a_year(rows.filter(rows.factor.isin(codes)))
+
+    def _factors(self) -> ibis.Table:
+        rows = self._plain(FACTORS).mutate(through=ibis.literal("feeds.ssd_cin_assessments"))
+        rows = rows.select(*ORIGIN, assessment="cinf_assessment_id", factor=rows.cinf_assessment_factors_json.unnest())
+        whose = self.of("feeds.ssd_cin_assessments")
+        whose = whose.filter(whose.ended.notnull() & (whose.ended <= self.known_by))
+        whose = whose.select("family_id", "person_id", "cina_assessment_id", happened=whose.ended)
+        return rows.inner_join(whose, rows.assessment == whose.cina_assessment_id)
 
     def attendance(self) -> ibis.Table:
         """Give sessions by child and school term, for terms that were over on the day of knowledge.
 
         Returns:
-            family_id, person_id, term (a running number), first, last (days of the term), possible, absent.
+            family_id, person_id, term (a running number), first, last (days of the term), possible, absent,
+            unauthorised, and where they are written.
         """
-        if "attendance" not in self._held:
-            self._held["attendance"] = held(self._lake, self._attendance())
-        return self._held["attendance"]
+        self.asked.add(ATTENDANCE)
+        if ATTENDANCE not in self._held:
+            self._held[ATTENDANCE] = self._hold(self._by_term(self.registers()))
+        return self._held[ATTENDANCE]
 
-    def _attendance(self) -> ibis.Table:
-        from csps.outcomes.sessions import ABSENT, POSSIBLE  # noqa: PLC0415 - keeps the door free of code lists
-
+    def registers(self) -> ibis.Table:
+        """Give the rows behind `attendance`: one per child, week and code."""
         since = self.people.day - timedelta(days=ATTENDANCE_DAYS)
-        rows = known_by(
-            self._lake,
-            "feeds.school_attendance",
-            self.known_by,
-            columns=("register_code", "sessions"),
-            since=since,
-            records=self._records,
-        )
+        columns = ("register_code", "sessions", "delivery", "line")
+        rows = self._read(ATTENDANCE, columns=columns, since=since, records=self._records)
         terms = terms_between(since, self.known_by)
-        types = {"monday": "date", "term": "int64", "first": "date", "last": "date"}
-        weeks = a_few_rows(terms.weeks(), types)
+        weeks = a_few_rows(terms.weeks(), {"monday": "date", "term": "int64", "first": "date", "last": "date"})
         rows = rows.inner_join(weeks, rows.week_start == weeks.monday).inner_join(self._records, "record_id")
+        return rows.mutate(**ONE_ROW, from_table=ibis.literal(ATTENDANCE), happened=rows.week_start)
+
+    def _by_term(self, rows: ibis.Table) -> ibis.Table:
+        from csps.outcomes.sessions import ABSENT, POSSIBLE, UNAUTHORISED  # noqa: PLC0415 - keeps the door free of code lists
+
+        counted = {"possible": POSSIBLE, "absent": ABSENT, "unauthorised": UNAUTHORISED}
+        sums = {
+            name: rows.sessions.sum(where=rows.register_code.isin(codes)).fill_null(0).cast("int64")
+            for name, codes in counted.items()
+        }
         return rows.group_by("family_id", "person_id", "term", "first", "last").agg(
-            possible=rows.sessions.sum(where=rows.register_code.isin(POSSIBLE)).fill_null(0).cast("int64"),
-            absent=rows.sessions.sum(where=rows.register_code.isin(ABSENT)).fill_null(0).cast("int64"),
+            **sums, record_id=rows.record_id.max(), known_on=rows.known_on.max(), summed=rows.count().cast("int64")
         )
 
     @property
@@ -132,32 +167,44 @@ class Evidence:
         return self.people.records.rename(member_role="role")
 
     def _plain(self, table: str) -> ibis.Table:
-        """Give what rules may see of a table, its days under the names that all tables share."""
+        """Give what rules may see of a table, its days under the names that all tables share, and where it is written."""
         contract = lake_tables()[table]
         allowed = [name for name in contract.column_names if Purpose.SCORING in contract.purposes_of(name)]
-        kept = [name for name in allowed if name not in ("known_on", "month_of_birth")]
-        rows = known_by(self._lake, table, self.known_by, columns=kept)
+        kept = [name for name in allowed if name not in ("known_on", "month_of_birth", "record_id")]
+        rows = self._read(table, columns=[*kept, "record_id", "delivery", "line"])
         days = {"happened": contract.happened_on, "ended": contract.ended_on}
         named = {new: ibis.null("date") if old is None else rows[old] for new, old in days.items()}
-        return rows.select(*kept, **named)
+        rows = rows.select(*kept, "record_id", "delivery", "line", "known_on", **named)
+        return rows.mutate(**ONE_ROW, from_table=ibis.literal(table))
+
+    def _read(self, table: str, **narrowed: object) -> ibis.Table:
+        """Read a table as it was known; one that may not be used has no rows."""
+        rows = known_by(self._lake, table, self.known_by, **narrowed)  # type: ignore[arg-type] # as of `known_by`
+        return rows.filter(ibis.literal(False)) if table in self._refused else rows
+
+    def _hold(self, rows: ibis.Table) -> ibis.Table:
+        """Compute rows once, however many lines ask for them."""
+        return held(self._lake, rows)
 
 
 def for_a_year(rows: ibis.Table, *kept: str) -> ibis.Table:
     """Let events count for a year; `kept` columns stay."""
-    until = rows.happened + ibis.interval(days=YEAR_DAYS)
-    return rows.select("family_id", "person_id", *kept, since=rows.happened, until=until)
+    return for_days(rows, YEAR_DAYS, *kept)
+
+
+def for_days(rows: ibis.Table, days: int, *kept: str) -> ibis.Table:
+    """Let events count for so many days, their own day included; `kept` columns stay."""
+    return counting(rows, rows.happened, rows.happened + ibis.interval(days=days), *kept)
 
 
 def while_it_lasts(rows: ibis.Table) -> ibis.Table:
     """Let what has a beginning and an end count in between."""
-    return rows.select("family_id", "person_id", since=rows.happened, until=rows.ended)
+    return counting(rows, rows.happened, rows.ended)
 
 
 def any_of(*parts: ibis.Table) -> ibis.Table:
     """Put evidence of several sorts together."""
-    return (
-        ibis.union(*(part.cast({"since": "date", "until": "date"}) for part in parts)) if len(parts) > 1 else parts[0]
-    )
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
 
 def children(rows: ibis.Table) -> ibis.Table:

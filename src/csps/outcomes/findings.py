@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.contracts.code_lists.housing_and_money import COUNCIL_TAX_ARREARS_STAGE
-from csps.outcomes.evidence import YEAR_DAYS, adults, any_of, for_a_year, while_it_lasts
+from csps.outcomes.evidence import YEAR_DAYS, adults, any_of, for_a_year, for_days, while_it_lasts
+from csps.outcomes.origin import ORIGIN, PERSON, added_up, counting
 
 if TYPE_CHECKING:
     from csps.outcomes.evidence import Evidence
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
 OUT_OF_WORK = ("JSA", "ESA", "IS", "IB")
 NOT_WORKING = ("SEARCHING", "PLANNING", "PREPARING")
 DEALT_WITH = ("CHARGED", "OUT_OF_COURT")
-RENT_WEEKS = 4
-"""Weeks of rent owed that count as problem debt: local in the published rules; four was proposed."""
-STATEMENT_DAYS = 91
-"""A balance is evidence for a quarter: accounts send one a month, and a silent one is not kept up for ever."""
+EARLY_YEARS_DAYS = 119
+"""A count of places is evidence until the next one: seventeen weeks, the longest term with its holidays."""
 SERIOUS_TAX = COUNCIL_TAX_ARREARS_STAGE.values[COUNCIL_TAX_ARREARS_STAGE.values.index("LIABILITY_ORDER") :]
 
 
@@ -30,19 +29,19 @@ def out_of_work(evidence: Evidence) -> ibis.Table:
 
 
 def problem_debt(evidence: Evidence) -> ibis.Table:
-    """Find rent owed for four weeks or more, a liability order for council tax or worse, debts in court or enforced."""
+    """Find rent owed for four weeks or more, a liability order for council tax or worse, debts in court or enforced.
+
+    How many weeks of rent are a problem is local (`Thresholds.rent_weeks`), as is for how long a statement is evidence.
+    """
+    weeks, days = evidence.thresholds.rent_weeks, evidence.thresholds.statement_days
     rent = evidence.through("feeds.housing_rent_account", "feeds.housing_tenancy_member", "tenancy_ref")
-    rent = rent.filter(rent.balance_pence >= RENT_WEEKS * rent.weekly_rent_pence.nullif(0))
+    rent = rent.filter(rent.balance_pence >= weeks * rent.weekly_rent_pence.nullif(0))
     rent = rent.filter(rent.joined_until.isnull() | (rent.joined_until > rent.happened))
     tax = evidence.through("feeds.council_tax_arrears", "feeds.council_tax_account", "account_ref")
     debt = evidence.of("feeds.debt_case")
     debt = debt.filter(debt.stage.isin(("COURT", "ENFORCEMENT")))
-    return any_of(_for_a_quarter(rent), _for_a_quarter(tax.filter(tax.stage.isin(SERIOUS_TAX))), _for_a_quarter(debt))
-
-
-def _for_a_quarter(rows: ibis.Table) -> ibis.Table:
-    until = rows.happened + ibis.interval(days=STATEMENT_DAYS)
-    return rows.select("family_id", "person_id", since=rows.happened, until=until)
+    serious = tax.filter(tax.stage.isin(SERIOUS_TAX))
+    return any_of(for_days(rent, days), for_days(serious, days), for_days(debt, days))
 
 
 def neither_learning_nor_working(evidence: Evidence) -> ibis.Table:
@@ -85,7 +84,7 @@ def health_flags(evidence: Evidence, *kinds: str) -> ibis.Table:
 def lasting_flags(rows: ibis.Table) -> ibis.Table:
     """Let a health flag count while it stands, and one without an end for a year: nobody takes most flags down."""
     until = ibis.coalesce(rows.ended, rows.happened + ibis.interval(days=YEAR_DAYS))
-    return rows.select("family_id", "person_id", since=rows.happened, until=until)
+    return counting(rows, rows.happened, until)
 
 
 def exclusions(evidence: Evidence, *types: str) -> ibis.Table:
@@ -94,15 +93,17 @@ def exclusions(evidence: Evidence, *types: str) -> ibis.Table:
     return rows.filter(rows.exclusion_type.isin(types))
 
 
-def third_suspension(evidence: Evidence) -> ibis.Table:
-    """Find children suspended three times or more within three terms, taken as a year."""
-    rows = exclusions(evidence, "SUSP", "FIXD")
+def often_suspended(evidence: Evidence) -> ibis.Table:
+    """Find children suspended three times or more (`Thresholds.suspensions`) within three terms, taken as a year."""
+    times = evidence.thresholds.suspensions
+    every = exclusions(evidence, "SUSP", "FIXD")
     by_child = ibis.window(group_by=("family_id", "person_id"), order_by=("happened", "exclusion_id"))
-    rows = rows.mutate(first_of_three=rows.happened.lag(2).over(by_child))
-    within = rows.happened < rows.first_of_three + ibis.interval(days=YEAR_DAYS)
-    rows = rows.filter(rows.first_of_three.notnull() & within)
-    until = rows.first_of_three + ibis.interval(days=YEAR_DAYS)
-    return rows.select("family_id", "person_id", since=rows.happened, until=until)
+    rows = every.mutate(first_on=every.happened.lag(times - 1).over(by_child), last_on=every.happened)
+    within = rows.happened < rows.first_on + ibis.interval(days=YEAR_DAYS)
+    rows = rows.filter(rows.first_on.notnull() & within)
+    until = rows.first_on + ibis.interval(days=YEAR_DAYS)
+    rows = rows.mutate(since=rows.happened, until=until, summed=ibis.literal(times, "int64"))
+    return added_up(rows, every, row_by_row=evidence.row_by_row)
 
 
 def permanently_excluded(evidence: Evidence) -> ibis.Table:
@@ -114,13 +115,16 @@ def off_roll(evidence: Evidence) -> ibis.Table:
     """Find children of school age who left a school and were not seen at another, nor taught at home, a month later."""
     rolls = evidence.of("feeds.school_enrolment")
     home = evidence.of("feeds.school_home_education")
-    columns = ("family_id", "person_id", "age_months", "happened", "ended")
-    rows = ibis.union(rolls.select(*columns), home.select(*columns))
-    far = ibis.literal("9999-12-31").cast("date")
+    columns = ("family_id", "person_id", "age_months", "ended", *ORIGIN)
+    rolls, home = (rows.select(*columns) for rows in (rolls, home))
+    rows = ibis.union(rolls, home)
     rows = rows.filter((rows.age_months >= 60) & (rows.age_months < 16 * 12))
-    last = rows.group_by("family_id", "person_id").agg(left=ibis.coalesce(rows.ended, far).max())
-    last = last.filter(last.left < far)
-    return last.select("family_id", "person_id", since=last.left + ibis.interval(days=28), until=ibis.null("date"))
+    far = ibis.literal("9999-12-31").cast("date")
+    rows = rows.mutate(left=ibis.coalesce(rows.ended, far))
+    latest = ibis.window(group_by=PERSON, order_by=(rows.left.desc(), "from_table", "delivery", "line"))
+    last = rows.mutate(place=ibis.row_number().over(latest))
+    last = last.filter((last.place == 0) & (last.left < far))
+    return counting(last, last.left + ibis.interval(days=28), ibis.null("date"))
 
 
 def open_cases(evidence: Evidence, *needs: str) -> ibis.Table:
@@ -155,8 +159,7 @@ def places_not_taken_up(evidence: Evidence) -> ibis.Table:
     """Find young children whose early years place was not taken up in the latest term."""
     rows = evidence.of("feeds.early_years_takeup")
     rows = rows.filter(~rows.taken_up.fill_null(True))
-    until = rows.happened + ibis.interval(days=119)
-    return rows.select("family_id", "person_id", since=rows.happened, until=until)
+    return for_days(rows, EARLY_YEARS_DAYS)
 
 
 def anti_social(rows: ibis.Table) -> ibis.Table:

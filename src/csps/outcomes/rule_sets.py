@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from csps.domain.errors import SettingsError
 from csps.outcomes.line import Standing
 from csps.outcomes.rules.sf import (
     sf1_1_attendance_below_90,
@@ -77,18 +75,10 @@ from csps.outcomes.rules.tf import (
     tf6_c_new_mother,
     tf6_d_equal_concern,
 )
+from csps.settings.thresholds import Counted, Thresholds
 
 if TYPE_CHECKING:
     from csps.outcomes.line import Line
-
-LOCAL = "local"
-
-
-class Counted(StrEnum):
-    """What the threshold of a rule set counts."""
-
-    HEADLINES = "headlines"  # different headline problems
-    NEEDS = "needs"  # different lines, under whichever headlines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,26 +87,51 @@ class Rules:
 
     Args:
         name: as programme.toml names it.
+        version: of these lines. Ours begin with the year of the text they follow; the number behind it is raised when a
+            line comes to mean something else.
         lines: in their published order.
         least: how many make a family eligible.
         of: of what.
         assessed: whether a whole-family assessment must stand behind the family as well.
+        thresholds: what was local.
     """
 
     name: str
+    version: str
     lines: tuple[Line, ...]
     least: int
     of: Counted
     assessed: bool = False
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
     @property
-    def confirmed(self) -> float:
-        """The share of lines whose words were confirmed."""
-        return sum(line.standing is Standing.CONFIRMED for line in self.lines) / len(self.lines)
+    def to_confirm(self) -> float:
+        """The share of lines whose words are still to be confirmed."""
+        return sum(line.standing is Standing.TO_CONFIRM for line in self.lines) / len(self.lines)
+
+    @property
+    def edition(self) -> str:
+        """The version, and the local thresholds that are not what they are where a council says nothing.
+
+        >>> from dataclasses import replace
+        >>> SF2022.edition, replace(SF2022, thresholds=Thresholds(rent_weeks=6)).edition
+        ('2022.1', '2022.1 with rent_weeks 6')
+        """
+        return f"{self.version} with {self.thresholds}" if str(self.thresholds) else self.version
+
+    def __str__(self) -> str:
+        """Name the rule set as every output does.
+
+        >>> str(TFP2015)
+        'TFP2015, version 2015.1, 3 % of its 31 lines still to be confirmed'
+        """
+        open_lines = f"{100 * self.to_confirm:.0f} % of its {len(self.lines)} lines still to be confirmed"
+        return f"{self.name}, version {self.edition}, {open_lines}"
 
 
 TFP2015 = Rules(
     name="TFP2015",
+    version="2015.1",
     least=2,
     of=Counted.HEADLINES,
     lines=(
@@ -157,6 +172,7 @@ TFP2015 = Rules(
 
 SF2022 = Rules(
     name="SF2022",
+    version="2022.1",
     least=3,
     of=Counted.NEEDS,
     assessed=True,
@@ -200,20 +216,4 @@ SF2022 = Rules(
 """Three needs, under whichever headlines, a dependent child or one expected, and a whole-family assessment (guidance of
 October 2022). The synthetic truth counts the same: `csps.synthetic.truth.needs`."""
 
-_BY_NAME = {rules.name: rules for rules in (TFP2015, SF2022)}
-
-
-def rules_named(name: str) -> Rules:
-    """Give the rules behind a name; the council's own begin as a copy of Supporting Families.
-
-    Raises:
-        SettingsError: no rules have the name.
-    """
-    if name == LOCAL or name.startswith(f"{LOCAL}-"):
-        return replace(SF2022, name=name)
-    if name not in _BY_NAME:
-        raise SettingsError(
-            f"There are no rules for the rule set {name!r}.",
-            next_step=f"Use {', '.join(_BY_NAME)} or {LOCAL} in programme.toml.",
-        )
-    return _BY_NAME[name]
+NATIONAL = {rules.name: rules for rules in (TFP2015, SF2022)}

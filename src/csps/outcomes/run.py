@@ -14,9 +14,10 @@ from csps.outcomes.assessed import assessments
 from csps.outcomes.criteria import assessed_on, eligible, first_eligible, judged
 from csps.outcomes.events import CHILD_EVENTS, children_asked_about, first_event
 from csps.outcomes.evidence import Evidence
+from csps.outcomes.in_force import rules_on
 from csps.outcomes.meeting import NAME as CRITERIA
 from csps.outcomes.meeting import held_people
-from csps.outcomes.rule_sets import rules_named
+from csps.settings import Use
 from csps.settings.model_spec import Event, Exclusion
 from csps.store.held import a_few_rows, held
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from csps.domain.progress import Progress
-    from csps.outcomes.rule_sets import Rules
     from csps.settings import ModelSpec, Programme
     from csps.store import Connection, Edition
     from csps.store.people import People
@@ -115,13 +115,13 @@ def _outcomes(lake: Connection, spec: ModelSpec, day: date, week: date, programm
     ends = day + timedelta(weeks=spec.horizon_weeks)
     mature = is_mature(day, spec.horizon_weeks, week)
     if Event.THRESHOLD_MET in spec.outcome.events:
-        rules = rules_named(programme.rule_set_on(day).name)
-        population, found = _threshold(lake, people, rules, ends, week, mature=mature)
+        population, found = _threshold(lake, people, programme, ends, week, mature=mature)
     else:
-        population, found = _children(lake, spec, people, ends, week)
+        refused = programme.refused_for(Use.SCORING)
+        then, now = (Evidence(lake, people, known, refused=refused) for known in (day, week))
+        population, found = _children(lake, spec, then, now, ends)
     if Exclusion.THRESHOLD_MET in spec.population.excludes:
-        rules = rules_named(programme.rule_set_on(day).name)
-        population = population.anti_join(_eligible_now(lake, people, rules), "family_id")
+        population = population.anti_join(_eligible_now(lake, people, programme), "family_id")
     rows = people.families.select("family_id").left_join(found, "family_id").drop("family_id_right")
     rows = rows.left_join(population.distinct().mutate(asked=True), "family_id").drop("family_id_right")
     seen = rows.event_on.notnull() if mature else ibis.null("boolean")
@@ -139,16 +139,17 @@ def _outcomes(lake: Connection, spec: ModelSpec, day: date, week: date, programm
 
 
 def _children(
-    lake: Connection, spec: ModelSpec, people: People, ends: date, week: date
+    lake: Connection, spec: ModelSpec, then: Evidence, now: Evidence, ends: date
 ) -> tuple[ibis.Table, ibis.Table]:
     """Give the families with a child to ask about, and the first thing that happened to such a child."""
-    asked = held(lake, children_asked_about(Evidence(lake, people, people.day), spec.population.excludes, people.day))
-    found = first_event(Evidence(lake, people, week), spec.outcome.events, asked, people.day, ends)
+    day = then.people.day
+    asked = held(lake, children_asked_about(then, spec.population.excludes, day))
+    found = first_event(now, spec.outcome.events, asked, day, ends)
     return asked.select("family_id"), found
 
 
 def _threshold(
-    lake: Connection, people: People, rules: Rules, ends: date, week: date, *, mature: bool
+    lake: Connection, people: People, programme: Programme, ends: date, week: date, *, mature: bool
 ) -> tuple[ibis.Table, ibis.Table]:
     """Give all families, and the first Monday in the horizon on which each meets the threshold.
 
@@ -160,14 +161,21 @@ def _threshold(
     if not mature:
         return people.families.select("family_id"), nobody.mutate(event=event)
     mondays = [people.day + timedelta(weeks=ahead) for ahead in range(1, (ends - people.day).days // 7 + 1)]
-    evidence = Evidence(lake, people, week)
+    rules = rules_on(programme, people.day)
+    evidence = _by_the_rules(lake, people, programme, week)
     rows, assessed = held(lake, judged(evidence, rules)), held(lake, assessments(evidence))
     found = first_eligible(rows, people.families, assessed, rules, mondays)
     return people.families.select("family_id"), found.mutate(event=event)
 
 
-def _eligible_now(lake: Connection, people: People, rules: Rules) -> ibis.Table:
+def _eligible_now(lake: Connection, people: People, programme: Programme) -> ibis.Table:
     """Give the families that meet the threshold on the date, from the criteria that were judged."""
     met = lake.table(CRITERIA, part=people.day.isoformat())
-    assessed = assessed_on(assessments(Evidence(lake, people, people.day)), people.day)
-    return eligible(met, people.families, assessed, rules)
+    assessed = assessed_on(assessments(_by_the_rules(lake, people, programme, people.day)), people.day)
+    return eligible(met, people.families, assessed, rules_on(programme, people.day))
+
+
+def _by_the_rules(lake: Connection, people: People, programme: Programme, known_by: date) -> Evidence:
+    """Give evidence with the thresholds in force on the date."""
+    thresholds, refused = rules_on(programme, people.day).thresholds, programme.refused_for(Use.SCORING)
+    return Evidence(lake, people, known_by, thresholds=thresholds, refused=refused)

@@ -115,6 +115,13 @@ class Programme:
         """Give the feeds that may be used for something, by name."""
         return {name: feed for name, feed in self.feeds.items() if feed.allows(use)}
 
+    def refused_for(self, use: Use) -> frozenset[str]:
+        """Give the tables that may not be used for something though they arrive.
+
+        A table that one feed may use and another may not is not used: its rows do not say which feed they came from.
+        """
+        return frozenset(table for feed in self.feeds.values() if not feed.allows(use) for table in feed.delivers)
+
     def choices(self) -> Iterator[tuple[str, Owned]]:
         """Yield every choice that has an owner, with its key path."""
         for declared in fields(self):

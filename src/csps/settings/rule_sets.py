@@ -1,7 +1,7 @@
 """Which rules of the programme are in force on which day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Annotated
@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, wit
 from csps.settings.faults import Fault, nearest, refuse, shown, wrong
 from csps.settings.owned import Owned
 from csps.settings.plain_values import CLOSED, Day
+from csps.settings.thresholds import Thresholds
 
 LOCAL = "local"
 NATIONAL = ("TFP2015", "SF2022")
@@ -58,11 +59,13 @@ class RuleSet(Owned):
         in_force_from: the first day.
         name: TFP2015, SF2022, or the council's own: "local", which it may leave out after March 2025, or "local-...".
         in_force_to: the last day; nothing where no end is set.
+        thresholds: what the rules leave to the council.
     """
 
     in_force_from: Day
     name: Annotated[str, AfterValidator(_known), BeforeValidator(_named), Field(validate_default=True)] = _LEFT_OUT  # type: ignore[assignment] # never seen: the check puts a name in its place
     in_force_to: Annotated[Day | None, AfterValidator(_after_it_began), Field(validate_default=True)] = None
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
     def holds_on(self, day: date) -> bool:
         """Say whether it is in force on a day."""

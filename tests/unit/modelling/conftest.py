@@ -104,7 +104,14 @@ def write_date(edition, spec, day, seed=0, *, happened=None, in_population=True)
     twice = pd.concat([met.assign(criterion="A", headline=1), met.assign(criterion="B", headline=2)])
     edition.write(
         "outcomes.criterion_met",
-        twice.assign(rule_set="r", members=1, evidence_rows=1, latest_on=pd.Series(dtype=object)),
+        twice.assign(
+            rule_set="r",
+            rule_set_version="1",
+            to_confirm_of_100=0,
+            members=1,
+            evidence_rows=1,
+            latest_on=pd.Series(dtype=object),
+        ),
         part=day.isoformat(),
     )
 

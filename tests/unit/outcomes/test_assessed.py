@@ -2,8 +2,9 @@
 
 import pytest
 
-from csps.outcomes.assessed import STANDS_DAYS, assessments
+from csps.outcomes.assessed import assessments
 from csps.outcomes.evidence import Evidence
+from csps.settings.thresholds import Thresholds
 from csps.store.people import people_on
 
 
@@ -17,7 +18,7 @@ def stands(town, kit):
 def test_an_assessment_counts_from_the_day_a_manager_signed_it(town, kit):
     row = {"person": "child", "cina_assessment_id": "A1", "cina_assessment_start_date": kit.ago(9)}
     town.add("feeds.ssd_cin_assessments", {**row, "cina_assessment_auth_date": kit.ago(3)})
-    assert stands(town, kit) == {(kit.ago(3), kit.ago(3, -STANDS_DAYS))}
+    assert stands(town, kit) == {(kit.ago(3), kit.ago(3, -Thresholds().assessment_days))}
 
 
 def test_an_assessment_that_nobody_signed_does_not_count(town, kit):
@@ -33,4 +34,4 @@ def test_early_help_is_an_assessment_while_it_lasts_and_eighteen_months_at_least
         "feeds.ssd_early_help_episodes",
         {"person": "child", "earl_episode_start_date": kit.ago(90), "earl_episode_end_date": until},
     )
-    assert stands(town, kit) == {(kit.ago(90), kit.ago(90, -STANDS_DAYS)), (kit.ago(90), until)}
+    assert stands(town, kit) == {(kit.ago(90), kit.ago(90, -Thresholds().assessment_days)), (kit.ago(90), until)}

@@ -1,10 +1,10 @@
 """The rule sets by name."""
 
-import pytest
+from dataclasses import replace
 
 from csps.contracts.code_lists.programme import SUPPORTING_FAMILIES_NEED
-from csps.domain.errors import SettingsError
-from csps.outcomes.rule_sets import SF2022, TFP2015, Counted, rules_named
+from csps.outcomes.rule_sets import SF2022, TFP2015
+from csps.settings.thresholds import Counted, Thresholds
 
 
 def test_every_published_need_is_a_line():
@@ -26,17 +26,13 @@ def test_every_problem_admits_a_nomination():
     assert named == set(range(1, 7))
 
 
-@pytest.mark.parametrize("name", ["local", "local-2026"])
-def test_the_councils_own_rules_begin_as_a_copy(name):
-    rules = rules_named(name)
-    assert rules.name == name
-    assert rules.lines == SF2022.lines
+def test_the_share_still_to_be_confirmed_is_told():
+    assert 0 < TFP2015.to_confirm < SF2022.to_confirm < 1
 
 
-def test_an_unknown_rule_set_is_refused():
-    with pytest.raises(SettingsError, match="no rules for the rule set 'SF2030'"):
-        rules_named("SF2030")
+def test_a_rule_set_says_name_version_and_share():
+    assert str(SF2022) == "SF2022, version 2022.1, 85 % of its 34 lines still to be confirmed"
 
 
-def test_the_share_of_confirmed_lines_is_told():
-    assert 0 < SF2022.confirmed < TFP2015.confirmed < 1
+def test_thresholds_that_a_council_set_are_part_of_the_version():
+    assert replace(TFP2015, thresholds=Thresholds(suspensions=2)).edition == "2015.1 with suspensions 2"

@@ -92,6 +92,7 @@ def fill(edition, maltreatment, *, eligibility=None, people=None, said=None, met
         write(edition, "explain.reason", reasons(week, model, of_model), f"{model}/{week.isoformat()}")
     criteria = [
         {"as_of": week, "family_id": family_id(name), "rule_set": "SF2022", "criterion": code}
+        | {"rule_set_version": "2022.1", "to_confirm_of_100": 85}
         | {"headline": headline, "members": 1, "evidence_rows": 2, "latest_on": date(2026, 11, 3)}
         for name, codes in (met or {}).items()
         for code, headline in codes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.outcomes.averages import averages
+from csps.outcomes.averages import absent_from_school
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 
 def _find(evidence: Evidence) -> ibis.Table:
-    rows = averages(evidence, terms=2)
-    return rows.filter(10 * rows.absent > rows.possible).drop("possible", "absent")
+    return absent_from_school(evidence, 2, lambda rows: 10 * rows.absent > rows.possible)
 
 
 LINE = Line(

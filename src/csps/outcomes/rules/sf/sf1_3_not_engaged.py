@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.evidence import any_of, while_it_lasts
-from csps.outcomes.findings import no_place_after_school, off_roll, permanently_excluded, third_suspension
+from csps.outcomes.findings import no_place_after_school, off_roll, often_suspended, permanently_excluded
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def _find(evidence: Evidence) -> ibis.Table:
     home = evidence.of("feeds.school_home_education")
     unsuitable = while_it_lasts(home.filter(home.suitability == "UNSUITABLE"))
     return any_of(
-        third_suspension(evidence),
+        often_suspended(evidence),
         permanently_excluded(evidence),
         off_roll(evidence),
         unsuitable,

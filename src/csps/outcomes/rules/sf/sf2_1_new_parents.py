@@ -9,6 +9,7 @@ import ibis
 from csps.outcomes.evidence import aged, any_of, carers
 from csps.outcomes.findings import early_help, health_flags, lasting_flags
 from csps.outcomes.line import Line, Standing
+from csps.outcomes.origin import counting
 
 if TYPE_CHECKING:
     from csps.outcomes.evidence import Evidence
@@ -22,8 +23,7 @@ def _find(evidence: Evidence) -> ibis.Table:
     help_begun = early_help(evidence, "NEW_PARENT")
     young = aged(evidence.members, 0, 21)
     young = young.filter(young.member_role == "carer")
-    day = ibis.literal(evidence.people.day)
-    young = young.select("family_id", "person_id", since=day, until=ibis.null("date"))
+    young = counting(young, ibis.literal(evidence.people.day), ibis.null("date"))
     return any_of(learning, young).semi_join(new, "family_id").union(help_begun)
 
 

@@ -8,6 +8,7 @@ import ibis
 
 from csps.outcomes.findings import homelessness
 from csps.outcomes.line import Line, Standing
+from csps.outcomes.origin import counting
 
 if TYPE_CHECKING:
     from csps.outcomes.evidence import Evidence
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 def _find(evidence: Evidence) -> ibis.Table:
     rows = homelessness(evidence)
     rows = rows.filter(rows.ta_notice.fill_null(False) & rows.ta_from_date.notnull())
-    return rows.select(
-        "family_id", "person_id", since=rows.ta_from_date, until=ibis.coalesce(rows.ta_to_date, rows.ended)
-    )
+    return counting(rows, rows.ta_from_date, ibis.coalesce(rows.ta_to_date, rows.ended))
 
 
 LINE = Line(

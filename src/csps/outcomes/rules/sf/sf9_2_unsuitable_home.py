@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
-
-from csps.outcomes.evidence import any_of, while_it_lasts
+from csps.outcomes.evidence import any_of, for_days, while_it_lasts
 from csps.outcomes.findings import early_help, homelessness
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
+    import ibis
+
     from csps.outcomes.evidence import Evidence
 
 EVICTION = ("NOSP", "COURT", "POSSESSION", "WARRANT", "EVICTED")
-STATEMENT_DAYS = 91
-"""A statement is evidence for a quarter."""
 
 
 def _find(evidence: Evidence) -> ibis.Table:
     rent = evidence.through("feeds.housing_rent_account", "feeds.housing_tenancy_member", "tenancy_ref")
     rent = rent.filter(rent.arrears_stage.isin(EVICTION))
-    until = rent.happened + ibis.interval(days=STATEMENT_DAYS)
-    threatened = rent.select("family_id", "person_id", since=rent.happened, until=until)
+    threatened = for_days(rent, evidence.thresholds.statement_days)
     return any_of(threatened, while_it_lasts(homelessness(evidence)), early_help(evidence, "HOUSING"))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _find(evidence: Evidence) -> ibis.Table:
     rows = evidence.of("feeds.youth_justice_offence")
-    return for_a_year(aged(rows.filter(rows.proven.fill_null(False)), 10, 18))
+    return for_a_year(aged(rows.filter(rows.proven.fill_null(False)), 10, evidence.thresholds.offender_below_age))
 
 
 LINE = Line(

@@ -8,6 +8,7 @@ import ibis
 
 from csps.outcomes.evidence import YEAR_DAYS, carers
 from csps.outcomes.line import Line, Standing
+from csps.outcomes.origin import counting
 
 if TYPE_CHECKING:
     from csps.outcomes.evidence import Evidence
@@ -17,12 +18,8 @@ def _find(evidence: Evidence) -> ibis.Table:
     rows = carers(evidence.of("feeds.prison_custody"))
     rows = rows.filter(rows.expected_release_date.notnull())
     year_before = rows.expected_release_date - ibis.interval(days=YEAR_DAYS)
-    return rows.select(
-        "family_id",
-        "person_id",
-        since=ibis.greatest(rows.happened, year_before),
-        until=ibis.coalesce(rows.ended, rows.expected_release_date),
-    )
+    since = ibis.greatest(rows.happened, year_before)
+    return counting(rows, since, ibis.coalesce(rows.ended, rows.expected_release_date))
 
 
 LINE = Line(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.outcomes.averages import averages
+from csps.outcomes.averages import absent_from_school
 from csps.outcomes.line import Line, Standing
+from csps.settings.thresholds import Absence
 
 if TYPE_CHECKING:
     import ibis
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def _find(evidence: Evidence) -> ibis.Table:
-    rows = averages(evidence, terms=3)
-    return rows.filter(10 * rows.absent >= rows.possible).drop("possible", "absent")
+    which = "unauthorised" if evidence.thresholds.absence is Absence.UNAUTHORISED else "absent"
+    return absent_from_school(evidence, 3, lambda rows: 10 * rows[which] >= rows.possible)
 
 
 LINE = Line(

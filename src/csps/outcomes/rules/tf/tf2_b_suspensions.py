@@ -6,23 +6,35 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from csps.outcomes.evidence import YEAR_DAYS, any_of, for_a_year
-from csps.outcomes.findings import exclusions, third_suspension
+from csps.outcomes.evidence import YEAR_DAYS, any_of
+from csps.outcomes.findings import exclusions, often_suspended
 from csps.outcomes.line import Line, Standing
+from csps.outcomes.origin import added_up
 
 if TYPE_CHECKING:
     from csps.outcomes.evidence import Evidence
 
-TEN_SCHOOL_DAYS = 20
-"""In sessions, of which a school day has two."""
+SESSIONS_A_DAY = 2
 
 
 def _find(evidence: Evidence) -> ibis.Table:
-    rows = exclusions(evidence, "SUSP", "FIXD").mutate(day=ibis._.happened.delta(ibis.date("2000-01-01"), unit="day"))
+    return any_of(often_suspended(evidence), _long(evidence))
+
+
+def _long(evidence: Evidence) -> ibis.Table:
+    """Find children suspended for ten school days or more within a year, in however many suspensions."""
+    every = exclusions(evidence, "SUSP", "FIXD")
+    rows = every.mutate(day=every.happened.delta(ibis.date("2000-01-01"), unit="day"))
     year = ibis.range_window(preceding=YEAR_DAYS - 1, following=0, group_by=("family_id", "person_id"), order_by="day")
-    rows = rows.mutate(in_a_year=rows.sessions.sum().over(year))
-    long = rows.filter(rows.in_a_year >= TEN_SCHOOL_DAYS)
-    return any_of(third_suspension(evidence), for_a_year(long))
+    rows = rows.mutate(
+        in_a_year=rows.sessions.sum().over(year),
+        first_on=rows.happened.min().over(year),
+        summed=rows.count().over(year).cast("int64"),
+    )
+    rows = rows.filter(rows.in_a_year >= SESSIONS_A_DAY * evidence.thresholds.suspended_days)
+    until = rows.happened + ibis.interval(days=YEAR_DAYS)
+    rows = rows.mutate(last_on=rows.happened, since=rows.happened, until=until)
+    return added_up(rows, every, row_by_row=evidence.row_by_row)
 
 
 LINE = Line(
