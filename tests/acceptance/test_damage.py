@@ -18,6 +18,7 @@ STORES = {
     "identity database": "workspace/vault/identities-*.db",
     "sealed deliveries": "workspace/vault/archive/*.sealed",
     "linkage parameters": "workspace/vault/workings/*.sealed",
+    "what linkage read": "workspace/vault/passing/*.sealed",
     "ring": "workspace/vault/keys/ring",
     "table of keys": "workspace/vault/keys/*.keys",
     "wrapping key": "keys/vault.key",
@@ -29,6 +30,7 @@ STORES = {
 HARMLESS = {
     ("longer", "sealed deliveries"),  # what lies behind the last delivery is nobody's
     ("gone", "linkage parameters"),  # the week's manifest names them: linkage misses them, and the vault cannot know
+    ("gone", "what linkage read"),  # nothing rests on it
 }
 
 
@@ -43,6 +45,7 @@ def town(tmp_path_factory):
         vault.reject("feeds.x", pa.table({"delivery": ["c"], "line": [1], "rule": ["r"], "content": ["x" * 5000]}))
         vault.commit()
         vault.keep("model", b"what linkage learnt" * 40)
+        vault.passing.keep(vault.marks()[0], {"record_was": pa.table({"forename": ["Amina"] * 40})})
     look(town)
     return town
 

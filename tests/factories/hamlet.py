@@ -1,5 +1,6 @@
 """A hamlet: identities in a vault of tests and rows in a lake, given as dictionaries. Linkage is tried on it."""
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from csps.store import Edition, Lake
 from csps.store.shapes import arrow_schema
 from csps.vault.database import from_bytes, to_bytes
 from csps.vault.identities import IDENTITIES
+from csps.vault.passing import Passing
 from csps.vault.vault import Statement
 from csps.vault.workings import Workings
 
@@ -50,8 +52,32 @@ class TestVault:
     def said(self, kind=None):
         return [each for each in self._judged if kind in (None, each.kind)]
 
+    @property
+    def passing(self):
+        return Passing(self.workings._folder.parent / "passing", DataKey(bytes(32)))
+
+    def marks(self):
+        """Every row is a generation of its own; its mark says what all rows up to it are."""
+        marks = [hashlib.sha256(b"").hexdigest()]
+        for row in self._rows:
+            marks.append(hashlib.sha256(f"{marks[-1]} {sorted(row.items())}".encode()).hexdigest())
+        return marks[::-1]
+
+    def identities_since(self, mark):
+        return pa.Table.from_pylist(self._rows[self.marks()[::-1].index(mark) :], IDENTITIES)
+
     def identities(self):
         return pa.Table.from_pylist(self._rows, IDENTITIES)
+
+    def identities_of(self, records, tables=None):
+        wanted = None if records is None else set(records.to_pylist())
+        self.opened = wanted
+        rows = [
+            row
+            for row in self._rows
+            if (wanted is None or row["record_id"] in wanted) and (tables is None or row["table_name"] in tables)
+        ]
+        return pa.Table.from_pylist(rows, IDENTITIES)
 
     def pseudonyms(self, kind, feed, values):
         return pseudonyms_of(KEY, kind, feed, values)
@@ -103,8 +129,10 @@ class Hamlet:
             born = date(1940 + number % 80, 1 + number % 12, 2 + number % 27)
             self.said("youth_justice_offence", f"N{number}", forename=name, surname=f"z{name}", born_on=born)
 
-    def vault(self):
-        return TestVault(self._identities, self._judged, self._folder / "workings")
+    def vault(self, week=None):
+        """Give a vault that holds everything said, or, like one of a past week, what was known by then."""
+        rows = [row for row in self._identities if week is None or row["known_on"] <= week]
+        return TestVault(rows, self._judged, self._folder / "workings")
 
     def edition(self, week=WEEK):
         edition = Edition(Lake(self._folder / "lake"), week)
@@ -125,7 +153,7 @@ class Hamlet:
     def linked(self, week=WEEK, *, publish=False, **choices):
         """Link, and give the tables by name as lists of rows; a published week is what the next one begins with."""
         edition = self.edition(week)
-        told = run.link_edition(edition, self.vault(), **choices)
+        told = run.link_edition(edition, self.vault(week), **choices)
         with edition.connect() as lake:
             names = (*run.WRITTEN, "person_change")
             tables = {name: lake.table(f"linkage.{name}").to_pyarrow().to_pylist() for name in names}

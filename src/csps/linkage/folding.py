@@ -26,6 +26,10 @@ MACROS = (
     r"""CREATE MACRO flat_of(line) AS coalesce(nullif(regexp_extract(lower(line),
         '(?:flat|apartment|apt|unit|room)[ .]*([0-9]+[a-z]?|[a-z])\b', 1), ''),
         nullif(regexp_extract(lower(line), '\b([0-9]+[a-z]?|[a-z])\b', 1), ''))""",
+    # What is written is joined by a hash of it: texts are long, and many.
+    r"""CREATE MACRO called_as(forename, surname, full_name) AS hash(forename, surname, full_name)""",
+    r"""CREATE MACRO address_of(line, postcode, uprn) AS hash(coalesce(line, ''), coalesce(postcode, ''), coalesce(uprn, ''))""",
+    r"""CREATE MACRO told_in(known_on, nth, line) AS ((known_on - DATE '1970-01-01')::BIGINT << 44) + (nth << 24) + line""",
     r"""CREATE MACRO day_and_month_swapped(one, other) AS year(one) = year(other) AND day(one) = month(other)
         AND month(one) = day(other)""",
     # An office that does not know a birthday writes 1 January: such a day says no more than the year.

@@ -26,25 +26,45 @@ WHAT = "pairs"
 REMEMBERED = "linkage pairs"
 """Under this name a week's manifest says which sealed pairs it leaves to the next."""
 LEAST_WEIGHT = -2.0  # bits; weaker pairs are not even looked at
+NO_FEATURES = """
+    SELECT NULL::UBIGINT AS sign, NULL::BIGINT AS records, NULL::VARCHAR AS record_id, NULL::VARCHAR AS forename,
+           NULL::VARCHAR AS initial, NULL::VARCHAR AS surname, NULL::DATE AS born, NULL::VARCHAR AS sex,
+           NULL::VARCHAR[] AS forenames, NULL::VARCHAR[] AS surnames, NULL::VARCHAR[] AS places, NULL::VARCHAR[] AS codes,
+           NULL::VARCHAR[] AS company, NULL::DATE AS born_by WHERE false
+"""
+SAID = """
+    SELECT *, hash(record_id, forename, initial, surname, born, sex, forenames, surnames, places, codes, company, born_by)
+           AS said_sign
+    FROM heap JOIN record USING (record) LEFT JOIN home USING (record) LEFT JOIN company USING (record)
+    LEFT JOIN born_by USING (record)
+"""
+# A heap whose records say what they said last week says together what it said; bringing records together is slow.
+WHOLE = """
+    SELECT heap, count(*) AS records, min(record_id) AS record_id, bit_xor(said_sign) AS sign FROM said GROUP BY heap
+"""
+UNCHANGED = """
+    SELECT heap AS unique_id, feature_was.* EXCLUDE (sign, records) FROM whole JOIN feature_was USING (record_id, sign, records)
+"""
 # Most heaps are one record, and need not be brought together.
 FEATURES = """
-    WITH said AS (
-        SELECT * FROM heap JOIN record USING (record) LEFT JOIN home USING (record) LEFT JOIN company USING (record)
-        LEFT JOIN born_by USING (record)
-    ), whole AS (SELECT heap, count(*) > 1 AS several FROM heap GROUP BY heap)
     SELECT heap AS unique_id, record_id, forename, initial, surname, born, sex, forenames, surnames,
            coalesce(places, []) AS places, coalesce(codes, []) AS codes, coalesce(company, []) AS company, born_by
-    FROM said JOIN whole USING (heap) WHERE NOT several
-    UNION ALL
-    SELECT heap, min(record_id), mode(forename ORDER BY forename), mode(initial ORDER BY initial),
-           mode(surname ORDER BY surname),
-           coalesce(mode(born ORDER BY born) FILTER (NOT is_placeholder(born)), mode(born ORDER BY born)),
-           mode(sex ORDER BY sex), list_sort(list_distinct(flatten(list(forenames)))),
-           list_sort(list_distinct(flatten(list(surnames)))),
-           coalesce(list_sort(list_distinct(flatten(list(places)))), []),
-           coalesce(list_sort(list_distinct(flatten(list(codes)))), []),
-           coalesce(list_sort(list_distinct(flatten(list(company)))), []), min(born_by)
-    FROM said JOIN whole USING (heap) WHERE several GROUP BY heap
+    FROM said SEMI JOIN (FROM whole WHERE records = 1) AS alone USING (heap)
+    UNION ALL BY NAME FROM unchanged
+    UNION ALL BY NAME
+    SELECT heap AS unique_id, min(record_id) AS record_id, mode(forename ORDER BY forename) AS forename,
+           mode(initial ORDER BY initial) AS initial, mode(surname ORDER BY surname) AS surname,
+           coalesce(mode(born ORDER BY born) FILTER (NOT is_placeholder(born)), mode(born ORDER BY born)) AS born,
+           mode(sex ORDER BY sex) AS sex, list_sort(list_distinct(flatten(list(forenames)))) AS forenames,
+           list_sort(list_distinct(flatten(list(surnames)))) AS surnames,
+           coalesce(list_sort(list_distinct(flatten(list(places)))), []) AS places,
+           coalesce(list_sort(list_distinct(flatten(list(codes)))), []) AS codes,
+           coalesce(list_sort(list_distinct(flatten(list(company)))), []) AS company, min(born_by) AS born_by
+    FROM said SEMI JOIN (FROM whole WHERE records > 1 AND heap NOT IN (SELECT unique_id FROM unchanged)) AS several USING (heap)
+    GROUP BY heap
+"""
+KEPT_FEATURES = """
+    SELECT sign, records, feature.* EXCLUDE (unique_id) FROM feature JOIN whole ON heap = unique_id WHERE records > 1
 """
 PEOPLE = """
     SELECT *, year(born) AS born_year, list_distinct(list_transform(coalesce(codes, []), lambda code: sector(code))) AS sectors,
@@ -82,10 +102,14 @@ TO_REMEMBER = f"""
 
 
 def find_people(bench: Workbench) -> None:
-    """Make the tables `feature` and `people`: a row per heap with what it says, in its own columns and in Splink's."""
-    bench.make("feature", FEATURES)
+    """Make the tables `feature` and `people`: a row per heap with what it says, in its own columns and in Splink's.
+
+    Of `feature_was`, last week's, those whose records say what they said are taken over; `whole` tells which they are.
+    """
+    for name, question in (("said", SAID), ("whole", WHOLE), ("unchanged", UNCHANGED), ("feature", FEATURES)):
+        bench.make(name, question)
     bench.make("people", PEOPLE)
-    bench.clear("home", "company", "born_by")
+    bench.clear("home", "company", "born_by", "said", "unchanged", "feature_was")
 
 
 def weigh(bench: Workbench, model: Model, remembered: object = None) -> int:

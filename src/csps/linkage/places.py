@@ -13,36 +13,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csps.linkage.workbench import Workbench
 
+NO_ADDRESSES = """
+    SELECT NULL::UBIGINT AS address, NULL::VARCHAR AS property, NULL::VARCHAR AS code, NULL::VARCHAR AS numbers,
+           NULL::VARCHAR AS flat, NULL::VARCHAR AS line WHERE false
+"""
 WRITTEN = """
-    SELECT DISTINCT coalesce(address_line, '') AS address_line, coalesce(postcode, '') AS postcode, coalesce(uprn, '') AS uprn
+    SELECT DISTINCT address_of(address_line, postcode, uprn) AS address, coalesce(address_line, '') AS address_line,
+           coalesce(postcode, '') AS postcode, coalesce(uprn, '') AS uprn
     FROM identity WHERE address_line IS NOT NULL OR postcode IS NOT NULL OR uprn IS NOT NULL
 """
 READ = """
-    SELECT *, nullif(ltrim(compact(uprn), '0'), '') AS property, compact(postcode) AS code,
-           numbers_of(address_line) AS numbers, flat_of(address_line) AS flat
-    FROM written
+    FROM address_was UNION ALL
+    SELECT address, nullif(ltrim(compact(uprn), '0'), '') AS property, compact(postcode) AS code,
+           numbers_of(address_line) AS numbers, flat_of(address_line) AS flat,
+           coalesce(numbers_of(address_line), folded(address_line)) AS line
+    FROM written ANTI JOIN address_was USING (address)
 """
 ALIKE = """
-    SELECT code, {mark}, min(property) AS property FROM read_address
+    SELECT code, {mark}, min(property) AS property FROM address
     WHERE property IS NOT NULL AND code IS NOT NULL AND {mark} IS NOT NULL
     GROUP BY code, {mark} HAVING count(DISTINCT property) = 1
 """
 PLACE = """
-    SELECT address_line, postcode, uprn, code,
-           coalesce('uprn ' || read_address.property, 'uprn ' || by_numbers.property, 'uprn ' || by_flat.property,
-                    'line ' || code || ' ' || coalesce(read_address.numbers, folded(address_line))) AS place
-    FROM read_address LEFT JOIN by_numbers USING (code, numbers) LEFT JOIN by_flat USING (code, flat)
+    SELECT address, code,
+           coalesce('uprn ' || address.property, 'uprn ' || by_numbers.property, 'uprn ' || by_flat.property,
+                    'line ' || code || ' ' || line) AS place
+    FROM address LEFT JOIN by_numbers USING (code, numbers) LEFT JOIN by_flat USING (code, flat)
 """
 
 
 def find_places(bench: Workbench) -> None:
-    """Make the table `place` from `identity`: address_line, postcode, uprn as written ("" for none) -> code, place.
+    """Make the tables `address` and `place` from `identity` and last week's `address_was`.
 
-    `code` is the postcode without blanks. `place` is missing where an address is no more than a postcode.
+    `address` has a row for each spelling ever sent, under its key (see the macro `address_of`), with what was read in it.
+    `place` gives each the postcode without blanks as `code`, and `place`, missing where it is no more than a postcode.
     """
     bench.make("written", WRITTEN)
-    bench.make("read_address", READ)
+    bench.make("address", READ)
     for name, mark in (("by_numbers", "numbers"), ("by_flat", "flat")):
         bench.make(name, ALIKE.format(mark=mark))
     bench.make("place", PLACE)
-    bench.clear("written", "read_address", "by_numbers", "by_flat")
+    bench.clear("written", "address_was", "by_numbers", "by_flat")

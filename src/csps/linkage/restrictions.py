@@ -41,8 +41,8 @@ SHELTERED = """
 """
 REFERENCES = """
     SELECT DISTINCT restriction.record_id, about_table, other_number AS reference
-    FROM restriction JOIN identity USING (record_id, delivery, line)
-    WHERE table_name = 'feeds.restriction' AND about_table IS NOT NULL AND other_number IS NOT NULL ORDER BY ALL
+    FROM restriction JOIN referring USING (record_id, delivery, line)
+    WHERE about_table IS NOT NULL AND other_number IS NOT NULL ORDER BY ALL
 """
 
 

@@ -1,7 +1,7 @@
 """Records -> persons, and where they lived: `link_edition`.
 
-Every week the records are read, and who stands beside whom; that is quick. What takes long, weighing pairs, is done for
-what is new or changed, by the model that was learnt once.
+What takes long, opening identities, reading names and addresses and weighing pairs, is done for what is new or changed, the
+last by the model that was learnt once. What was made of the rest is kept in the vault from week to week.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import ibis
 from csps.domain.progress import SilentProgress
 from csps.linkage.company import find_company
 from csps.linkage.evidence import find_evidence
+from csps.linkage.identities import keep_reading, lay_identities
 from csps.linkage.judged import find_judged
 from csps.linkage.likely import find_persons, refuse_crowds
 from csps.linkage.likeness import REMEMBERED, WHAT, find_people, recall, remember, weigh
@@ -37,14 +38,6 @@ if TYPE_CHECKING:
     from csps.store import Edition
     from csps.vault import Vault
 
-# `told` puts the rows of a record in the order in which they came: day, delivery, line.
-IDENTITY = """
-    SELECT everything.* EXCLUDE (row_key, further_number),
-           ((known_on - DATE '1970-01-01')::BIGINT << 44) + (place << 24) + line AS told
-    FROM everything JOIN (
-        SELECT delivery, row_number() OVER (ORDER BY delivery) AS place FROM (SELECT DISTINCT delivery FROM everything)
-    ) USING (delivery) WHERE known_on <= ?
-"""
 THRESHOLDS = Thresholds()
 WRITTEN = ("record_link", "person", "residence", "possible_link", "evidence")
 CHANGE = "linkage.person_change"
@@ -98,6 +91,7 @@ class Work:
         anew: whether everything is weighed, whatever is remembered.
         model: by which pairs are weighed; None until it was read or learnt.
         weighed: heaps that were weighed against others.
+        is_whole: whether what was read is all that the vault holds, and may be kept for next week.
         persons: who is who.
     """
 
@@ -108,6 +102,7 @@ class Work:
     anew: bool = False
     model: Model | None = None
     weighed: int = 0
+    is_whole: bool = False
     persons: Persons | None = field(default=None, repr=False)
 
 
@@ -167,9 +162,7 @@ def learn_model(edition: Edition, vault: Vault) -> Model:
 
 def lay_out(work: Work) -> None:
     """Put on the bench what was known by the week's end, and whose record was whose last week."""
-    work.bench.lay("everything", work.vault.identities())
-    work.bench.make("identity", IDENTITY, [work.edition.week])
-    work.bench.clear("everything")
+    work.is_whole = lay_identities(work.bench, work.vault, work.edition.week, anew=work.anew)
     with work.edition.connect() as lake:
         for name, columns in LAKE_COLUMNS.items():
             rows = lake.table_or_empty(name).select(*columns, "known_on")
@@ -187,7 +180,14 @@ def read(work: Work) -> None:
     find_company(bench)
     find_restrictions(bench, work.vault)
     spent = (name.partition(".")[2] for name in LAKE_COLUMNS if name != "feeds.ssd_person")
-    bench.clear("identity", "place", "located", "number", *spent)
+    bench.clear("identity", "referring", "touched", "read_anew", "place", "located", "number", *spent)
+
+
+def keep_read(work: Work) -> None:
+    """Keep for next week what was read of each record."""
+    if work.is_whole:
+        keep_reading(work.bench, work.vault, work.edition.week)
+    work.bench.clear("name", "address", "addressed", "whole")
 
 
 def tie(work: Work) -> None:
@@ -242,7 +242,7 @@ def _settle(work: Work) -> None:
     name_residences(work.bench, work.vault)
 
 
-STEPS = (lay_out, read, tie, compare, part, _remember, _settle)
+STEPS = (lay_out, read, tie, keep_read, compare, part, _remember, _settle)
 
 
 def _write_changes(work: Work) -> None:

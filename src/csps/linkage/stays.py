@@ -47,10 +47,21 @@ LAKE_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 DATED = ("feeds.housing_tenancy_member",)
 
+NOT_LOCATED = """
+    SELECT NULL::VARCHAR AS record_id, NULL::VARCHAR AS register, NULL::DATE AS known_on, NULL::VARCHAR AS delivery,
+           NULL::BIGINT AS line, NULL::UBIGINT AS address WHERE false
+"""
+ADDRESSED = """
+    FROM (FROM addressed_was ANTI JOIN touched USING (record_id)) UNION ALL BY NAME
+    SELECT record_id, table_name AS register, known_on, delivery, line, address_of(address_line, postcode, uprn) AS address
+    FROM identity WHERE address_line IS NOT NULL OR postcode IS NOT NULL OR uprn IS NOT NULL
+"""
+# `told` puts the rows of a record in the order in which they came: day, delivery, line.
 LOCATED = """
-    SELECT identity.table_name AS register, record_id, known_on, delivery, line, told, place, code
-    FROM identity JOIN place ON place.address_line = coalesce(identity.address_line, '')
-         AND place.postcode = coalesce(identity.postcode, '') AND place.uprn = coalesce(identity.uprn, '')
+    SELECT register, record_id, known_on, delivery, line, place, code, told_in(known_on, nth, line) AS told
+    FROM addressed JOIN place USING (address) JOIN (
+        SELECT delivery, row_number() OVER (ORDER BY delivery) AS nth FROM (SELECT DISTINCT delivery FROM addressed)
+    ) USING (delivery)
 """
 CHILDREN = """
     SELECT spell.record_id, 'feeds.ssd_person' AS register, place, code, addr_address_start_date AS started_on,
@@ -116,12 +127,14 @@ STAYS = "SELECT * FROM ({}) WHERE started_on IS NOT NULL AND (ended_on IS NULL O
 
 
 def find_stays(bench: Workbench) -> None:
-    """Make the table `stay` from `identity`, `place` and the lake's tables.
+    """Make the table `stay` from `identity`, last week's `addressed_was`, `place` and the lake's tables.
 
     Its columns: record_id, register, place, code (the postcode), started_on, ended_on, known_on. A place that somebody is
     known to have left has a row from before that was known, and one from after.
     """
+    bench.make("addressed", ADDRESSED)
     bench.make("located", LOCATED)
+    bench.clear("addressed_was")
     bench.make("stay", STAYS.format(CHILDREN))
     for question in (TENANTS, PAYERS, CLAIMANTS):
         bench.add("stay", STAYS.format(question))

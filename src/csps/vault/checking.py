@@ -72,6 +72,7 @@ def check_vault(vault: Vault) -> Checked:
     database, table = vault.database, vault.table
     database.check()
     vault.workings.check()
+    vault.passing.check()
     identities, gone_rows, gone_records = 0, 0, 0
     for place in database.places(IDENTITY):
         piece = database.read(place)

@@ -166,15 +166,30 @@ class Database:
             query = "SELECT DISTINCT name FROM piece WHERE generation <= ? AND kind = ? ORDER BY name"
             return [str(row[0]) for row in self._connection.execute(query, (generation, kind))]
 
-    def get(self, generation: int, kind: str, name: str) -> list[pa.Table]:
+    def get(self, generation: int, kind: str, name: str, *, after: int = 0) -> list[pa.Table]:
         """Give the pieces that a generation sees, in the order in which they came.
+
+        Args:
+            generation: that sees them.
+            kind: what they are.
+            name: of the table or feed.
+            after: only pieces of the generations after this one.
 
         Raises:
             IntegrityError: the file is damaged.
         """
-        query = "SELECT content FROM piece WHERE generation <= ? AND kind = ? AND name = ? ORDER BY generation, number"
+        query = (
+            "SELECT content FROM piece WHERE generation <= ? AND generation > ? AND kind = ? AND name = ?"
+            " ORDER BY generation, number"
+        )
         with _refusing():
-            return [from_bytes(row[0]) for row in self._connection.execute(query, (generation, kind, name))]
+            return [from_bytes(row[0]) for row in self._connection.execute(query, (generation, after, kind, name))]
+
+    def generations(self, generation: int, kind: str) -> dict[str, int]:
+        """Give the newest generation, of those that a generation sees, of each name of a kind."""
+        query = "SELECT name, max(generation) FROM piece WHERE generation <= ? AND kind = ? GROUP BY name ORDER BY 2 DESC, 1"
+        with _refusing():
+            return {str(name): int(number) for name, number in self._connection.execute(query, (generation, kind))}
 
     def kinds(self) -> list[str]:
         """List the kinds of pieces there are, in order."""

@@ -125,6 +125,7 @@ def _destroy(vault: Vault, wrapper: KeyWrapper, keys: list[str]) -> None:
         return
     vault.table.make(names)
     table = vault.table.write_anew(wrapper, vault.newest, destroy=keys)
+    vault.passing.forget()  # it is sealed under the key that goes now
     table.put()
     table.tidy([])
 

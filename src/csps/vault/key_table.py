@@ -91,6 +91,11 @@ class KeyTable:
         return self._ring.stores[self._ring.store]
 
     @property
+    def own_key(self) -> DataKey:
+        """The key of the table itself; an erasure and a rotation replace it."""
+        return self._key
+
+    @property
     def names(self) -> pa.Array:
         """Every name, those of destroyed keys among them."""
         return self._names

@@ -65,6 +65,7 @@ def _rotate(folder: Path, keys: VaultKeys, coming: KeyWrapper) -> KeyTable:
         with closing(Database(path, anew.store_key)) as store:
             vault.database.copy_to(store)
             store.check()
+        vault.passing.forget()  # it is sealed under the key of the table, which goes now
         anew.put()
         vault.database.roll_back()
     return anew

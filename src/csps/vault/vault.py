@@ -4,6 +4,7 @@
     identities-<store>.db   identities, rejected rows, the index of the archive, and what people said
     archive/       deliveries as they came
     workings/      what linkage learnt and worked out
+    passing/       what linkage read last week: see `passing`; gone with the table of keys
 
 A run begins generation n + 1 where n is published, writes in one transaction, and commits. Readers go on seeing n until
 a manifest names n + 1. A run that died before its commit leaves nothing; one that died after it leaves a generation
@@ -12,6 +13,7 @@ that nobody sees, and which the next `begin` removes.
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
@@ -23,6 +25,7 @@ from csps.vault.archive import ENDING, INDEX, Archive
 from csps.vault.database import ROWS_PER_PIECE, Database, from_bytes, joined, to_bytes
 from csps.vault.identities import IDENTITIES, ORIGIN, Added, check_identities, in_order, what_is_new
 from csps.vault.key_table import FOLDER, RING, KeyTable
+from csps.vault.passing import Passing
 from csps.vault.rejects import SEALED_ROWS, open_rejects, seal_rejects
 from csps.vault.sealed_rows import SEALED, open_rows, seal_rows
 from csps.vault.statements import PLAN, Statement, Statements
@@ -37,8 +40,8 @@ if TYPE_CHECKING:
     from csps.keys import PseudonymKind
     from csps.vault.vault_keys import VaultKeys
 
-ARCHIVE, WORKINGS = "archive", "workings"
-IDENTITY, REJECTED, ARCHIVED = "identity", "rejected", "archived"
+ARCHIVE, WORKINGS, PASSING = "archive", "workings", "passing"
+IDENTITY, REJECTED, ARCHIVED, MARK = "identity", "rejected", "archived", "mark"
 
 
 class Vault:
@@ -56,6 +59,7 @@ class Vault:
         self._database = Database(folder / database_name(table.ring.store), table.store_key)
         self._archive = Archive(folder / ARCHIVE, table)
         self._workings = Workings(folder / WORKINGS, table.store_key, tuple(table.ring.stores.values()))
+        self._passing = Passing(folder / PASSING, table.own_key)
         self._statements = Statements(self._database, table)
         self._generation = generation
         self._writing = False
@@ -118,6 +122,11 @@ class Vault:
         return self._workings
 
     @property
+    def passing(self) -> Passing:
+        """What the next run may use and nothing rests on."""
+        return self._passing
+
+    @property
     def statements(self) -> Statements:
         """What people said, for the rooms of the vault itself."""
         return self._statements
@@ -153,6 +162,8 @@ class Vault:
         self._archive.forget_after(self._generation)
         self._table.tidy(self._database.segments())
         self._generation += 1
+        mark = secrets.token_hex(16)
+        self._database.put(self._generation, MARK, mark, pa.table({"mark": [mark]}))
         self._writing = True
 
     def commit(self) -> None:
@@ -243,6 +254,22 @@ class Vault:
         names = self._database.names(self._generation, IDENTITY)
         wanted = names if tables is None else sorted(set(names) & set(tables))
         return joined([in_order(joined(self._opened(name, records), IDENTITIES)) for name in wanted], IDENTITIES)
+
+    def marks(self) -> list[str]:
+        """Give the mark of every generation that is seen, the newest first; one that was made again bears another."""
+        return list(self._database.generations(self._generation, MARK))
+
+    def identities_since(self, mark: str) -> pa.Table:
+        """Give the identities that came after the generation of a mark, in the same order.
+
+        Raises:
+            UsageError: no generation that is seen bears it.
+        """
+        after = self._database.generations(self._generation, MARK).get(mark)
+        if after is None:
+            raise UsageError("No generation of the vault bears that mark.")
+        names = self._database.names(self._generation, IDENTITY)
+        return joined([in_order(joined(self._opened(name, None, after), IDENTITIES)) for name in names], IDENTITIES)
 
     def told_of(self, records: Iterable[str]) -> list[dict[str, object]]:
         """Give the identities of some records, row by row."""
@@ -358,8 +385,8 @@ class Vault:
     ) -> None:
         self.close()
 
-    def _opened(self, name: str, records: pa.Array | None) -> list[pa.Table]:
-        pieces = self._database.get(self._generation, IDENTITY, name)
+    def _opened(self, name: str, records: pa.Array | None, after: int = 0) -> list[pa.Table]:
+        pieces = self._database.get(self._generation, IDENTITY, name, after=after)
         return [open_rows(joined(pieces, SEALED), name, self._table, records)] if pieces else []
 
     def _name_new_keys(self, generation: int) -> None:

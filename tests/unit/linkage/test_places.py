@@ -9,7 +9,12 @@ NEXT_DOOR = {"postcode": "XH1 4AB", "uprn": "990000000002"}
 
 
 def places(hamlet):
-    found = hamlet.bench(find_places).arrow("FROM place").to_pylist()
+    asked = "FROM identity JOIN place ON address = address_of(address_line, postcode, uprn)"
+    found = (
+        hamlet.bench(find_places)
+        .arrow(f"SELECT coalesce(address_line, '') AS address_line, coalesce(uprn, '') AS uprn, place {asked}")
+        .to_pylist()
+    )
     return {(row["address_line"], row["uprn"]): row["place"] for row in found}
 
 

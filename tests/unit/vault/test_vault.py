@@ -55,6 +55,29 @@ def test_a_published_reader_does_not_see_what_came_after(vault, folder, kit):
     assert seen(folder, kit, 2) == ["Amina", "Ben"]
 
 
+def test_what_came_after_a_generation_is_told_by_its_mark(vault, kit):
+    assert vault.marks() == []
+    for name in ("Amina", "Ben", "Cai"):
+        filled(vault, kit, name)
+        vault.commit()
+    newest, second, first = vault.marks()
+    assert vault.identities_since(first)["forename"].to_pylist() == ["Ben", "Cai"]
+    assert vault.identities_since(second)["forename"].to_pylist() == ["Cai"]
+    assert vault.identities_since(newest).num_rows == 0
+    with pytest.raises(UsageError, match="No generation"):
+        vault.identities_since("of another vault")
+
+
+def test_a_generation_that_was_made_again_bears_another_mark(folder, kit):
+    marks = []
+    for name in ("Amina", "Ben"):
+        with Vault.open(folder, keys=kit.KEYS, generation=0) as vault:
+            filled(vault, kit, name)
+            vault.commit()
+            marks += vault.marks()
+    assert len(set(marks)) == 2
+
+
 def test_a_run_that_was_never_published_is_replaced(folder, kit):
     for name in ("Amina", "Ben"):
         with Vault.open(folder, keys=kit.KEYS, generation=0) as vault:
