@@ -13,6 +13,7 @@ from csps.cli.features import explain, list_features
 from csps.cli.feeds import inspect_command, propose_command
 from csps.cli.judgements import LINKAGE
 from csps.cli.linkage import LINKAGE_QUESTIONS
+from csps.cli.outcomes import explain_command as explain_criteria_command
 from csps.cli.people import people
 from csps.cli.privacy import privacy
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
@@ -40,6 +41,7 @@ def program() -> None:
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {
     "feeds": (inspect_command, propose_command, explain_command, quality_command),
     "features": (list_features, explain),
+    "outcomes": (explain_criteria_command,),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
 }
 """What may be asked of a stage besides doing it again, by its word."""

@@ -6,18 +6,30 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.outcomes.explanation import CriteriaExplained, explain_criteria
     from csps.outcomes.folds import FoldsAssigned, assign_folds
     from csps.outcomes.meeting import CriteriaMet, meet_criteria
     from csps.outcomes.run import OutcomesFound, find_outcomes
 
-__all__ = ["CriteriaMet", "FoldsAssigned", "OutcomesFound", "assign_folds", "find_outcomes", "meet_criteria"]
+__all__ = [
+    "CriteriaExplained",
+    "CriteriaMet",
+    "FoldsAssigned",
+    "OutcomesFound",
+    "assign_folds",
+    "explain_criteria",
+    "find_outcomes",
+    "meet_criteria",
+]
 
 # Where each public name lives; its module, and Ibis behind it, is imported when the name is first used.
 _HOMES = {
+    "CriteriaExplained": "explanation",
     "CriteriaMet": "meeting",
     "FoldsAssigned": "folds",
     "OutcomesFound": "run",
     "assign_folds": "folds",
+    "explain_criteria": "explanation",
     "find_outcomes": "run",
     "meet_criteria": "meeting",
 }

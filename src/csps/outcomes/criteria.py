@@ -89,7 +89,7 @@ def evidence_on(rows: ibis.Table, day: date) -> ibis.Table:
     Returns:
         the columns of `SHAPE`, and place: 1 for the latest row of a family's line.
     """
-    counting_rows = _on(rows, day)
+    counting_rows = counts_on(rows, day)
     said = [name for name in SHAPE if name not in DAYS]
     open_ended = counting_rows.until.isnull().any()
     once = counting_rows.group_by(said).agg(
@@ -144,10 +144,11 @@ def eligible(met: ibis.Table, families: ibis.Table, assessed: ibis.Table, rules:
 
 def assessed_on(rows: ibis.Table, day: date) -> ibis.Table:
     """Give the families behind which an assessment stands on a day, from what `assessed.assessments` gave."""
-    return _on(rows, day).select("family_id").distinct()
+    return counts_on(rows, day).select("family_id").distinct()
 
 
-def _on(rows: ibis.Table, day: date) -> ibis.Table:
+def counts_on(rows: ibis.Table, day: date) -> ibis.Table:
+    """Keep the rows that count on a day."""
     return rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day)))
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from csps.outcomes.rule_sets import Rules
     from csps.settings import Programme
+    from csps.settings.rule_sets import RuleSet
 
 LOCAL = "local"
 
@@ -23,7 +24,29 @@ def rules_on(programme: Programme, day: date) -> Rules:
     Raises:
         SettingsError: none are in force on the day, or the ones that are have no lines.
     """
-    chosen = programme.rule_set_on(day)
+    return rules_of(programme.rule_set_on(day))
+
+
+def rules_called(programme: Programme, name: str, edition: str, day: date) -> Rules:
+    """Give the rules by which something was judged, from the name and the version that was written down with it.
+
+    A model learns from the past by the rules of today, so that they need not be those of the day.
+
+    Raises:
+        SettingsError: the council has no such rules any more.
+    """
+    chosen = sorted(programme.rule_sets, key=lambda entry: not entry.holds_on(day))
+    for rules in map(rules_of, chosen):
+        if (rules.name, rules.edition) == (name, edition):
+            return rules
+    raise SettingsError(
+        f"The criteria of {day.isoformat()} were judged by {name}, version {edition}, which programme.toml does not have.",
+        next_step=f"Judge them again with `csps outcomes --as-of {day.isoformat()}`.",
+    )
+
+
+def rules_of(chosen: RuleSet) -> Rules:
+    """Give the rules behind an entry of programme.toml."""
     rules, thresholds = rules_named(chosen.name), chosen.thresholds
     return replace(
         rules,

@@ -21,6 +21,14 @@ class Standing(StrEnum):
     TO_CONFIRM = "to be confirmed"  # recalled, to be checked before it is called official
 
 
+class Judgement(StrEnum):
+    """What can be said of a criterion and a family."""
+
+    MET = "met"
+    NOT_MET = "not met"  # no row speaks for it, and everything it reads was there
+    NOT_JUDGED = "not judged"  # no row speaks for it, and something it reads was missing
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One line of a rule set.

@@ -14,6 +14,7 @@ from csps.features import explain_feature
 from csps.feeds import explain_delivery
 from csps.keys import Passphrase, passphrase_from
 from csps.linkage import explain_links
+from csps.outcomes import explain_criteria
 from csps.pipeline import (
     compare_linkage,
     is_approved,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from csps.features import Explanation
     from csps.feeds import Account
     from csps.linkage import Compared, Explained, Model
+    from csps.outcomes import CriteriaExplained
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
     from csps.pipeline.quality.figures import Quality
     from csps.worklist import Sheet
@@ -233,6 +235,21 @@ class Workspace:
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
             return explain_feature(lake, family, feature, day, self._site.programme)
+
+    def explain_criteria(self, family: str, as_of: date | None = None) -> CriteriaExplained:
+        """Say which criteria a family meets, by which rows, and what is missing to judge the others.
+
+        Args:
+            family: pseudonym of the family.
+            as_of: a date for which the criteria were judged; None for the published week.
+
+        Raises:
+            UsageError: the criteria were not judged for the date, or there is no such family on it.
+            IntegrityError: what is stored is not what the rows say.
+        """
+        with self._site.lake.connect() as lake:
+            day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
+            return explain_criteria(lake, family, day, self._site.programme)
 
     def train_linkage(self, *, person: str | None = None, passphrase: str | None = None) -> Model:
         """Learn linkage's model anew; the next week links everything again by it. See `csps.pipeline.train_linkage`."""

@@ -1,5 +1,6 @@
 """A town in which everybody is known, and one question: does a line of the rules hold for the family?"""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,7 +9,9 @@ import pytest
 from tests.factories.known_town import DAY, HOUSEHOLD, KnownTown, Member
 
 from csps.contracts.catalogue import all_tables
+from csps.outcomes import in_force
 from csps.outcomes.evidence import Evidence
+from csps.outcomes.rule_sets import SF2022
 from csps.settings import read_model_spec, read_programme
 from csps.store.people import people_on
 
@@ -57,6 +60,14 @@ def town(tmp_path):
 def empty_town(tmp_path):
     """A town without families."""
     return KnownTown(tmp_path)
+
+
+@pytest.fixture
+def few_lines(monkeypatch):
+    """Leave a few lines of Supporting Families in force: every line costs every test a few hundredths of a second."""
+    few = ("SF1.1", "SF1.2", "SF6.2", "SF6.5", "SF8.1", "SF8.3", "SF10.2")
+    lines = tuple(line for line in SF2022.lines if line.id in few)
+    monkeypatch.setattr(in_force, "SF2022", replace(SF2022, lines=lines))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from csps.outcomes import meet_criteria
 from csps.settings import Use
 
 EARLY = date(2022, 5, 23)
+few_lines = pytest.mark.usefixtures("few_lines")
 
 
 def test_the_rule_set_in_force_on_the_date_is_used_and_told(town, kit, programme):
@@ -45,6 +46,7 @@ def evidence_of(town, kit, programme):
         return lake.table("outcomes.criterion_evidence").order_by("criterion", "place").to_pyarrow().to_pylist()
 
 
+@few_lines
 def test_every_criterion_has_its_source_rows(town, kit, programme):
     town.add(
         "feeds.ssd_missing",
@@ -73,6 +75,7 @@ def test_every_criterion_has_its_source_rows(town, kit, programme):
     assert (second["place"], second["person_id"], second["delivery"], second["line"]) == (2, "child", "care/b.csv", 2)
 
 
+@few_lines
 def test_rows_that_are_added_up_are_one_with_their_number(town, kit, programme):
     town.add("feeds.school_attendance", *kit.attendance("child", 52, absent=3))
     (row,) = evidence_of(town, kit, programme)
@@ -81,6 +84,7 @@ def test_rows_that_are_added_up_are_one_with_their_number(town, kit, programme):
     assert row["first_on"] < row["since"] <= kit.DAY
 
 
+@few_lines
 def test_a_row_that_names_nobody_says_through_which_table_it_was_found(town, kit, programme):
     town.add("feeds.housing_tenancy_member", {"person": "mother", "tenancy_ref": "T", "start_date": kit.ago(90)})
     town.add(
@@ -98,11 +102,13 @@ def lines_of(town, kit, programme):
         return {row["criterion"]: row for row in lake.table("outcomes.criterion").to_pyarrow().to_pylist()}
 
 
+@few_lines
 def test_a_line_whose_feed_is_absent_is_not_judged(town, kit, programme):
     line = lines_of(town, kit, programme)["SF6.2"]
     assert (line["judged"], line["missing"]) == (False, "feeds.ssd_missing had not been delivered")
 
 
+@few_lines
 def test_a_line_whose_feed_fell_silent_is_not_judged_and_still_met(town, kit, programme):
     town.add("feeds.ssd_missing", {"person": "teenager", "miss_missing_episode_start_date": kit.ago(50)})
     line = lines_of(town, kit, programme)["SF6.2"]
@@ -110,12 +116,14 @@ def test_a_line_whose_feed_fell_silent_is_not_judged_and_still_met(town, kit, pr
     assert line["missing"].startswith(f"feeds.ssd_missing last came on {kit.ago(50).isoformat()}, 350 days before;")
 
 
+@few_lines
 def test_a_line_whose_feeds_are_there_is_judged(town, kit, programme):
     town.add("feeds.ssd_missing", {"person": "teenager", "miss_missing_episode_start_date": kit.ago(1)})
     line = lines_of(town, kit, programme)["SF6.2"]
     assert (line["judged"], line["missing"], line["reads"]) == (True, None, "feeds.ssd_missing")
 
 
+@few_lines
 def test_a_feed_that_may_not_be_used_for_scoring_is_no_evidence(town, kit, programme):
     feeds = {
         name: replace(feed, purposes=(Use.CASEWORK,)) if "feeds.ssd_missing" in feed.delivers else feed
@@ -126,6 +134,7 @@ def test_a_feed_that_may_not_be_used_for_scoring_is_no_evidence(town, kit, progr
     assert (line["families"], line["missing"]) == (0, "feeds.ssd_missing may not be used for scoring")
 
 
+@few_lines
 def test_what_is_known_later_is_no_evidence(town, kit, programme):
     town.week = kit.ago(-9)
     town.add(
@@ -135,6 +144,7 @@ def test_what_is_known_later_is_no_evidence(town, kit, programme):
     assert meet_criteria(town.edition(), dates=[kit.DAY], programme=programme).rows == {kit.DAY: 0}
 
 
+@few_lines
 def test_a_date_without_a_rule_set_is_refused(town, programme):
     with pytest.raises(SettingsError, match="No rule set is in force on 2014-05-05"):
         meet_criteria(town.edition(), dates=[date(2014, 5, 5)], programme=programme)

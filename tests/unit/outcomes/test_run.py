@@ -9,6 +9,8 @@ from csps.outcomes import find_outcomes, meet_criteria
 from csps.outcomes.run import is_mature
 from csps.settings.model_spec import Event, OutcomeDefinition
 
+pytestmark = pytest.mark.usefixtures("few_lines")
+
 
 @pytest.fixture
 def found(town, kit, programme, specs):

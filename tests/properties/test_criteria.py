@@ -1,0 +1,133 @@
+"""Criteria know no more of a date than features do, and their rows are what they say."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.factories.histories import town_of
+from tests.factories.known_town import DAY
+from tests.properties.test_features import computed, invented
+
+from csps.features.listing import declarations
+from csps.outcomes.assessed import assessments
+from csps.outcomes.criteria import counts_on, evidence_on, judged, met_by
+from csps.outcomes.evidence import Evidence
+from csps.outcomes.rule_sets import SF2022, TFP2015
+from csps.store import Resources
+from csps.store.held import a_few_rows
+from csps.store.people import people_on
+
+if TYPE_CHECKING:
+    from tests.factories.known_town import KnownTown
+
+    from csps.outcomes.rule_sets import Rules
+    from csps.store import Edition
+
+HISTORIES = 600
+SAME = {
+    "SF6.2": "missing_episodes_52w",
+    "TF3.e": "s47_enquiries_52w",
+    "TF3.f": "open_protection_plans_now",
+}
+"""Criteria that a feature asks about too."""
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> KnownTown:
+    """Many families, of whom much became known only after the date."""
+    return settled(town_of(tmp_path_factory.mktemp("town"), invented(HISTORIES)))
+
+
+def settled(town: KnownTown) -> KnownTown:
+    """Write a town once, however often its edition is asked for."""
+    edition = town.edition()
+    town.edition = lambda: edition
+    return town
+
+
+@pytest.fixture(scope="module")
+def told_in_time(tmp_path_factory) -> KnownTown:
+    """The same families, with nothing that became known after the date."""
+    town = town_of(tmp_path_factory.mktemp("earlier"), invented(HISTORIES))
+    later = 0
+    for rows in town._rows.values():
+        known = [row for row in rows if row["known_on"] <= DAY]
+        later += len(rows) - len(known)
+        rows[:] = known
+    assert later > HISTORIES / 2, "hardly anything became known later: the test could not fail"
+    return settled(town)
+
+
+@functools.cache
+def met(edition: Edition, rules: Rules, *, row_by_row: bool = False) -> tuple[list[dict[str, object]], set[str]]:
+    """Give what families meet on the date, with the rows behind it, and behind whom an assessment stands."""
+    with edition.connect(resources=Resources(threads=1)) as lake:
+        evidence = Evidence(lake, people_on(lake, DAY), DAY, row_by_row=row_by_row)
+        shown = evidence_on(judged(evidence, rules), DAY).order_by("family_id", "criterion", "place")
+        stands = counts_on(assessments(evidence), DAY).family_id
+        return shown.to_pyarrow().to_pylist(), set(stands.to_pyarrow().to_pylist())
+
+
+def without_lines(found: tuple[list[dict[str, object]], set[str]]) -> tuple[list[dict[str, object]], set[str]]:
+    """Leave out by which delivery rows came: the town numbers them, and has fewer rows."""
+    return [{name: row[name] for name in row if name not in ("delivery", "line", "place")} for row in found[0]], found[
+        1
+    ]
+
+
+@pytest.mark.parametrize("rules", [TFP2015, SF2022], ids=lambda rules: rules.name)
+def test_what_became_known_after_the_date_changes_nothing(town, told_in_time, rules):
+    with_later = met(town.edition(), rules)
+    assert len(with_later[0]) > 25, "hardly anything is met: the test could not fail"
+    assert without_lines(with_later) == without_lines(met(told_in_time.edition(), rules))
+
+
+@pytest.mark.parametrize("rules", [TFP2015, SF2022], ids=lambda rules: rules.name)
+def test_evidence_was_known_by_the_date_began_by_then_and_still_counts(town, rules):
+    for row in met(town.edition(), rules)[0]:
+        assert row["known_on"] is None or row["known_on"] <= DAY, row["criterion"]
+        assert row["since"] <= DAY, row["criterion"]
+        assert row["until"] is None or row["until"] > DAY, row["criterion"]
+
+
+def test_sums_and_their_rows_meet_the_same_criteria(town):
+    sums, rows = (met(town.edition(), SF2022, row_by_row=wanted)[0] for wanted in (False, True))
+    assert {(row["family_id"], row["criterion"]) for row in sums} == {
+        (row["family_id"], row["criterion"]) for row in rows
+    }
+    assert {row["summed"] for row in rows} == {1}
+
+
+def test_criteria_and_features_agree_about_what_was_known(town):
+    wanted = tuple(each for each in declarations() if each.feature.name in SAME.values())
+    features = computed(town, wanted)
+    for rules in (TFP2015, SF2022):
+        for line in (line for line in SAME if line in {each.id for each in rules.lines}):
+            families = {row["family_id"] for row in met(town.edition(), rules)[0] if row["criterion"] == line}
+            by_feature = {family for family, values in features.items() if values[SAME[line]]}
+            nominated = {
+                row["family_id"]
+                for row in met(town.edition(), rules)[0]
+                if row["criterion"] == line and row["from_table"] == "feeds.professional_nomination"
+            }
+            assert families - nominated <= by_feature, line
+            assert by_feature <= families, line
+
+
+def test_members_and_rows_are_counted_from_the_evidence(town):
+    rows = met(town.edition(), SF2022)[0]
+    families = {"family_id": "string", "person_id": "string", "criterion": "string", "headline": "int64"}
+    types = families | {"summed": "int64", "since": "date"}
+    with town.edition().connect(resources=Resources(threads=1)) as lake:
+        shown = a_few_rows({name: [row[name] for row in rows] for name in types}, types)
+        counted = lake.backend.to_pyarrow(met_by(shown)).to_pylist()
+    assert counted
+    for row in counted:
+        behind = [
+            each for each in rows if (each["family_id"], each["criterion"]) == (row["family_id"], row["criterion"])
+        ]
+        assert row["members"] == len({each["person_id"] for each in behind})
+        assert row["evidence_rows"] == sum(each["summed"] for each in behind)
+        assert {each["place"] for each in behind} == set(range(1, len(behind) + 1))

@@ -1,0 +1,105 @@
+"""`csps outcomes explain`."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from tests.factories.known_town import DAY
+
+from csps.cli import outcomes as cli
+from csps.cli.program import program
+from csps.outcomes.explanation import CriteriaExplained, CriterionExplained, RowBehind
+
+ROW = RowBehind(
+    agency="police",
+    table="feeds.police_incident",
+    through=None,
+    person_id="f" * 32,
+    role="carer",
+    record_id="r",
+    delivery="police/a.csv",
+    line=4,
+    known_on=DAY,
+    since=DAY,
+    until=None,
+    says={"incident_type": "DOMESTIC"},
+)
+
+
+def line(criterion, judgement, rows=(), missing="", lacking=""):
+    return CriterionExplained(
+        criterion=criterion,
+        headline=8,
+        words=f"Words of {criterion}.",
+        standing="to be confirmed",
+        source="somewhere",
+        judgement=judgement,
+        members=("f" * 32,) if rows else (),
+        rows=rows,
+        missing=missing,
+        lacking=lacking,
+    )
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """A workspace that explains one family; the words for the command line."""
+
+    def stand(**changes):
+        found = {
+            "family_id": "a" * 32,
+            "as_of": DAY,
+            "rule_set": "local",
+            "rule_set_version": "2022.1",
+            "to_confirm_of_100": 85,
+            "said": "local, version 2022.1, 85 % of its 34 lines still to be confirmed",
+            "least": 3,
+            "counted": "needs",
+            "found": 1,
+            "with_child": True,
+            "assessment_asked": True,
+            "assessments": (),
+            "eligible": False,
+            "criteria": (
+                line("SF8.1", "met", (ROW,) * 7, lacking="calls to other forces are not seen"),
+                line("SF1.1", "not met"),
+                line("SF6.2", "not judged", missing="feeds.ssd_missing had not been delivered"),
+            ),
+        } | changes
+
+        class Told:
+            def explain_criteria(self, family, as_of):
+                assert (family, as_of) == ("a" * 32, DAY)
+                return CriteriaExplained(**found)
+
+        monkeypatch.setattr(cli, "opened", lambda _folder: Told())
+        return ["outcomes", "explain", "a" * 32, "--as-of", DAY.isoformat()]
+
+    return stand
+
+
+def test_rules_threshold_rows_and_what_is_missing_are_told(told):
+    shown = CliRunner().invoke(program, told()).output
+    assert "By local, version 2022.1, 85 % of its 34 lines still to be confirmed." in shown
+    assert "does not meet the programme's threshold" in shown
+    assert "1 needs are met, and 3 are needed." in shown
+    assert "No whole-family assessment stands behind it, and one is needed." in shown
+    assert "SF8.1  Words of SF8.1. (to be confirmed)" in shown
+    row = "2026-03-02 on, known 2026-03-02: police, feeds.police_incident (police/a.csv, line 4), carer ffffffff"
+    assert shown.count(f"{row}: incident_type DOMESTIC") == 5
+    assert "and 2 earlier rows; --json shows all." in shown
+    assert "Not all is seen: calls to other forces are not seen." in shown
+    assert "SF6.2  Words of SF6.2. Missing: feeds.ssd_missing had not been delivered." in shown
+    assert "Not met: SF1.1." in shown
+
+
+def test_a_family_that_meets_the_threshold_is_told_by_which_assessment(told):
+    shown = CliRunner().invoke(program, told(eligible=True, found=3, assessments=(ROW,))).output
+    assert "meets the programme's threshold" in shown
+    assert "A whole-family assessment stands behind it:\n    2026-03-02 on" in shown
+
+
+def test_machines_get_everything(told):
+    found = json.loads(CliRunner().invoke(program, [*told(), "--json"]).output)
+    assert (found["rule_set"], found["criteria"][0]["rows"][0]["line"]) == ("local", 4)
+    assert len(found["criteria"][0]["rows"]) == 7
