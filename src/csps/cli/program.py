@@ -9,6 +9,7 @@ import click
 
 from csps.cli.approval import approval
 from csps.cli.data_quality import explain_command, quality_command
+from csps.cli.family_progress import progress
 from csps.cli.features import explain, list_features
 from csps.cli.feeds import inspect_command, propose_command
 from csps.cli.judgements import LINKAGE
@@ -41,7 +42,7 @@ def program() -> None:
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {
     "feeds": (inspect_command, propose_command, explain_command, quality_command),
     "features": (list_features, explain),
-    "outcomes": (explain_criteria_command,),
+    "outcomes": (explain_criteria_command, progress),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
 }
 """What may be asked of a stage besides doing it again, by its word."""

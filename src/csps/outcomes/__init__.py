@@ -9,29 +9,39 @@ if TYPE_CHECKING:
     from csps.outcomes.explanation import CriteriaExplained, explain_criteria
     from csps.outcomes.folds import FoldsAssigned, assign_folds
     from csps.outcomes.meeting import CriteriaMet, meet_criteria
+    from csps.outcomes.progress.finding import CaseProgress, find_progress
+    from csps.outcomes.progress.run import ProgressFound, write_progress
     from csps.outcomes.run import OutcomesFound, find_outcomes
 
 __all__ = [
+    "CaseProgress",
     "CriteriaExplained",
     "CriteriaMet",
     "FoldsAssigned",
     "OutcomesFound",
+    "ProgressFound",
     "assign_folds",
     "explain_criteria",
     "find_outcomes",
+    "find_progress",
     "meet_criteria",
+    "write_progress",
 ]
 
 # Where each public name lives; its module, and Ibis behind it, is imported when the name is first used.
 _HOMES = {
+    "CaseProgress": "progress.finding",
     "CriteriaExplained": "explanation",
     "CriteriaMet": "meeting",
     "FoldsAssigned": "folds",
     "OutcomesFound": "run",
+    "ProgressFound": "progress.run",
     "assign_folds": "folds",
     "explain_criteria": "explanation",
     "find_outcomes": "run",
+    "find_progress": "progress.finding",
     "meet_criteria": "meeting",
+    "write_progress": "progress.run",
 }
 
 

@@ -44,7 +44,7 @@ def run_stage(
         progress: who watches.
 
     Returns:
-        what the stage tells.
+        what the stage tells; a list where it has several steps.
 
     Raises:
         UsageError: no such stage, not a Monday, or nothing is published that it could work on.
@@ -77,7 +77,8 @@ def run_stage(
         run.edition.publish()
         (publication.settle if model is None else publication.tell)(site, by)
         finish(run)
-        return run.said[steps[-1].name]
+        told = [run.said[step.name] for step in steps]
+        return told if len(told) > 1 else told[0]
 
 
 def _steps(stage: str, model: str | None) -> tuple[Step, ...]:

@@ -43,6 +43,14 @@ TAKE_IN = (
         dated=True,
         models=True,
     ),
+    Step(
+        name="progress",
+        part_of="outcomes",
+        does="asking what became of the needs of every family on the programme",
+        work=week.progress,
+        reads=("feeds.", "privacy.", "linkage.", "families."),
+        dated=True,
+    ),
 )
 """What a week needs whether or not a model may be used yet."""
 

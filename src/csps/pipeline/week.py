@@ -11,7 +11,7 @@ from csps.families import form_dated_families
 from csps.features import catalogue, check_parity, compute_features
 from csps.feeds import take_in
 from csps.linkage import Thresholds, link_edition, state_of_judgements
-from csps.outcomes import find_outcomes, meet_criteria
+from csps.outcomes import find_outcomes, meet_criteria, write_progress
 from csps.pipeline.approved import ready_models
 from csps.pipeline.identities import opened_vault
 from csps.privacy import copy_restrictions
@@ -82,6 +82,11 @@ def outcomes(run: Run) -> object:
         find_outcomes(run.edition, spec=spec, dates=run.dates, programme=programme, progress=progress)
         for spec in run.site.specs.values()
     ]
+
+
+def progress(run: Run) -> object:
+    """Ask what became of the needs of every family on the programme."""
+    return write_progress(run.edition, day=run.edition.week, programme=run.site.programme)
 
 
 def scoring(run: Run) -> object:

@@ -30,6 +30,7 @@ from csps.pipeline.quality.gathering import quality_of
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrator, enrol_demonstrators
+from csps.workspace.outcomes import progress_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from csps.features import Explanation
     from csps.feeds import Account
     from csps.linkage import Compared, Explained, Model
-    from csps.outcomes import CriteriaExplained
+    from csps.outcomes import CaseProgress, CriteriaExplained
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
     from csps.pipeline.quality.figures import Quality
     from csps.worklist import Sheet
@@ -250,6 +251,10 @@ class Workspace:
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
             return explain_criteria(lake, family, day, self._site.programme)
+
+    def family_progress(self, family: str | None = None, as_of: date | None = None) -> tuple[CaseProgress, ...]:
+        """Say what became of families on the programme. See `csps.workspace.outcomes.progress_of`."""
+        return progress_of(self._site, family, as_of)
 
     def train_linkage(self, *, person: str | None = None, passphrase: str | None = None) -> Model:
         """Learn linkage's model anew; the next week links everything again by it. See `csps.pipeline.train_linkage`."""

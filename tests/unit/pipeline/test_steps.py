@@ -12,7 +12,8 @@ TABLES = {*all_tables(), *(table for stage in PATH for table in stage.tables)}
 
 def test_a_week_goes_down_the_path():
     assert [step.name for step in WEEK] == [
-        "feeds", "privacy", "linkage", "families", "features", "outcomes", "parity", "scoring", "explain", "worklist",
+        "feeds", "privacy", "linkage", "families", "features", "outcomes", "progress", "parity", "scoring", "explain",
+        "worklist",
     ]  # fmt: skip
 
 

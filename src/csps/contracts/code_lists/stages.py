@@ -160,3 +160,13 @@ CHANGE = listed(
         "same": "stands in the same band",
     },
 )
+PROGRESS = listed(
+    "verdict on progress",
+    SOURCE,
+    {
+        "proven": "it has held for the whole period",
+        "disproven": "the need is still there, or came back too late for the period to pass",
+        "running": "nothing speaks against it, and the period is not over",
+        "not known": "what would say it did not arrive, or nothing that arrives can say it",
+    },
+)

@@ -15,6 +15,7 @@ from csps.contracts.stages import (
     modelling,
     outcomes,
     privacy,
+    progress,
     scoring,
     worklist,
 )
@@ -28,6 +29,7 @@ STAGE_TABLES: tuple[Table, ...] = (
     *families.TABLES,
     *features.TABLES,
     *outcomes.TABLES,
+    *progress.TABLES,
     *modelling.TABLES,
     *explain.TABLES,
     *assurance.TABLES,

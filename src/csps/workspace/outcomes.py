@@ -1,0 +1,64 @@
+"""What a workspace is asked about outcomes: looked up on any day up to the published week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csps.domain.errors import UsageError
+from csps.outcomes import find_progress
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from csps.outcomes import CaseProgress
+    from csps.pipeline import Site
+    from csps.store import Connection
+
+
+def progress_of(site: Site, family: str | None, as_of: date | None) -> tuple[CaseProgress, ...]:
+    """Say what became of families on the programme.
+
+    Args:
+        site: the workspace.
+        family: pseudonym of a family, or the programme's reference of a case; None for all.
+        as_of: up to which day is looked; None for the published week.
+
+    Raises:
+        UsageError: nothing is published, the day lies outside the data, or no such family is on the programme.
+    """
+    with site.lake.connect() as lake:
+        day = day_within(lake, as_of)
+        found = find_progress(lake, day, site.programme)
+    if family is None:
+        return found
+    chosen = tuple(each for each in found if family in (each.case.case_ref, each.case.family_id))
+    if not chosen:
+        raise UsageError(
+            f"No family or case {family} was on the programme by {day.isoformat()}.",
+            next_step="`csps outcomes progress --json` names all cases and families.",
+        )
+    return chosen
+
+
+def day_within(lake: Connection, as_of: date | None) -> date:
+    """Give the day that is asked about, if anything can be known of it.
+
+    Raises:
+        UsageError: nothing is published, or the day lies before the first delivery or after the published week.
+    """
+    if lake.manifest is None:
+        raise UsageError("Nothing is published yet.", next_step="Run `csps weekly` first.")
+    week = lake.manifest.week
+    day = as_of or week
+    if day > week:
+        raise UsageError(
+            f"{day.isoformat()} lies after the published week {week.isoformat()}: nothing is known of it.",
+            next_step=f"Use --as-of {week.isoformat()} or earlier.",
+        )
+    first = lake.table_or_empty("feeds.load").known_on.min().to_pyarrow().as_py()
+    if first is not None and day < first:
+        raise UsageError(
+            f"{day.isoformat()} lies before the first delivery, {first.isoformat()}.",
+            next_step=f"Use --as-of {first.isoformat()} or later.",
+        )
+    return day

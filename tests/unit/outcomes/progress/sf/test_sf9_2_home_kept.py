@@ -1,0 +1,19 @@
+"""SF9.2: no action towards eviction and no application as homeless for six months."""
+
+from csps.outcomes.progress.sf.sf9_2_home_kept import RULE
+
+TABLE = "feeds.homelessness_case"
+
+
+def test_what_lasts_disproves_it(told):
+    rows = {TABLE: [told.row("adult", told.weeks(-10))]}
+    assert told.verdict(RULE, told.weeks(60), rows) == "disproven"
+
+
+def test_it_is_proven_so_long_after_the_end_and_no_day_sooner(told):
+    rows = {TABLE: [told.row("adult", told.weeks(-10), told.weeks(10))]}
+    assert told.verdict(RULE, told.weeks(10, days=-1), rows) == "disproven"
+    assert told.verdict(RULE, told.weeks(36, days=-1), rows) == "running"
+    found = told.judge(RULE, told.weeks(36), rows)
+    assert (found.verdict.value, found.holds_from, found.due_on) == ("proven", told.weeks(10), told.weeks(36))
+    assert [sign.table for sign in found.signs] == [TABLE]

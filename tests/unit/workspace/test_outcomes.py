@@ -1,0 +1,55 @@
+"""What a workspace is asked about outcomes."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from tests.factories.known_town import DAY, KnownTown
+
+from csps.domain.errors import UsageError
+from csps.workspace.outcomes import progress_of
+
+
+@pytest.fixture
+def town(tmp_path):
+    """A town with one family on the programme."""
+    town = KnownTown(tmp_path / "town").family()
+    case = {"case_ref": "FP1", "rule_set": "SF2022", "stage": "PLAN", "attached_on": DAY - timedelta(weeks=30)}
+    member = {"person": "mother", "case_ref": "FP1", "joined_on": DAY - timedelta(weeks=30)}
+    town.add("feeds.programme_case", {"record_id": "c", "identified_on": DAY - timedelta(weeks=32), **case})
+    town.add("feeds.programme_member", member)
+    town.add(
+        "feeds.load",
+        {"delivery": "a.csv", "feed": "a", "table_name": "feeds.programme_case", "known_on": date(2025, 1, 6)},
+    )
+    return town
+
+
+@pytest.fixture
+def published(site, town):
+    """The workspace with the town's lake."""
+    town.edition().publish()
+    return replace(site, lake=town.lake)
+
+
+def test_a_family_is_found_by_its_pseudonym_and_by_its_case(published):
+    assert [each.case.case_ref for each in progress_of(published, None, None)] == ["FP1"]
+    assert progress_of(published, "FP1", None) == progress_of(published, "family", DAY)
+
+
+@pytest.mark.parametrize(
+    ("family", "day", "words"),
+    [
+        ("nobody", None, "No family or case nobody was on the programme by 2026-03-02"),
+        (None, DAY + timedelta(days=1), "2026-03-03 lies after the published week 2026-03-02"),
+        (None, date(2025, 1, 5), "2025-01-05 lies before the first delivery, 2025-01-06"),
+    ],
+)
+def test_what_nobody_can_know_is_refused(published, family, day, words):
+    with pytest.raises(UsageError, match=words):
+        progress_of(published, family, day)
+
+
+def test_nothing_published_is_refused(site):
+    with pytest.raises(UsageError, match="Nothing is published yet"):
+        progress_of(site, None, None)
