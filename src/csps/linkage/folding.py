@@ -37,4 +37,12 @@ MACROS = (
     r"""CREATE MACRO births_agree(one, other) AS one = other OR day_and_month_swapped(one, other)
         OR damerau_levenshtein(one::VARCHAR, other::VARCHAR) <= 1
         OR (year(one) = year(other) AND (is_placeholder(one) OR is_placeholder(other)))""",
+    # "Kunle" for Adekunle, "Abdi" for Abdullahi, "Belle" for Isabelle: no list holds them all.
+    r"""CREATE MACRO is_short_for(one, other) AS least(length(one), length(other)) >= 3 AND (
+        starts_with(one, other) OR starts_with(other, one) OR suffix(one, other) OR suffix(other, one))""",
+    # A slip is made in the day, the month or the year and leaves the other two, or turns day and month round; a parent's
+    # birth is another generation's. Too little to know anybody by: for people of one name only.
+    r"""CREATE MACRO births_near(one, other) AS abs(year(one) - year(other)) <= 10 AND (
+        (day(one) = day(other))::INT + (month(one) = month(other))::INT + (year(one) = year(other))::INT >= 2
+        OR (day(one) = month(other) AND month(one) = day(other)))""",
 )

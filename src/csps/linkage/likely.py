@@ -2,7 +2,8 @@
 
 Two heaps with dates of birth are one person only if births and forenames agree: a parent and a child of one name differ in
 the first, twins in the second, and no likeness of home and surname makes up for either, nor does a third heap that is like
-both. A heap without a date of birth joins the person it is most like, if no other person comes near: "J Smith" in a home of
+both. Births agree but for one slip, or, under one and the same forename, where two of day, month and year are the same
+within ten years. A heap without a date of birth joins the person it is most like, if no other person comes near: "J Smith" in a home of
 John and Jane joins neither.
 """
 
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
 
 # Two heaps can be one person unless births, twins, sexes or ages speak against it.
 POSSIBLE = """
-    coalesce(births_agree(here.born, there.born), true)
+    (coalesce(births_agree(here.born, there.born), true)
+     OR here.forename = there.forename AND births_near(here.born, there.born))
     AND (here.sex IS NULL OR there.sex IS NULL OR here.sex = there.sex OR here.forename = there.forename)
     AND coalesce(here.born <= there.born_by, true) AND coalesce(there.born <= here.born_by, true)
     AND (coalesce(here.forename = there.forename, here.initial = there.initial, true)
          OR list_has_any(here.forenames, there.forenames)
-         OR jaro_winkler_similarity(here.forename, there.forename) >= 0.85)
+         OR jaro_winkler_similarity(here.forename, there.forename) >= 0.85
+         OR (here.born = there.born AND is_short_for(here.forename, there.forename)))
 """
 # Nor are two without a birth who stand side by side in one claim, account or case.
 PAIRS = f"""

@@ -18,3 +18,10 @@ def test_no_form_is_its_own_name_or_given_twice():
     pairs = diminutives()
     assert all(form != full for form, full in pairs)
     assert len(set(pairs)) == len(pairs)
+
+
+def test_forms_of_other_languages_lead_to_one_name():
+    full = {form: {name for each, name in diminutives() if each == form} for form in ("zeynep", "oleksandr", "abdi")}
+    assert full["zeynep"] == {"zainab"}
+    assert "alexander" in full["oleksandr"]
+    assert {"abdullah", "abdullahi", "abdirahman"} <= full["abdi"]

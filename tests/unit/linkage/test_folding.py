@@ -78,3 +78,31 @@ def test_a_postcode_sector_leaves_out_the_last_two_letters(bench):
 )
 def test_births_agree_but_for_one_slip(bench, one, other, agree):
     assert ask(bench, "births_agree(?::DATE, ?::DATE)", one, other) is agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("1989-04-29", "1990-04-29", True),  # the year
+        ("1983-09-19", "1983-11-19", True),  # the month
+        ("1985-05-31", "1985-05-08", True),  # the day
+        ("1978-08-11", "1988-11-08", True),  # day and month turned round, and a decade
+        ("1980-04-29", "1990-04-29", True),  # ten years
+        ("1979-04-29", "1990-04-29", False),  # eleven
+        ("1989-04-29", "1989-05-28", False),  # only the year
+        ("1989-04-29", "1988-04-30", False),  # only the month
+        ("1970-04-17", "2001-04-17", False),  # a generation
+    ],
+)
+def test_births_are_near_where_two_parts_are_the_same(bench, one, other, near):
+    assert ask(bench, "births_near(?::DATE, ?::DATE)", one, other) is near
+    assert ask(bench, "births_near(?::DATE, ?::DATE)", other, one) is near
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "short"),
+    [("kunle", "adekunle", True), ("abdi", "abdirahman", True), ("jo", "joanna", False), ("anna", "hannah", False)],
+)
+def test_a_name_is_short_for_one_that_begins_or_ends_with_it(bench, one, other, short):
+    assert ask(bench, "is_short_for(?, ?)", one, other) is short
+    assert ask(bench, "is_short_for(?, ?)", other, one) is short

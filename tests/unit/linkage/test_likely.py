@@ -25,8 +25,16 @@ def _neighbours(hamlet):
     [
         ({"forename": "Jon"}, True),  # a pet form
         ({"forename": "J"}, True),
+        ({"forename": "Nathan"}, True),  # the end of Jonathan: another short form
+        ({"forename": "Nathan", "born_on": date(1970, 4, 7)}, False),  # but not with a slip in the birth besides
         ({"surname": "Oakwod"}, True),
         ({"born_on": date(1970, 4, 7)}, True),
+        ({"born_on": date(1971, 9, 17)}, False),  # two slips
+        ({"born_on": date(1972, 4, 17)}, True),
+        ({"born_on": date(1970, 11, 28)}, False),  # nothing but the year
+        ({"born_on": date(1970, 11, 17)}, True),  # under one name another month is a slip
+        ({"born_on": date(1970, 11, 17), "forename": "Jon"}, False),  # a brother's, perhaps
+        ({"born_on": date(1999, 4, 17)}, False),  # his son, born on his birthday
         ({"born_on": date(1998, 9, 30)}, False),  # his son
         ({"forename": "Cuthbert"}, False),  # his twin
         ({"forename": "Jonathas", "sex": "F"}, False),
