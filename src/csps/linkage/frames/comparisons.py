@@ -51,6 +51,7 @@ class Comparison:
         most_different: the largest share of pairs of one person that may be in the last level: learning never takes people
             who differ in it for the rule.
         shared: whether relatives have it in common.
+        weighs_rare: whether the frequency of the value counts where it is shared.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Comparison:
     levels: tuple[Level, ...]
     most_different: float
     shared: bool = False
+    weighs_rare: bool = True
 
     @property
     def home(self) -> bool:
@@ -198,13 +200,16 @@ def _spelt(name: str, told: str) -> Comparison:
 
 def _email(name: str) -> Comparison:
     user = f"split_part({name}_l, '@', 1) = split_part({name}_r, '@', 1)"
+    # People of one name have addresses alike, and it is the figures that tell them apart: a slip leaves those.
+    digits = f"regexp_replace({name}_{{0}}, '[^0-9]', '', 'g')"
+    slip = f"{SIGNS.format(name, 2)} AND {digits.format('l')} = {digits.format('r')}"
     return _compared(
         name,
         "e-mail address",
         [
             ("the same e-mail address", f"{name}_l = {name}_r", 0.7),
             ("an e-mail address at another provider", user, 0.05),
-            ("an e-mail address spelt almost alike", LIKE.format(name, 0.93), 0.1),
+            ("an e-mail address spelt almost alike", slip, 0.1),
             ("another e-mail address", "ELSE", 0.15),
         ],
         0.7,
@@ -226,10 +231,21 @@ def _number(name: str, told: str, most: float, *, shared: bool) -> Comparison:
     )
 
 
+def _source(name: str) -> Comparison:
+    """Compare where two records come from: whoever keeps a list has most people in it once."""
+    levels = (
+        Level("from two sources", f"{name}_l <> {name}_r", 0.6),
+        Level("from one source", "ELSE", 0.4),
+    )
+    missing = f"{name}_l IS NULL OR {name}_r IS NULL"
+    return Comparison(name, "source", name, missing, levels, 0.95, shared=True, weighs_rare=False)
+
+
 _SINGLE: Mapping[str, Callable[[str], Comparison]] = {
     "email": _email,
     "phone": partial(_number, told="telephone number", most=0.7, shared=True),
     "identifier": partial(_number, told="identifying number", most=0.35, shared=False),
+    "source": _source,
     "town": partial(_spelt, told="town"),
     "other": partial(_plain, told="further value", share=0.8, most=0.9, shared=True),
 }

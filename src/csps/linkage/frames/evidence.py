@@ -63,7 +63,8 @@ def evidence_of(
     for place, (one, weights) in enumerate(zip(comparisons, model.weights(), strict=True)):
         level = found[one.name].astype(np.int64)
         rare = rarity(usual_company(model, place, len(ids)), found[f"n_{one.name}"].astype(np.float64))
-        told[one.name] = np.round(np.where(level >= 0, weights[level], 0.0) + np.where(level == 0, rare, 0.0), 4)
+        counts = (level == 0) & one.weighs_rare
+        told[one.name] = np.round(np.where(level >= 0, weights[level], 0.0) + np.where(counts, rare, 0.0), 4)
         words = np.array([*(each.words for each in one.levels), f"nothing to tell about the {one.words}"], dtype=object)
         because = because + np.where(because == "", "", ", ") + words[level]
     parts = told[[PRIOR, *(one.name for one in comparisons)]].sum(axis=1)

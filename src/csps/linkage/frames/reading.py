@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 # What is left of a missing value after `astype(str)`. A surname may be Null; it is never NaN.
 ARTEFACTS = frozenset({"", "nan", "NaN", "None", "<NA>", "NaT"})
-SEPARATE = ("identifier", "email", "phone", "town", "other", "uprn")  # each column of these roles is compared by itself
+SEPARATE = (
+    "identifier",
+    "email",
+    "phone",
+    "town",
+    "other",
+    "uprn",
+    "source",
+)  # each column of these roles is compared by itself
 MACROS = (
     r"""CREATE MACRO plain(words) AS nullif(trim(regexp_replace(lower(strip_accents(words)), '[^a-z0-9]+', ' ', 'g')), '')""",
     r"""CREATE MACRO letters(words) AS nullif(replace(words, ' ', ''), '')""",
@@ -91,7 +99,7 @@ def lay_out(
     return order
 
 
-FORM_OF = {"email": "lower", "phone": "last_digits", "town": "plain", "other": "plain"}
+FORM_OF = {"email": "lower", "phone": "last_digits", "town": "plain", "other": "plain", "source": "plain"}
 
 
 def texts_of(column: pd.Series) -> pd.Series:

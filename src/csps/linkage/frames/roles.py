@@ -28,7 +28,7 @@ ROLES = (
     "source",
     "other",
 )
-SILENT = ("source",)  # says where a record came from, nothing about the person
+SILENT = ("source",)  # says where a record came from, and nobody is known by that alone
 
 
 def columns_by_role(records: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, list[str]]:

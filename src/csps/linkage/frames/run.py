@@ -61,6 +61,7 @@ def link_records(
         records: a row per record, with a column `record_id` of its own for each.
         columns: column of `records` -> what it says: first_name, surname, full_name, date_of_birth, sex, address_line,
             town, postcode, uprn, email, phone, identifier, source, or other for anything that either agrees or does not.
+            `source` says which list a record comes from: how seldom one list holds a person twice is learnt.
             Several columns may say the same: address lines are read as one; others are compared one by one.
         threshold: the least chance with which a record joins a person; higher means fewer wrong links and more missed.
         evidence: whether to give the evidence about pairs as well; see `waterfall`.
@@ -113,7 +114,7 @@ def _compared(bench: Workbench, records: int) -> tuple[tuple[Comparison, ...], M
     counted = bench.columns(f"SELECT {', '.join(f'count({name}) AS {name}' for name in names)} FROM people")  # noqa: S608
     filled = {name: int(counted[name][0]) for name in names}
     comparisons = comparisons_for(filled)
-    if not comparisons or records < 2:
+    if not any(one.weighs_rare for one in comparisons) or records < 2:
         return None
     find_pairs(bench, keys_for(filled), records)
     draw_sample(bench, records)

@@ -138,5 +138,7 @@ def rarity(company: Company, sharing: Numbers) -> Numbers:
 
 def _rarity_in_sql(comparison: Comparison, company: Company) -> str:
     """Give the same in SQL."""
+    if not comparison.weighs_rare:
+        return "0"
     others = f"greatest(here.n_{comparison.name} * {company.per_record:.6f} - 1, 0)"
     return f"CASE WHEN {comparison.name} = 0 THEN log2({1 + company.others:.6f} / (1 + {others})) ELSE 0 END"

@@ -24,7 +24,7 @@ def test_what_is_compared_follows_from_the_columns(columns, names):
 def test_shares_make_a_whole_and_the_last_level_takes_the_rest():
     filled = dict.fromkeys(
         ("first", "surname", "born", "sex", "address", "postcode", "uprn_0", "email_0", "phone_0", "identifier_0",
-         "town_0", "other_0"), 1
+         "town_0", "other_0", "source_0"), 1
     )  # fmt: skip
     for one in comparisons_for(filled):
         assert sum(level.share for level in one.levels) == pytest.approx(1, abs=0.05), one.name

@@ -105,6 +105,43 @@ def test_a_higher_threshold_links_no_more(town):
         link_records(records, COLUMNS, threshold=1.0)
 
 
+def test_lists_that_hold_everybody_once_are_linked_across_and_hardly_within():
+    town = Town(150, 5)
+    lists = [
+        town.records(1.0, faults).drop_duplicates("truth").assign(of=name) for name, faults in (("a", 0), ("b", 0.1))
+    ]
+    records = pd.concat(lists, ignore_index=True)
+    records["record_id"] = [f"r{number}" for number in range(len(records))]
+    columns = {"given": "first_name", "family": "surname", "code": "postcode"}
+    linked = link_records(records, columns | {"of": "source"})
+    assert f1(linked, records["truth"]) > f1(link_records(records, columns), records["truth"])
+    within = linked.assign(of=records["of"]).duplicated(["person_id", "of"])
+    assert within.mean() < 0.01
+
+
+def test_a_source_alone_tells_nobody():
+    records = pd.DataFrame({"record_id": ["a", "b"], "of": ["x", "y"], "name": [None, None]})
+    linked, evidence = link_records(records, {"of": "source", "name": "full_name"}, evidence=True)
+    assert linked["person_id"].tolist() == ["a", "b"]
+    assert len(evidence) == 0
+
+
+def test_people_of_one_name_are_told_apart_by_the_figures_in_their_addresses():
+    draw = np.random.default_rng(1)
+    rows = []
+    for person in range(300):
+        first, last = draw.choice(["john", "mary", "ann"]), draw.choice(["smith", "jones"])
+        mail = f"{first}.{last}{100 + person}@post.org"
+        rows += [
+            (person, first, last, mail),
+            (person, first, last, mail.replace("post", "web") if person % 9 else mail),
+        ]
+    records = pd.DataFrame(rows, columns=["truth", "given", "family", "mail"])
+    records["record_id"] = [f"r{number:03d}" for number in range(len(records))]
+    linked = link_records(records, {"given": "first_name", "family": "surname", "mail": "email"})
+    assert f1(linked, records["truth"]) > 0.98
+
+
 def test_another_kind_of_id_and_index_come_back_as_they_were():
     records = pd.DataFrame(
         {"record_id": [7, 3], "name": ["Ann Lee", "ann lee"], "dob": ["1980-05-06", "06.05.1980"]}, index=["x", "y"]
