@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from csps.access.register_file import read_register, write_register
     from csps.access.requests import Request, make_request, parse_request
     from csps.access.roles import Role
+    from csps.access.sealed_tables import action_to_read
     from csps.access.separation import Duty, can_follow, check_follows
     from csps.access.states import Always, FamilyState, KeyState, ModelState, RequestState
 
@@ -30,6 +31,7 @@ __all__ = [
     "Request",
     "RequestState",
     "Role",
+    "action_to_read",
     "actor_for",
     "answer_for",
     "can_act",
@@ -60,6 +62,7 @@ _HOMES = {
     "Request": "requests",
     "RequestState": "states",
     "Role": "roles",
+    "action_to_read": "sealed_tables",
     "actor_for": "authority",
     "answer_for": "policy",
     "can_act": "authority",

@@ -10,6 +10,8 @@ from csps.keys import Passphrase
 from csps.pipeline import enrol_key, found_register, found_vault, is_founded, make_key, sign_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from csps.pipeline import Site
 
 DEMONSTRATION_PASSPHRASE = "nobody here is real"  # noqa: S105 - no secret: what it opens is refused everywhere else
@@ -20,6 +22,15 @@ PEOPLE = {
     Role.REVIEWER: "demo.reviewer",
     Role.INFORMATION_GOVERNANCE: "demo.governance",
 }
+
+
+def demonstrated_role(roles: Iterable[Role]) -> str:
+    """Give the first of some roles that a demonstrator has.
+
+    >>> demonstrated_role([Role.COORDINATOR, Role.INFORMATION_GOVERNANCE])
+    'information governance'
+    """
+    return next(role.value for role in roles if role in PEOPLE)
 
 
 def demonstrator(role: str) -> str:

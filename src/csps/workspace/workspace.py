@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from csps.access import action_to_read
+from csps.access.policy import allowed_roles
 from csps.domain.errors import AccessError
 from csps.domain.weeks import monday_of
 from csps.features import explain_feature
@@ -29,7 +31,7 @@ from csps.pipeline import (
 from csps.pipeline.quality.gathering import quality_of
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
-from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrator, enrol_demonstrators
+from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrated_role, demonstrator, enrol_demonstrators
 from csps.workspace.outcomes import progress_of
 
 if TYPE_CHECKING:
@@ -92,18 +94,35 @@ class Workspace:
         ]
         return pd.DataFrame(rows, columns=["table", "rows", "parts", "meaning"]).set_index("table")
 
-    def table(self, name: str, *, week: date | None = None, part: str | None = None) -> pd.DataFrame:
+    def table(
+        self,
+        name: str,
+        *,
+        week: date | None = None,
+        part: str | None = None,
+        person: str | None = None,
+        passphrase: str | None = None,
+    ) -> pd.DataFrame:
         """Give a published table as a pandas frame with Arrow types.
+
+        A few tables tell what a restriction is there to keep, or who is on the list (`csps.access.sealed_tables`): somebody
+        whose duty they are must be named. In a synthetic workspace a demonstrator is, unless another is.
 
         Args:
             name: "stage.table", for example "scoring.score".
             week: a published week; None for the latest.
             part: one part of it, for example the families as of one date; None for all.
+            person: who reads a sealed table.
+            passphrase: of their key.
 
         Raises:
             ContractError: no such table.
             UsageError: nothing of it is published.
+            AccessError: the table is sealed, and nobody who may read it is named.
         """
+        action = action_to_read(name)
+        if action is not None:
+            self._sign_in(demonstrated_role(allowed_roles(action)), person, passphrase).check(action)
         with self._site.lake.connect() as lake:
             return lake.table(name, week, part=part).to_pyarrow().to_pandas(types_mapper=pd.ArrowDtype)
 

@@ -27,6 +27,15 @@ def test_a_table_is_refused_with_the_reason(workspace):
         workspace.table("scoring.scores")
 
 
+@pytest.mark.parametrize("table", ["feeds.restriction", "privacy.stated_restriction", "worklist.entry"])
+def test_a_sealed_table_asks_for_somebody_whose_duty_it_is(workspace, table):
+    workspace.enrol_demonstrators()
+    with pytest.raises(AccessError, match="trainer"):
+        workspace.table(table, person="demo.trainer")
+    with pytest.raises(UsageError, match="nothing is published yet"):
+        workspace.table(table)
+
+
 def test_a_list_of_nothing_is_refused(workspace):
     with pytest.raises(UsageError):
         workspace.weekly_list()

@@ -20,16 +20,20 @@ PEOPLE = (
 )  # fmt: skip
 TIES = ("person", "other_person", "kind", "from", "to")
 HOME = ("place", "uprn", "address_line", "postcode")
-BENEFIT = EVIDENCE.index("benefit household")
+BENEFIT, TOGETHER = EVIDENCE.index("benefit household"), EVIDENCE.index("family in social care")
 TENANCY, TAX = EVIDENCE.index("tenancy"), EVIDENCE.index("council tax")
 # Kind of tie -> what it is evidence of, and who is a parent and who a child in it: 1 the person, 2 the other, 0 neither.
 KINDS: Mapping[str, tuple[int, int, int]] = {
     **dict.fromkeys(("parent", "mother", "father", "guardian", "carer"), (PARENT_AND_CHILD, 1, 2)),
     "child": (PARENT_AND_CHILD, 2, 1),
-    **dict.fromkeys(("partner", "spouse", "sibling", "same claim", "same family"), (BENEFIT, 0, 0)),
-    **dict.fromkeys(("same tenancy", "same household"), (TENANCY, 0, 0)),
+    **dict.fromkeys(("partner", "spouse", "sibling", "same family", "same household"), (TOGETHER, 0, 0)),
+    "same claim": (BENEFIT, 0, 0),
+    "same tenancy": (TENANCY, 0, 0),
     "same account": (TAX, 0, 0),
 }
+
+# What a tie is called: here it need not be social care that names a family.
+WORDS = tuple("named together" if place == TOGETHER else word for place, word in enumerate(EVIDENCE))
 
 
 def chosen(

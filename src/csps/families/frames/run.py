@@ -14,7 +14,7 @@ from csps.families.frames.reading import OPEN, Person, Stay, Tie, read_people, r
 from csps.families.frames.roles import PEOPLE, TIES, check_roles, chosen
 from csps.families.frames.spells import Chronicle
 from csps.families.frames.timeline import Timeline, timeline_of
-from csps.families.grouping import Standing, families_of, settle
+from csps.families.grouping import Standing, apart_from_all, families_of, settle
 from csps.families.homes import NOWHERE
 from csps.families.lasting import core_of, families_of_one, lasting_ids
 from csps.families.membership import Member, members_of
@@ -49,7 +49,8 @@ def form_families(
         people: a row per person and home, so that somebody who moved has several. Roles: `person_id`; when somebody was
             born: `date_of_birth`, `month_of_birth`, or `age` in years on `as_of`; where they live: `place`, `uprn`, or
             `address_line` and `postcode`; `from` and `to`, the first and last day there, missing for always; `surname`;
-            `date_of_death`. A row without a home says only who somebody is: they live with those they are tied to.
+            `date_of_death`. A row without a home says only who somebody is: they live with those they are tied to,
+            and where nobody of them has a home known, with each other.
         ties: a row per tie. Roles: `person`, `other_person`, `kind` (the person is the other's parent, mother, father,
             guardian, carer or child; or they are partner, spouse or sibling, or named together: same claim, same tenancy,
             same account, same household, same family), `from`, `to`. A tie that ended still ties people who live
@@ -119,7 +120,9 @@ def _form(people: Person, stays: Stay, bonds: Bond, days: Days) -> tuple[Member,
     counts = ~(people.died < days) & ~(unborn & ~told)
     has_home = np.zeros(count, bool)
     has_home[stays.person] = True  # who has moved away and is nowhere now is not sought with those they are tied to
-    home = np.where(has_home, home, settle(home, newest, counts, bonds.only(_known(bonds, days))))
+    now = bonds.only(_known(bonds, days))
+    home = np.where(has_home, home, settle(home, newest, counts, now))
+    home = apart_from_all(home, int(home.max(initial=0)) + 1, now.only(~has_home[now.person]), counts)
     is_child = ((months != UNKNOWN) & (months < ADULT_MONTHS)) | unborn
     is_child |= _called_child(bonds, count) & np.isnat(people.born)
     left = np.full(int(home.max(initial=0)) + 1, np.datetime64("NaT"), "datetime64[D]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from csps.families.bonds import EVIDENCE
+from csps.families.frames.roles import WORDS
 from csps.families.membership import ROLES
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Chronicle:
         }
 
     def _row(self, person: int, spell: Spell, to: np.datetime64) -> tuple[object, ...]:
-        return (spell.family, self._ids[person], ROLES[spell.role], spell.since, to, EVIDENCE[spell.evidence])
+        return (spell.family, self._ids[person], ROLES[spell.role], spell.since, to, WORDS[spell.evidence])
 
 
 def _rank(day: object) -> str:

@@ -143,6 +143,21 @@ def test_the_order_of_rows_changes_nothing_and_the_names_of_people_change_no_fam
     assert sorted(map(sorted, plain)) == families(found)
 
 
+def test_people_of_whom_no_home_is_known_live_with_those_they_are_tied_to():
+    who = pd.DataFrame(
+        {"person_id": ["ann", "eva", "jon"], "date_of_birth": ["1985-01-01", "2015-01-01", "1980-01-01"]}
+    )
+    ties = pd.DataFrame({"person": ["ann", "ann"], "other_person": ["eva", "jon"], "kind": ["mother", "partner"]})
+    found = form_families(who, ties, as_of=DAY).set_index("person_id")
+    assert found["family_id"].nunique() == 1
+    assert found["evidence"].to_dict() == {
+        "ann": "parent and child",
+        "eva": "parent and child",
+        "jon": "named together",
+    }
+    assert form_families(who, as_of=DAY).empty
+
+
 def test_nothing_comes_of_nobody():
     assert form_families(people(), as_of=DAY).empty
     lone = form_families(people(OAKS[0]), as_of=DAY)
