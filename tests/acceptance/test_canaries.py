@@ -78,7 +78,7 @@ def test_no_canary_outside_the_vault(tmp_path):
         (("vault", "check", "--reason", "a look at everything"), 0),
         (("privacy", "restrict", "Zebrafinchley", "--kind", "refuge", "--reason", "a slip of the hand"), 2),
         (("weekly", "--as-of", "2026-11-17"), 2),
-        (("tables", "feeds.finding"), 0),
+        (("feeds", "quality"), 0),
     ):
         assert command(tmp_path, *words, "--workspace", str(workspace)) == code, words
     assert [path.name for path in (workspace / "deliveries").rglob("*") if path.is_file()] == []

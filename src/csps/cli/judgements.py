@@ -68,20 +68,13 @@ def review(
 
 
 def _show(queue: list[Doubt]) -> None:
-    headings = ("record", "other record", "question", "bits", "people touched", "in cohort")
-    rows = [
-        (
-            each.record_id,
-            each.other_record_id,
-            each.question,
-            f"{each.weight:.1f}",
-            str(each.people),
-            "yes" if each.in_cohort else "",
-        )
-        for each in queue
-    ]
-    print_table("What to look at first", headings, rows)
-    click.echo("With --ask they are shown one by one, with names; each opening of the vault is journalled.")
+    """Print a pair in two lines: pseudonyms are long, and a pair is copied into the next command."""
+    click.echo("What to look at first:\n")
+    for number, each in enumerate(queue, start=1):
+        cohort = ", one of them in the cohort" if each.in_cohort else ""
+        click.echo(f"{number:>3}. {each.question}: {each.weight:.1f} bits, {each.people} people touched{cohort}")
+        click.echo(f"     --pair {each.record_id} {each.other_record_id}")
+    click.echo("\nWith --ask they are shown one by one, with names; each opening of the vault is journalled.")
 
 
 def _ask(site: Site, queue: list[Doubt], by: SignedIn, reason: str) -> None:
@@ -115,15 +108,11 @@ def judgements(folder: Path, person: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json([asdict(each) for each in made])
         return
-    rows = [
-        (
-            str(each.number), each.verdict, each.record_id, each.other_record_id, each.word.on.isoformat(), each.word.role,
-            each.word.reason, f"withdrawn {each.withdrawn.on.isoformat()}" if each.withdrawn else "stands",
-        )
-        for each in made
-    ]  # fmt: skip
-    headings = ("number", "verdict", "record", "other record", "on", "as", "reason", "")
-    print_table("What people said of links", headings, rows)
+    click.echo("What people said of links:\n")
+    for each in made:
+        state = f"withdrawn on {each.withdrawn.on.isoformat()}" if each.withdrawn else "stands"
+        click.echo(f"{each.number:>3}. {each.verdict}: {each.word.on.isoformat()}, {each.word.role}, {state}")
+        click.echo(f"     {each.record_id} {each.other_record_id}\n     {each.word.reason}")
 
 
 @click.command(epilog=examples("csps linkage withdraw 7 --reason 'the birth certificates were compared'"))
