@@ -173,7 +173,10 @@ def test_killed_at_a_call_that_changes_the_disk(town):
 
 
 def killed_at_random(town, times: int, seed: int) -> None:
-    """Kill runs at random moments: each run takes up what the killed one before it had done, until one comes through."""
+    """Kill runs at random moments: each run takes up what the killed one before it had done, until one comes through.
+
+    Early moments are likelier than late ones, since a run that takes up another has less to do than a whole one.
+    """
     chance, killed = random.Random(seed), 0
     while killed < times:
         workspace = town.fresh()
@@ -181,7 +184,7 @@ def killed_at_random(town, times: int, seed: int) -> None:
         week = BEFORE
         while week == BEFORE and killed < times:
             child = started(run, workspace)
-            time.sleep(chance.uniform(0, town.seconds))
+            time.sleep(town.seconds * chance.random() * chance.random())
             child.kill()
             killed += code_of(child) == -signal.SIGKILL
             week = check_cut_off(workspace, names, before)
