@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from csps.families.columns import Codes
+    from csps.families.columns import Codes, Flags
     from csps.families.membership import Member
     from csps.store import Connection
 
@@ -65,8 +65,7 @@ class LastIds:
         member = self._lake.table(MEMBERSHIP, part=earlier[-1])
         rows = member.order_by("person_id", "family_id").select("person_id", "family_id", "role").to_pyarrow()
         family, role = rows.column("family_id").to_numpy(), rows.column("role").to_numpy()
-        childless = ~np.isin(family, np.unique(family[role != ROLES[ADULT]]))
-        core = (role != ROLES[ADULT]) | childless
+        core = _core_among(family, role != ROLES[ADULT])
         return families_of_one(rows.column("person_id").to_numpy()[core], family[core])
 
 
@@ -77,16 +76,21 @@ def families_of_one(persons: Texts, families: Texts) -> dict[object, object]:
     return {person: family for person, family in zip(named, families.tolist(), strict=True) if often[person] == 1}
 
 
-def core_of(member: Member) -> npt.NDArray[np.bool_]:
+def core_of(member: Member) -> Flags:
     """Flag the members who make a family the same from day to day: children, born or expected, and carers.
 
     A family without children is its adults.
     """
-    core: npt.NDArray[np.bool_] = member.role != ADULT
-    families, at = np.unique(member.family, return_inverse=True)
+    return _core_among(member.family, member.role != ADULT)
+
+
+def _core_among(family: npt.NDArray[np.generic], counts: Flags) -> Flags:
+    """Flag the core among members of some families, given whether each is a child or a carer."""
+    families, at = np.unique(family, return_inverse=True)
     childless = np.ones(len(families), bool)
-    childless[at[core]] = False
-    return core | childless[at]
+    childless[at[counts]] = False
+    core: Flags = counts | childless[at]
+    return core
 
 
 def lasting_ids(

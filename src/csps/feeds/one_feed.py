@@ -133,7 +133,7 @@ def _divide(place: Workplace, rows: DeliveryRows, part: str) -> Snapshot:
     """
     accepted = rows.accepted()
     place.ledger.count_filled(place.bench.arrow(filled(place.table, accepted)))
-    split = Split(place.table, accepted, place.bench, place.vault)
+    split = Split(place.table, accepted, place.bench, place.vault, place.made_keys)
     if split.has_identities:
         added = place.vault.add_identities(split.identities())
         if added.other_birth.num_rows:

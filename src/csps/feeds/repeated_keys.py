@@ -68,6 +68,6 @@ def taken_in_before(place: Workplace, seconds: ibis.Table) -> ibis.Table | None:
         days = [day for (day,) in place.bench.rows(seconds.select("_known_on").distinct())]
         same_days = published.filter(published["known_on"].isin(days)).select(*key)
         there = place.bench.lay("published_keys", same_days.to_pyarrow())
-    found = Split(place.table, seconds, place.bench, place.vault).outside().semi_join(there, key)
+    found = Split(place.table, seconds, place.bench, place.vault, place.made_keys).outside().semi_join(there, key)
     marks = found.select(_delivery="delivery", _line="line")
     return seconds.semi_join(marks, ["_delivery", "_line"])

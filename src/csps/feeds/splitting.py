@@ -32,6 +32,8 @@ CANONICAL = {
     Identity.CONTACT: "contact",
 }
 """Where the vault keeps each kind of identity. Free text is kept nowhere."""
+MADE_KEY = " made key"
+"""What the pseudonyms of keys are keyed with that csps made itself; one for all tables, so that references still meet."""
 UNNAMED = " without a person"
 """What the pseudonyms of rows without a person are keyed with, in a table whose rows may name one."""
 
@@ -44,10 +46,13 @@ class Split:
         rows: accepted rows in declared types, with `_delivery`, `_line` and `_known_on`.
         bench: where they lie.
         vault: whose key makes pseudonyms.
+        made: the columns whose values are keys that csps joined, perhaps of a person's number: the lake has pseudonyms.
     """
 
-    def __init__(self, table: Table, rows: ibis.Table, bench: Bench, vault: Vault) -> None:
-        self._table, self._bench, self._vault = table, bench, vault
+    def __init__(
+        self, table: Table, rows: ibis.Table, bench: Bench, vault: Vault, made: frozenset[str] = frozenset()
+    ) -> None:
+        self._table, self._bench, self._vault, self._made = table, bench, vault, made
         self._rows = self._with_pseudonyms(rows.mutate(_row_key=row_key(table, rows)))
 
     @property
@@ -90,8 +95,11 @@ class Split:
     def _with_pseudonyms(self, rows: ibis.Table) -> ibis.Table:
         """Join the pseudonym of every record that a row names."""
         wanted: dict[str, list[tuple[str, ibis.Value]]] = defaultdict(list)
+        outside = lake_table(self._table).column_names
         for column in self._table.columns:
             register = register_of(self._table, column.name)
+            if register is None and column.name in self._made and column.name in outside:
+                register = MADE_KEY
             if register is not None:
                 wanted[register].append((lake_name(self._table, column.name), rows[column.name]))
         own = self._table.person

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csps.feeds.layouts.catalogue import made_keys
+
 if TYPE_CHECKING:
     from csps.contracts.model import Table
     from csps.feeds.bench import Bench
@@ -35,3 +37,8 @@ class Workplace:
     ledger: Ledger
     vault: Vault
     edition: Edition
+
+    @property
+    def made_keys(self) -> frozenset[str]:
+        """The columns of the table whose values csps makes itself, because the format has no key of its own."""
+        return made_keys(self.feed.format.value, self.table.name)

@@ -9,7 +9,7 @@ from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import lake_table, register_of
 from csps.contracts.model import Type
 from csps.feeds.bench import Bench
-from csps.feeds.splitting import UNNAMED, Split, row_key
+from csps.feeds.splitting import MADE_KEY, UNNAMED, Split, row_key
 from csps.keys import PseudonymKind, compound, pseudonyms_of
 from csps.store.shapes import ARROW_TYPES
 from csps.vault import IDENTITY_COLUMNS
@@ -38,14 +38,14 @@ def split(namer):
     """Divide rows of a table; what is not given is missing."""
     with Bench() as bench:
 
-        def divide(name, *rows):
+        def divide(name, *rows, made=frozenset()):
             table = delivered_tables()[name]
             kinds = {column.name: ARROW_TYPES[column.type] for column in table.columns}
             kinds |= {"_delivery": pa.string(), "_line": pa.int32(), "_known_on": pa.date32()}
             plain = dict.fromkeys(kinds) | {"_delivery": "d.csv", "_known_on": DAY}
             full = [plain | {"_line": place} | row for place, row in enumerate(rows, start=2)]
             laid = bench.lay("accepted", pa.Table.from_pylist(full, schema=pa.schema(list(kinds.items()))))
-            done = Split(table, laid, bench, namer)
+            done = Split(table, laid, bench, namer, made)
             return done.identities().to_pylist(), done.lake_rows().read_all().to_pylist()
 
         yield divide
@@ -80,6 +80,16 @@ def test_a_person_is_divided(split, namer):
     assert outside["record_id"] == identity["record_id"]
     assert (outside["month_of_birth"], outside["pers_is_mother"], outside["delivery"]) == ("2010-05", False, "d.csv")
     assert "P1" not in outside.values()
+
+
+def test_a_key_that_csps_made_of_a_number_is_a_pseudonym_wherever_it_stands(split, namer):
+    plan = {"cppl_cp_plan_id": "P1|2026-01-05", "cppl_person_id": "P1", "cppl_cp_plan_start_date": DAY}
+    review = {"cppr_cp_review_id": "P1|2026-01-05|2026-04-06", "cppr_cp_plan_id": "P1|2026-01-05", "cppr_person_id": "P1"}
+    made = frozenset({"cppl_cp_plan_id", "cppr_cp_review_id", "cppr_cp_plan_id"})
+    _, (of_plan,) = split("feeds.ssd_cp_plans", plan, made=made)
+    _, (of_review,) = split("feeds.ssd_cp_reviews", review, made=made)
+    assert of_plan["cppl_cp_plan_id"] == of_review["cppr_cp_plan_id"] == record(namer, MADE_KEY, "P1|2026-01-05")
+    assert not any("P1" in str(value) for value in (*of_plan.values(), *of_review.values()))
 
 
 def test_an_event_shares_the_pseudonym_of_its_person(split, namer):

@@ -53,6 +53,23 @@ def layout_of(headings: Sequence[str], sheet: str = "", wanted: str | None = Non
 
 
 @functools.cache
+def made_keys(written: str, table: str) -> frozenset[str]:
+    """Name the columns of a table whose values csps joins to a key, where files are of one format.
+
+    Args:
+        written: the format.
+        table: the contract's name.
+    """
+    return frozenset(
+        column
+        for layout in layouts()
+        for made in layout.makes
+        for column, take in made.columns.items()
+        if layout.format == written and made.table == table and take.is_key
+    )
+
+
+@functools.cache
 def _words() -> frozenset[str]:
     return frozenset(spelling for layout in layouts() for spelling in layout.spellings)
 

@@ -165,6 +165,7 @@ ATTENDANCE = Layout(
                 "attendance_ref": Take(
                     ("UPN", "NativeID", "Estab", "AcademicYear", "Term"),
                     lambda upn, own, *rest: joined("", *[""] * len(rest)).spell(upn.coalesce(own), *rest),
+                    is_key=True,
                 ),
                 "pupil_id": PUPIL,
                 "estab": number("Estab"),

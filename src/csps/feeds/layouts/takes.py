@@ -62,10 +62,13 @@ class Take:
     Args:
         headings: the columns.
         spell: makes the value of theirs, in that order; a column that a file does not have is missing in every row.
+        is_key: whether it is a key that csps made, because the layout has none: what it is made of may name a person, so
+            that the lake has a pseudonym of it.
     """
 
     headings: tuple[str, ...]
     spell: Spelled
+    is_key: bool = False
 
 
 def as_it_is(heading: str) -> Take:
@@ -136,9 +139,9 @@ def whole(text: ibis.Value) -> ibis.Value:
 
 
 def joined(*headings: str, after: str = "") -> Take:
-    """Join values to one that tells rows apart; days in it are ISO, so that two spellings are one key.
+    """Join values to a key that tells rows apart; days in it are ISO, so that two spellings are one key.
 
-    Where the first is missing there is none.
+    Where the first is missing there is none. The key never leaves the door as it is: see `Take.is_key`.
 
     Args:
         headings: the columns.
@@ -151,7 +154,7 @@ def joined(*headings: str, after: str = "") -> Take:
         together = ibis.literal("|").join(parts)
         return ibis.ifelse(first.isnull(), ibis.null("string"), together)
 
-    return Take(headings, spell)
+    return Take(headings, spell, is_key=True)
 
 
 def lines(*headings: str) -> Take:

@@ -3,8 +3,10 @@
 import pytest
 
 from csps.contracts.catalogue import delivered_tables
+from csps.contracts.lake import lake_table, register_of
+from csps.contracts.model import Type
 from csps.feeds.layouts import annex_a, annex_a_care, cin_census, education, family_context, neet, revenues, ssda903
-from csps.feeds.layouts.catalogue import known, layout_of, layouts
+from csps.feeds.layouts.catalogue import known, layout_of, layouts, made_keys
 
 OWN = [
     layout
@@ -29,6 +31,41 @@ def test_it_reads_nothing_that_it_does_not_know(layout):
     assert set(layout.marks) <= set(layout.headings)
     assert layout.unread <= set(layout.headings)
     assert set(layout.resolved(layout.aliases).values()) <= set(layout.headings)
+
+
+def identifying(layout) -> set[str]:
+    """Give the headings of a sheet that go to the vault, or are an agency's number for a person."""
+    return {
+        heading
+        for made in layout.makes
+        if made.table in delivered_tables()
+        for column, take in made.columns.items()
+        if not take.is_key
+        and (delivered_tables()[made.table][column].identity or register_of(delivered_tables()[made.table], column))
+        for heading in take.headings
+    }
+
+
+@every_own
+def test_nothing_that_names_a_person_is_put_into_a_column_of_the_lake(layout):
+    bare = [
+        (made.table, column)
+        for made in layout.makes
+        if made.table in delivered_tables()
+        for column, take in made.columns.items()
+        if column in lake_table(delivered_tables()[made.table]).column_names
+        and delivered_tables()[made.table][column].type is not Type.BOOLEAN
+        and column != "account_ref"  # an account's number, which older exports give its holder as well
+        and column not in made_keys(layout.format, made.table)
+        and identifying(layout) & set(take.headings)
+    ]
+    assert bare == []
+
+
+def test_keys_that_are_made_are_known_by_format_and_table():
+    assert made_keys("ssda903", "feeds.ssd_linked_identifiers") == {"link_table_id"}
+    assert made_keys("termly attendance", "feeds.termly_attendance") == {"attendance_ref"}
+    assert made_keys("csv", "feeds.ssd_linked_identifiers") == frozenset()
 
 
 @every_own
