@@ -24,15 +24,20 @@ def record(person: str, number: int) -> str:
     return person[:-1] + str(number)
 
 
-def publish_week(site) -> None:
-    """Publish a week: Eva is held together by a weak tie, and Kit and Lou may be one; Eva's family is in the cohort."""
+def publish_week(site, more=None) -> None:
+    """Publish a week: Eva is held together by a weak tie, and Kit and Lou may be one; Eva's family is in the cohort.
+
+    Args:
+        site: the workspace.
+        more: rows of further tables, by table.
+    """
     edition = Edition(site.lake, WEEK)
     with Vault.open(site.vault, keys=keys_of(site), generation=0) as vault:
         vault.begin()
         vault.add_identities(_identities())
         vault.commit()
         edition.rest_on("vault", vault.generation)
-    for name, rows in _rows().items():
+    for name, rows in {**_rows(), **(more or {})}.items():
         table = lake_tables()[name] if name in lake_tables() else site.lake.contract(name)
         filled = [_filled(table, row) for row in rows]
         edition.write(name, pa.Table.from_pylist(filled, arrow_schema(table)), part=WEEK.isoformat())

@@ -86,13 +86,17 @@ def _ask(site: Site, queue: list[Doubt], by: SignedIn, reason: str) -> None:
     )
     for number, each in enumerate(queue, start=1):
         click.echo(f"\n{number} of {len(queue)}: {each.question}; {each.weight:.1f} bits; {each.people} people touched")
-        for record in (each.record_id, each.other_record_id):
+        pair = (each.record_id, each.other_record_id)
+        if not all(held[record] for record in pair):
+            click.echo("  Sealed, or no longer held: left to information governance.")
+            continue
+        for record in pair:
             for row in held[record][-1:]:
                 click.echo(f"  {record}  " + ", ".join(row.values()))
         said = click.prompt("same, different, unsure, or skip", type=click.Choice((*VERDICTS, "skip")), default="skip")
         if said != "skip":
             why = click.prompt("Why (name nobody)")
-            _tell(judge_link(site, (each.record_id, each.other_record_id), said, why, by=by), as_json=False)
+            _tell(judge_link(site, pair, said, why, by=by), as_json=False)
 
 
 @click.command(epilog=examples("csps linkage judgements", "csps linkage judgements --json"))

@@ -116,12 +116,16 @@ def override(
 @workspace_option
 @who_option
 def lift(number: int, ended_on: datetime | None, reason: str, folder: Path, who: str | None) -> None:
-    """End the restriction NUMBER, or the override, that was set here. What an agency told ends when the agency says so."""
+    """End the restriction NUMBER, or the override, that was set here. What an agency told ends when the agency says so.
+
+    An objection, a restriction of processing and an override are ended by information governance only.
+    """
     from csps.pipeline import lift as lift_restriction
 
     workspace = opened(folder)
     day = _day(ended_on) or workspace.last_monday
-    lift_restriction(workspace.site, number, ended_on=day, reason=reason, by=_officer(workspace, who))
+    by = signed_in(workspace, "information governance", who)
+    lift_restriction(workspace.site, number, ended_on=day, reason=reason, by=by)
     click.echo(f"Restriction {number} ends on {day.isoformat()}.")
 
 

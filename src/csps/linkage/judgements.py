@@ -46,7 +46,7 @@ class Word:
         by: fingerprint of their key.
         role: in which they say it.
         on: the day.
-        reason: why, in a line; it may hold what a journal may not, because it stays in the vault.
+        reason: why, in a line without a name: the journal has it too.
     """
 
     by: str

@@ -12,7 +12,7 @@ from csps.pipeline.run import Run, finish
 from csps.pipeline.specifications import specification
 from csps.pipeline.steps import TRAINING, WEEK
 from csps.pipeline.training import dates_of
-from csps.pipeline.weekly import check_monday
+from csps.pipeline.weekly import check_week
 from csps.store import Edition
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ def run_stage(
         what the stage tells; a list where it has several steps.
 
     Raises:
-        UsageError: no such stage, not a Monday, or nothing is published that it could work on.
+        UsageError: no such stage, not a Monday, in the future, or nothing is published that it could work on.
         AccessError: `by` may not.
         BusyError: another run holds the workspace.
     """
     steps = _steps(stage, model)
     if as_of is not None:
-        check_monday(as_of)
+        check_week(site, as_of)
     by.check(Action.RUN_WEEK if model is None else Action.TRAIN_MODEL)
     with site.lake.lock():
         (publication.settle if model is None else publication.tell)(site, by)

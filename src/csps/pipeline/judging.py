@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csps.access import Action
 from csps.access.policy import answer_for
-from csps.access.states import Always
+from csps.access.states import Always, FamilyState
 from csps.domain.errors import UsageError
 from csps.journal import Draft, Kind
 from csps.journal.reasons import check_reason
@@ -32,6 +32,7 @@ from csps.pipeline.doubts import (
     touched_by,
 )
 from csps.pipeline.identities import opened_vault
+from csps.store.restrictions import SEALED, persons_under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,16 +88,32 @@ def identities_of(
 ) -> Mapping[str, list[dict[str, str]]]:
     """Give what the vault holds of records, so that somebody can judge them: the last that was told, by record.
 
+    Of people in a refuge, of an adoption, or of the council's own staff nothing is given to a role that may not see them.
+
     Raises:
         AccessError: they may not.
     """
+    hidden = frozenset() if _may_see_sealed(by) else _sealed(site, records)
     found: dict[str, list[dict[str, str]]] = {record: [] for record in records}
     with opened_vault(site, by, None, reason, action=Action.JUDGE_LINKS) as vault:
-        rows = vault.identities()
-        wanted = [place for place, name in enumerate(rows["record_id"].to_pylist()) if name in found]
-        for row in rows.take(wanted).to_pylist():
+        for row in vault.told_of(found.keys() - hidden):
             found[row["record_id"]].append({name: str(row[name]) for name in SHOWN if row[name] is not None})
     return found
+
+
+def _may_see_sealed(by: SignedIn) -> bool:
+    return any(answer_for(role, Action.SEE_NAMES, FamilyState.SEALED).allowed for role in by.actor.roles)
+
+
+def _sealed(site: Site, records: Sequence[str]) -> frozenset[str]:
+    """Give those of some records whose person is sealed in the published week."""
+    with site.lake.connect() as lake:
+        if lake.manifest is None:
+            return frozenset()
+        sealed = persons_under(lake, lake.manifest.week, SEALED)
+        links = lake.table("linkage.record_link")
+        theirs = links.filter(links.record_id.isin(list(records))).semi_join(sealed, "person_id").record_id
+        return frozenset(theirs.to_pyarrow().to_pylist())
 
 
 def judge_link(site: Site, names: tuple[str, str], verdict: str, reason: str, *, by: SignedIn) -> Judgement:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from csps.pipeline.people import SignedIn
     from csps.pipeline.site import Site
 
+GOVERNED = frozenset({OVERRIDE, "OBJECTION", "RESTRICTED"})
+"""What only information governance ends: to lift an objection is to override it."""
 LOOKING = "Restrictions that people set are looked at."
 
 
@@ -79,7 +81,7 @@ def lift(site: Site, number: int, *, ended_on: date, reason: str, by: SignedIn) 
             raise UsageError(
                 f"No restriction {number} was set here.", next_step="`csps privacy restrictions` lists them."
             )
-        if found.kind == OVERRIDE:
+        if found.kind in GOVERNED:
             by.check(Action.OVERRIDE_OBJECTION)
         if ended_on < found.started_on:
             raise UsageError("The restriction would end before it begins.")

@@ -66,8 +66,7 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         BusyError: another run holds the workspace.
         StorageError: the disk refused.
     """
-    check_monday(as_of)
-    _check_past(site, as_of)
+    check_week(site, as_of)
     site.programme.rule_set_on(as_of)  # refuses a day without one, before hours of work
     by.check(Action.RUN_WEEK)
     _check_papers(site)
@@ -89,21 +88,19 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         return WeekDone(week=as_of, manifest=manifest, said=run.said, listed=listed)
 
 
-def check_monday(as_of: date) -> None:
-    """Refuse to look from a day that is not a Monday.
+def check_week(site: Site, as_of: date) -> None:
+    """Refuse to look from a day that is not a Monday, or that has not come: nobody knows yet what will be known then.
+
+    Invented people have no clock.
 
     Raises:
-        UsageError: it is not; the Monday before it is named.
+        UsageError: it is one of these; the Monday before it is named.
     """
     if as_of.weekday() != 0:
         raise UsageError(
             f"{as_of.isoformat()} is not a Monday; a week is looked at from one.",
             next_step=f"Use --as-of {monday_of(as_of).isoformat()}.",
         )
-
-
-def _check_past(site: Site, as_of: date) -> None:
-    """Refuse to look from a day that has not come: nobody knows yet what will be known. Invented people have no clock."""
     if not site.synthetic and as_of > site.today:
         raise UsageError(
             f"{as_of.isoformat()} lies in the future: today is {site.today.isoformat()}.",

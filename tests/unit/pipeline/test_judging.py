@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.factories.linked_week import ANN, EVA, KIT, LOU, publish_week, record
+from tests.factories.linked_week import ANN, EVA, KIT, LOU, WEEK, publish_week, record
 
 import csps
 from csps.domain.errors import AccessError, UsageError
@@ -105,3 +105,16 @@ def test_a_reason_that_says_nothing_is_refused(workspace, by):
 def test_identities_are_shown_of_the_records_asked_for_only(workspace, by):
     (held,) = identities_of(workspace.site, [record(EVA, 2)], by=by, reason=WHY)[record(EVA, 2)]
     assert held == {"table_name": "feeds.ssd_person", "forename": "Ivy", "surname": "Oak"}
+
+
+def test_identities_of_sealed_people_are_shown_to_those_who_may_see_them_only(site, monkeypatch):
+    monkeypatch.delenv("CSPS_PASSPHRASE", raising=False)
+    opened = csps.open(site.folder, environ={})
+    opened.enrol_demonstrators()
+    refuge = {
+        "record_id": record(EVA, 1), "restriction_ref": "R1", "kind": "REFUGE", "start_date": WEEK, "delivery": "r.csv",
+        "line": 2, "known_on": WEEK,
+    }  # fmt: skip
+    publish_week(opened.site, {"feeds.restriction": [refuge]})
+    officer = opened.sign_in("data officer", None, None)
+    assert identities_of(opened.site, [record(EVA, 2)], by=officer, reason=WHY) == {record(EVA, 2): []}

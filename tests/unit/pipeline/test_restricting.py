@@ -39,12 +39,23 @@ def test_what_was_set_is_listed_and_told(site, who):
 
 def test_what_was_lifted_ends(site, who):
     officer = who(Role.DATA_OFFICER)
-    number = restrict(site, ANN, "OBJECTION", by=officer, **WHEN)
+    number = restrict(site, ANN, "REFUGE", by=officer, **WHEN)
     lift(site, number, ended_on=date(2026, 5, 1), reason="They withdrew it.", by=officer)
     assert stated(site, by=officer)[0][0].ended_on == date(2026, 5, 1)
     for wrong, day in ((number + 7, DAY), (number, date(2020, 1, 1))):
         with pytest.raises(UsageError):
             lift(site, wrong, ended_on=day, reason="They withdrew it.", by=officer)
+
+
+@pytest.mark.parametrize("kind", ["OBJECTION", "RESTRICTED"])
+def test_only_governance_ends_what_keeps_a_person_from_being_scored(site, who, kind):
+    officer, governance = who(Role.DATA_OFFICER), who(Role.INFORMATION_GOVERNANCE)
+    number = restrict(site, ANN, kind, by=officer, **WHEN)
+    with pytest.raises(AccessError):
+        lift(site, number, ended_on=DAY, reason="No longer needed.", by=officer)
+    assert stated(site, by=officer)[0][0].ended_on is None
+    lift(site, number, ended_on=DAY, reason="They withdrew it.", by=governance)
+    assert stated(site, by=officer)[0][0].ended_on == DAY
 
 
 def test_only_governance_overrides_an_objection_and_ends_an_override(site, who):
