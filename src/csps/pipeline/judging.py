@@ -97,7 +97,7 @@ def identities_of(
     found: dict[str, list[dict[str, str]]] = {record: [] for record in records}
     with opened_vault(site, by, None, reason, action=Action.JUDGE_LINKS) as vault:
         for row in vault.told_of(found.keys() - hidden):
-            found[row["record_id"]].append({name: str(row[name]) for name in SHOWN if row[name] is not None})
+            found[str(row["record_id"])].append({name: str(row[name]) for name in SHOWN if row[name] is not None})
     return found
 
 

@@ -84,7 +84,11 @@ def test_a_person_is_divided(split, namer):
 
 def test_a_key_that_csps_made_of_a_number_is_a_pseudonym_wherever_it_stands(split, namer):
     plan = {"cppl_cp_plan_id": "P1|2026-01-05", "cppl_person_id": "P1", "cppl_cp_plan_start_date": DAY}
-    review = {"cppr_cp_review_id": "P1|2026-01-05|2026-04-06", "cppr_cp_plan_id": "P1|2026-01-05", "cppr_person_id": "P1"}
+    review = {
+        "cppr_cp_review_id": "P1|2026-01-05|2026-04-06",
+        "cppr_cp_plan_id": "P1|2026-01-05",
+        "cppr_person_id": "P1",
+    }
     made = frozenset({"cppl_cp_plan_id", "cppr_cp_review_id", "cppr_cp_plan_id"})
     _, (of_plan,) = split("feeds.ssd_cp_plans", plan, made=made)
     _, (of_review,) = split("feeds.ssd_cp_reviews", review, made=made)
