@@ -18,7 +18,7 @@ from tests.factories.known_town import DAY, KnownTown, Member
 from csps.contracts.lake import lake_tables
 from csps.contracts.model import Type
 from csps.features.listing import declarations
-from csps.features.run import tables_read
+from csps.features.readable import tables_read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ asked about one row at a time (`cells`), and what is made of the numbers follows
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.oracles.cells import Cells
@@ -39,21 +39,29 @@ class Known:
         family: the family's own row, by column.
         members: person, role, age_months and started_on of each member.
         day: the as-of date.
+        silent: for how many days each table that fell silent has said nothing.
     """
 
     tables: dict[str, list[Row]]
     family: Row
     members: list[Row]
     day: date
+    silent: dict[str, int] = field(default_factory=dict)
 
 
 def tell(declared: Declared, known: Known) -> float | None:
-    """Say a feature of the family."""
+    """Say a feature of the family; nothing where a window reaches into the time about which a feed says nothing."""
+    if not declared.partial and any(not _is_covered(measure, known) for measure in declared.measures):
+        return None
     numbers = [_number(measure, known) for measure in declared.measures]
     if declared.feature.missing is Missing.NOTHING_HAPPENED:
         numbers = [number or 0 for number in numbers]
     value = WORKINGS[declared.working](numbers, declared)
     return None if value is None else float(value) if declared.feature.type is Type.REAL else value
+
+
+def _is_covered(measure: Measure, known: Known) -> bool:
+    return all(known.silent.get(table, 0) <= 7 * measure.after for table in measure.kind.source.tables)
 
 
 # --- From rows to numbers ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from tests.oracles.features import Known, tell
 
 from csps.features.listing import declarations
 from csps.features.matrix import Matrix
+from csps.features.readable import Readable
 from csps.features.source import HOUSES
 from csps.features.trace import trace
 from csps.store import Resources
+from csps.store.arrivals import Arrived
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,14 +83,25 @@ def quickly(count: int, phases=(Phase.generate, Phase.shrink)) -> settings:
     )
 
 
-def computed(town: KnownTown, wanted: tuple[Declared, ...], engine: str = "duckdb") -> dict[str, dict[str, object]]:
-    """Give what an engine says of every family."""
+def computed(
+    town: KnownTown, wanted: tuple[Declared, ...], engine: str = "duckdb", silent: dict[str, int] | None = None
+) -> dict[str, dict[str, object]]:
+    """Give what an engine says of every family, where tables have said nothing for so many days."""
+    may = Readable(THERE, {DAY: {table: fell_silent((silent or {}).get(table, 0)) for table in TABLES}})
+    empty = {DAY: may.absent(DAY, wanted)}
     with town.edition().connect(engine, resources=Resources(threads=2)) as lake:
-        rows = Matrix(lake, [DAY], there=THERE, declared=wanted).on(DAY).read_all()
+        rows = Matrix(lake, [DAY], there=THERE, declared=wanted, empty=empty).on(DAY).read_all()
     return {row.pop("family_id"): row for row in rows.drop("as_of").to_pylist()}
 
 
-def told(town: KnownTown, names: dict[str, History], wanted: tuple[Declared, ...]) -> dict[str, dict[str, object]]:
+def fell_silent(days: int) -> Arrived:
+    latest = DAY - timedelta(days=days)
+    return Arrived(date(2000, 1, 3), latest, latest)
+
+
+def told(
+    town: KnownTown, names: dict[str, History], wanted: tuple[Declared, ...], silent: dict[str, int] | None = None
+) -> dict[str, dict[str, object]]:
     """Give what the oracle says of every family. It is shown the rows of the family's own history."""
     tables: dict[str, dict[str, list[dict[str, object]]]] = {}
     for table in TABLES:
@@ -98,7 +112,7 @@ def told(town: KnownTown, names: dict[str, History], wanted: tuple[Declared, ...
     for name, history in names.items():
         for family, members in families_of(history, name).items():
             people = [vars(member) for member in members]
-            known = Known(tables.get(name, {}), town.family_row(DAY, family), people, DAY)
+            known = Known(tables.get(name, {}), town.family_row(DAY, family), people, DAY, silent or {})
             found[family] = {each.feature.name: tell(each, known) for each in wanted}
     return found
 
@@ -166,6 +180,30 @@ def hold_together(folder: Path, count: int, *engines: str, wanted: tuple[Declare
 
 def test_duckdb_says_what_the_oracle_says_of_a_thousand_histories(tmp_path):
     hold_together(tmp_path, IN_CI, "duckdb")
+
+
+SILENT = {"feeds.police_incident": 100, "feeds.school_attendance": 1, "feeds.housing_tenancy_member": 400}
+
+
+def silence_is_empty(folder: Path, engine: str) -> None:
+    """Hold features against the oracle where feeds have fallen silent: what they would count since is empty, not nought."""
+    names, wanted = invented(40), tuple(each for each in declarations() if {*each.feature.sources} & {*SILENT})
+    town = town_of(folder, names)
+    oracle = told(town, names, wanted, SILENT)
+    assert differing(computed(town, wanted, engine, SILENT), oracle) == {}
+    empty = {name for values in oracle.values() for name, value in values.items() if value is None}
+    assert {"police_incidents_52w", "absence_52w", "rent_arrears_weeks"} <= empty
+
+
+def test_a_silent_feed_is_empty_to_duckdb_and_to_the_oracle(tmp_path):
+    silence_is_empty(tmp_path, "duckdb")
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+@SPARK_WARNS
+def test_a_silent_feed_is_empty_to_spark_and_to_the_oracle(tmp_path):
+    silence_is_empty(tmp_path, "spark")
 
 
 @pytest.mark.spark

@@ -17,7 +17,7 @@ from tests.spec.features.case import settle
 
 from csps.features.listing import declarations
 from csps.features.matrix import Matrix
-from csps.features.run import tables_read
+from csps.features.readable import tables_read
 from csps.features.source import HOUSES
 
 MODULES = (families, agencies, childrens_services, health_and_care, homes_and_money, justice, schools)

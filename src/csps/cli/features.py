@@ -92,6 +92,10 @@ def _show(found: Explanation) -> None:
     click.echo(f"\n{found.empty_means}")
     if found.absent:
         click.echo(f"Nothing had been delivered by that date of {', '.join(found.absent)}, or it may not be used.")
+    for table, latest in found.silent.items():
+        click.echo(
+            f"{table} had fallen silent: its latest delivery is of {latest}. What would be counted since is not known."
+        )
     if not found.rows:
         click.echo("There is no row behind it.")
         return

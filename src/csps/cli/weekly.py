@@ -88,6 +88,7 @@ def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
         )
         return
     show_what_came(workspace)
+    _show_silent(workspace, done)
     if done.listed is None:
         click.echo(
             f"The week {done.week.isoformat()} is published without a list: no model was approved yet.\n"
@@ -95,3 +96,13 @@ def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
         )
         return
     show_list(workspace, done.week, done.listed)
+
+
+def _show_silent(workspace: Workspace, done: WeekDone) -> None:
+    """Name the feeds that fell silent, whether or not this run computed the features."""
+    states = workspace.table("features.source_state", part=done.week.isoformat())
+    for row in states[states.state == "silent"].itertuples():
+        click.echo(
+            f"{row.table_name} has fallen silent: its latest delivery is of {row.latest_on}. Features that would count since "
+            "are empty for every family."
+        )

@@ -12,8 +12,7 @@ from csps.domain.errors import IntegrityError, UsageError
 from csps.features.family_week import NAME
 from csps.features.kind import WHOLE_PAST
 from csps.features.listing import declarations
-from csps.features.matrix import is_absent
-from csps.features.run import there_on, usable
+from csps.features.readable import readable
 from csps.features.trace import trace
 from csps.store.people import refuse_unformed
 
@@ -97,6 +96,7 @@ class Explanation:
         state: whether something is known, nothing happened, it is not known, or a feed is absent.
         empty_means: what an empty value of this feature says.
         absent: tables that it reads and that were not there on the date.
+        silent: tables that it reads and that had fallen silent by the date, with the day of their latest delivery.
         arithmetic: how the value is made of the numbers.
         counted: the numbers.
         members: pseudonyms of the members the rows are about.
@@ -112,6 +112,7 @@ class Explanation:
     state: str
     empty_means: str
     absent: tuple[str, ...]
+    silent: Mapping[str, date | None]
     arithmetic: str
     counted: tuple[Counted, ...]
     members: tuple[str, ...]
@@ -134,15 +135,17 @@ def explain_feature(lake: Connection, family: str, name: str, day: date, program
     """
     declared = _declared(name)
     stored = _stored(lake, family, name, day)
-    there = there_on(usable(lake, programme), day)
-    found = trace(lake, day, [family], [declared], there=there, origins=True)
+    may = readable(lake, programme, [day])
+    empty = may.absent(day, [declared])
+    found = trace(lake, day, [family], [declared], there=may.there, empty=empty, origins=True)
     value = found.values[family][name]
     if value != stored:
         raise IntegrityError(
             f"The stored value of {name} as of {day.isoformat()} is not what its rows say.",
             next_step=f"Compute it again with `csps features --as-of {day.isoformat()}`.",
         )
-    absent = tuple(table for table in declared.feature.sources if table not in there)
+    absent = tuple(table for table in declared.feature.sources if table not in may.there)
+    silent = {name: each.latest_on for name, each in may.silent(day).items() if name in declared.feature.sources}
     rows = tuple(sorted(_rows(found, family, declared), key=lambda row: (row.days_ago, row.table, repr(row.says))))
     return Explanation(
         family_id=family,
@@ -150,10 +153,11 @@ def explain_feature(lake: Connection, family: str, name: str, day: date, program
         as_of=day,
         question=declared.feature.question,
         value=value,
-        said=declared.feature.said(value, absent=is_absent(declared, there)),
-        state=_state(declared, value, rows, absent=is_absent(declared, there)),
+        said=declared.feature.said(value, absent=bool(empty)),
+        state=_state(declared, value, rows, absent=bool(empty)),
         empty_means=EMPTY_MEANS[declared.feature.missing],
         absent=absent,
+        silent=silent,
         arithmetic=_arithmetic(declared, found.measures[family], value),
         counted=tuple(_counted(measure, found.measures[family].get(measure.name)) for measure in declared.measures),
         members=tuple(sorted({row.person_id for row in rows if row.person_id is not None})),

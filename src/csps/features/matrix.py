@@ -13,10 +13,10 @@ from csps.features.listing import declarations
 from csps.features.long_form import counted, reach, spread
 from csps.features.past import FAMILY, FAMILY_NAME, Past, needs_of
 from csps.store.engines import IBIS_TYPES
-from csps.store.rounds import Rounds
+from csps.store.rounds import Rounds, without
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from csps.features.declaration import Declared
@@ -35,6 +35,7 @@ class Matrix:
         there: the tables that may be read.
         declared: which features; None for all of them.
         families: only these families; None for all of the cohort.
+        empty: features that are empty for everybody on a day, because a feed was absent then.
 
     Raises:
         UsageError: no families were formed for a day.
@@ -48,8 +49,10 @@ class Matrix:
         there: frozenset[str],
         declared: Sequence[Declared] | None = None,
         families: Sequence[str] | None = None,
+        empty: Mapping[date, Collection[str]] | None = None,
     ) -> None:
         self._there = there
+        self._empty = empty or {}
         self._declared = tuple(declarations() if declared is None else declared)
         self._measures = {
             source: found for source, found in by_source(self._declared).items() if set(source.tables) <= there
@@ -60,7 +63,7 @@ class Matrix:
 
     def on(self, day: date) -> DayRows:
         """Give the rows of one of the days: as_of, family_id, the features. Use it up before asking for another."""
-        return self._rounds.rows(day)
+        return without(self._rounds.rows(day), self._empty.get(day, ()))
 
     def _told(self, rounds: Rounds) -> ibis.Table:
         door = AsOf.on(self._past, rounds)

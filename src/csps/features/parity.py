@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from csps.domain.errors import IntegrityError
 from csps.features.family_week import NAME
 from csps.features.listing import declarations
-from csps.features.run import there_on, usable
+from csps.features.readable import readable
 from csps.features.trace import trace
 from csps.store.held import arrow_rows
 
@@ -59,7 +59,9 @@ def check_parity(edition: Edition, *, day: date, programme: Programme, families:
     names = [each.feature.name for each in declarations()]
     with edition.connect() as lake:
         stored = _stored(lake, day, names, families)
-        found = trace(lake, day, list(stored), declarations(), there=there_on(usable(lake, programme), day)).values
+        may = readable(lake, programme, [day])
+        empty = may.absent(day, declarations())
+        found = trace(lake, day, list(stored), declarations(), there=may.there, empty=empty).values
     differing = {name: sum(not _same(stored[each][name], found[each][name]) for each in stored) for name in names}
     _refuse_breach(differing, day, len(stored))
     edition.write(PARITY, _rows(day, differing, len(stored)), part=day.isoformat())

@@ -18,7 +18,7 @@ from csps.features.past import FAMILY, FAMILY_NAME, PERSON, PERSON_NAME, Past, n
 from csps.store.held import a_few_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     import ibis
@@ -58,6 +58,7 @@ def trace(
     declared: Sequence[Declared],
     *,
     there: frozenset[str],
+    empty: Collection[str] = (),
     origins: bool = False,
 ) -> Traced:
     """Find what is behind the values of some families.
@@ -68,6 +69,7 @@ def trace(
         families: of the cohort.
         declared: which features.
         there: the tables that may be read.
+        empty: features that are empty for everybody on the day, because a feed was absent then.
         origins: give the rows as they were delivered as well.
     """
     sources = {source: found for source, found in by_source(declared).items() if set(source.tables) <= there}
@@ -87,7 +89,10 @@ def trace(
         for family in families:
             for measure in found:
                 measures[family][measure.name] = measured(counted[family][source], measure)
-    return Traced(_values(lake, measures, declared, there), measures, counted, delivered)
+    values = _values(lake, measures, declared, there)
+    for told in values.values():
+        told.update(dict.fromkeys(told.keys() & set(empty)))
+    return Traced(values, measures, counted, delivered)
 
 
 def measured(rows: Sequence[Row], measure: Measure) -> int | None:

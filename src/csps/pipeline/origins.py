@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from csps.features.listing import declarations
 from csps.features.matrix import Matrix
-from csps.features.run import there_on, usable
+from csps.features.readable import readable
 from csps.modelling import Origins
 from csps.store.cut import CutLake
 
@@ -31,8 +32,9 @@ def origins_of(run: Run) -> Origins:
     assert run.spec is not None, "training is about a model"
     with run.edition.connect() as lake:
         cut = cast("Connection", CutLake(lake, day))
-        there = there_on(usable(lake, run.site.programme), day)
-        again = Matrix(cut, [day], there=there).on(day).read_pandas()
+        may = readable(lake, run.site.programme, [day])
+        empty = {day: may.absent(day, declarations())}
+        again = Matrix(cut, [day], there=may.there, empty=empty).on(day).read_pandas()
         rows = lake.table(OUTCOMES)
         wanted = rows.filter((rows.model == run.spec.name) & rows.in_population & rows.mature)
         wanted = wanted.filter(wanted.as_of.isin(training)).select("as_of", "family_id").order_by("as_of", "family_id")

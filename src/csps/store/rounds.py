@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ibis
+import pyarrow as pa
 from ibis.util import gen_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date
     from typing import TypeAlias
-
-    import pyarrow as pa
 
     from csps.store.engines import Connection
 
@@ -85,3 +84,19 @@ class Rounds:
             for name in self._steps:
                 self._do(name)
         return connection.sql(self._last).to_arrow_reader(ROWS_PER_BATCH)
+
+
+def without(rows: DayRows, columns: Collection[str]) -> DayRows:
+    """Give rows with nothing in some of their columns, in the same types; told for no day, so that one telling serves all."""
+    if not columns:
+        return rows
+
+    def _emptied() -> Iterator[pa.RecordBatch]:
+        for batch in rows:
+            kept = [
+                pa.nulls(len(batch), field.type) if field.name in columns else batch.column(place)
+                for place, field in enumerate(rows.schema)
+            ]
+            yield pa.RecordBatch.from_arrays(kept, schema=rows.schema)
+
+    return pa.RecordBatchReader.from_batches(rows.schema, _emptied())

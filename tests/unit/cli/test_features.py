@@ -36,6 +36,7 @@ def told(monkeypatch):
         state="something is known",
         empty_means="0 means that nothing happened.",
         absent=(),
+        silent={"feeds.police_incident": DAY},
         arithmetic="25 = 25",
         counted=(Counted(kind="police_incidents", reading="how many", after_weeks=0, weeks=52, value=25),),
         members=("f" * 32,),
@@ -57,6 +58,7 @@ def test_an_explanation_is_told_in_plain_words(told):
     assert "25: how many of police_incidents, 0 to 52 weeks back" in shown
     assert shown.count("2026-03-02, known 2026-03-02: feeds.police_incident, carer ffffffff: incident_id I1") == 20
     assert "and 5 earlier ones; --json shows all." in shown
+    assert "feeds.police_incident had fallen silent: its latest delivery is of 2026-03-02." in shown
 
 
 def test_machines_get_everything(told):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
+from csps.cli import weekly as cli
 from csps.cli.program import run
 
 
@@ -43,3 +48,17 @@ def test_a_real_workspace_has_no_demonstration(folder, capsys):
     programme.write_text(programme.read_text().replace("synthetic = true", "synthetic = false"))
     assert run(["demo", str(folder)]) in {3, 8}  # its papers are missing, or it is no place for demonstrators
     assert not (folder.parent / "keys").exists()
+
+
+def test_a_feed_that_fell_silent_is_named_after_every_week(capsys):
+    states = pd.DataFrame(
+        {"table_name": ["feeds.a", "feeds.b"], "state": ["silent", "there"], "latest_on": [date(2026, 1, 5)] * 2}
+    )
+    asked = []
+    workspace = SimpleNamespace(table=lambda name, part: asked.append((name, part)) or states)
+    done = SimpleNamespace(week=date(2026, 3, 2), listed=None)
+    cli._show_week(workspace, done, as_json=False)
+    said = capsys.readouterr().out
+    assert said.count("has fallen silent") == 1
+    assert "feeds.a has fallen silent: its latest delivery is of 2026-01-05." in said
+    assert asked == [("features.source_state", "2026-03-02")]

@@ -116,3 +116,16 @@ def test_a_later_correction_is_not_shown(town, kit, programme):
     after = explained(edition, programme, "ended_plans_ever", kit.DAY)
     assert after.rows[0].ended_on == kit.ago(3)
     assert after.rows[0].known_on == kit.ago(4) + timedelta(weeks=2)
+
+
+def test_a_feed_that_fell_silent_is_named_with_its_latest_delivery(town, kit, programme):
+    feed = next(name for name, each in programme.feeds.items() if each.table == INCIDENT)
+    town.add(INCIDENT, {"person": "mother", "incident_date": kit.ago(30), "incident_id": "I1"})
+    load = {"feed": feed, "table_name": INCIDENT, "known_on": kit.ago(29), "state": "taken in"}
+    town.add("feeds.load", {"delivery": "police.csv", **load})
+    edition = town.edition()
+    compute_features(edition, dates=[kit.DAY], programme=programme)
+    found = explained(edition, programme, "police_incidents_52w", kit.DAY)
+    assert (found.value, found.state, found.absent) == (None, "feed absent", ())
+    assert found.silent == {INCIDENT: kit.ago(29)}
+    assert len(found.rows) == 1, "what is known is shown; what is not counted since is not known"

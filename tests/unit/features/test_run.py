@@ -10,10 +10,10 @@ from tests.factories.known_town import DAY, KnownTown
 from csps.contracts.feature import Missing
 from csps.contracts.lake import lake_tables
 from csps.domain.errors import UsageError
-from csps.features import catalogue, compute_features
+from csps.features import catalogue, check_parity, compute_features
 from csps.features.listing import declarations
 from csps.features.matrix import Matrix
-from csps.features.run import usable
+from csps.features.readable import readable
 from csps.features.source import HOUSES
 from csps.settings import Use
 from csps.store import Resources
@@ -159,6 +159,30 @@ def test_it_writes_a_part_for_each_date_and_says_what_was_absent(town, kit, prog
         assert lake.table("features.family_week", part=kit.DAY.isoformat()).debts_52w.to_pyarrow().to_pylist() == [1]
 
 
+def test_a_feed_that_fell_silent_is_empty_and_not_nought(town, kit, programme):
+    """Two dates, one before the silence and one in it, from one telling."""
+    town.family(day=kit.ago(13))
+    feed = next(name for name, each in programme.feeds.items() if each.table == "feeds.debt_case")
+    town.add("feeds.debt_case", {"person": "mother", "balance_date": kit.ago(20), "known_on": kit.ago(14)})
+    load = {"feed": feed, "table_name": "feeds.debt_case", "known_on": kit.ago(14), "state": "taken in"}
+    town.add("feeds.load", {"delivery": "debt.csv", **load})
+    edition = town.edition()
+    done = compute_features(edition, dates=[kit.ago(13), kit.DAY], programme=programme)
+    assert "debts_52w" not in done.absent[kit.ago(13)]
+    assert "debts_52w" in done.absent[kit.DAY]
+    assert f"feeds.debt_case had fallen silent on {kit.DAY}: its latest delivery is of {kit.ago(14)}" in str(done)
+    with edition.connect() as lake:
+        found = {
+            day: lake.table("features.family_week", part=day.isoformat()).debts_52w.to_pyarrow().to_pylist()
+            for day in (kit.ago(13), kit.DAY)
+        }
+        states = lake.table("features.source_state", part=kit.DAY.isoformat()).to_pyarrow().to_pylist()
+    assert found == {kit.ago(13): [1], kit.DAY: [None]}
+    (state,) = (row for row in states if row["table_name"] == "feeds.debt_case")
+    assert (state["state"], state["latest_on"]) == ("silent", kit.ago(14))
+    assert check_parity(edition, day=kit.DAY, programme=programme).families == 1
+
+
 def test_a_feed_that_is_not_for_scoring_never_reaches_a_feature(town, kit, programme):
     feeds = {
         name: dataclasses.replace(feed, purposes=tuple(use for use in feed.purposes if use is not Use.SCORING))
@@ -170,8 +194,8 @@ def test_a_feed_that_is_not_for_scoring_never_reaches_a_feature(town, kit, progr
     town.add("feeds.debt_case", {"person": "mother", "balance_date": kit.ago(5)})
     edition = town.edition()
     with edition.connect() as lake:
-        assert "feeds.debt_case" in usable(lake, programme)
-        assert "feeds.debt_case" not in usable(lake, refusing)
+        assert "feeds.debt_case" in readable(lake, programme, [kit.DAY]).there
+        assert "feeds.debt_case" not in readable(lake, refusing, [kit.DAY]).there
     assert "debts_52w" in compute_features(edition, dates=[kit.DAY], programme=refusing).absent[kit.DAY]
 
 
@@ -183,8 +207,8 @@ def test_no_table_of_a_feed_of_several_that_is_not_for_scoring_reaches_a_feature
     for table in several:
         town.add(table, {"person": "mother", ("balance_date" if "debt" in table else "asb_date"): kit.ago(5)})
     with town.edition().connect() as lake:
-        assert set(several) <= usable(lake, programme).keys()
-        assert not set(several) & usable(lake, refusing).keys()
+        assert set(several) <= readable(lake, programme, [kit.DAY]).there
+        assert not set(several) & readable(lake, refusing, [kit.DAY]).there
 
 
 def test_a_date_without_families_is_refused(town, kit, programme):

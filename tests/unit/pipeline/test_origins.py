@@ -38,15 +38,16 @@ def test_rows_stand_in_the_order_of_training_and_other_dates_are_empty(monkeypat
     asked = []
 
     class Matrix:
-        def __init__(self, lake, days, *, there):
-            asked.append((lake._day, days, there))
+        def __init__(self, lake, days, *, there, empty):
+            asked.append((lake._day, days, there, empty))
 
         def on(self, day):
             again = pd.DataFrame({"as_of": day, "family_id": ["b", "a", "c"], "calls": [2.0, 1.0, 3.0]})
             return SimpleNamespace(read_pandas=lambda: again)
 
     monkeypatch.setattr(origins, "Matrix", Matrix)
-    monkeypatch.setattr(origins, "usable", lambda *_: {"feeds.x": ONE, "feeds.late": TEST})
+    may = SimpleNamespace(there={"feeds.x"}, absent=lambda day, _: {f"absent on {day}"})
+    monkeypatch.setattr(origins, "readable", lambda *_: may)
     run = SimpleNamespace(
         dates=(ONE, TWO, TEST),
         spec=SimpleNamespace(name="m"),
@@ -54,9 +55,8 @@ def test_rows_stand_in_the_order_of_training_and_other_dates_are_empty(monkeypat
         site=SimpleNamespace(programme=None),
     )
     found = origins_of(run).recomputed
-    ((day, days, there),) = asked
+    ((day, days, there, empty),) = asked
     assert (day, days) == (TWO, [TWO]), "the lake is cut at the date that is computed again"
-    assert "feeds.x" in there
-    assert "feeds.late" not in there
+    assert (there, empty) == ({"feeds.x"}, {TWO: {f"absent on {TWO}"}})
     assert found["calls"].tolist()[1:] == [1.0, 2.0]
     assert pd.isna(found["calls"][0])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.factories.known_town import DAY, KnownTown
 
-from csps.store.rounds import Rounds
+from csps.store.rounds import Rounds, without
 
 TABLE = "feeds.police_incident"
 
@@ -32,3 +32,15 @@ def test_what_was_told_once_holds_for_every_day(tmp_path):
     assert [row["day"] for row in found] == [DAY, DAY - timedelta(days=3), DAY]
     assert found[1]["latest"] == DAY - timedelta(days=9)
     assert len(told) == 1, "compiling is what costs"
+
+
+def test_columns_are_emptied_and_keep_their_types(tmp_path):
+    with town(tmp_path).edition().connect() as lake:
+        rows = lake.table(TABLE).select("incident_id", "incident_date", "domestic_flag")
+        whole = rows.to_pyarrow()
+        emptied = without(rows.to_pyarrow_batches(), {"incident_date", "domestic_flag"}).read_all()
+        same = without(rows.to_pyarrow_batches(), ()).read_all()
+    assert emptied.schema == whole.schema
+    assert emptied["incident_date"].null_count == emptied["domestic_flag"].null_count == 3
+    assert emptied["incident_id"] == whole["incident_id"]
+    assert same == whole

@@ -90,7 +90,8 @@ SOURCE_STATE = listed(
     "state of a table that features read",
     SOURCE,
     {
-        "there": "rows of it were known by the date",
+        "there": "it had come by the date, and was not late",
+        "silent": "its latest delivery is older than the council allows: what would be counted since is empty",
         "absent": "nothing of it had been delivered by the date",
         "not allowed": "a feed of it may not be used for scoring",
     },

@@ -23,7 +23,8 @@ SOURCE_STATE = Table(
         c.as_of(),
         c.text("table_name", "The table, for example feeds.police_incident.", required=True),
         c.code("state", "Whether it could be read.", codes.SOURCE_STATE, required=True),
-        c.day("first_known_on", "The first day on which any row of it was known."),
+        c.day("first_known_on", "The first day on which anything of it was known."),
+        c.day("latest_on", "Day of its latest delivery by the date."),
     ),
 )
 PARITY = Table(
