@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csps.cli.approval import approval
+from csps.cli.cohort import cohort
 from csps.cli.data_quality import explain_command, quality_command
 from csps.cli.family_progress import progress
 from csps.cli.features import explain, list_features
@@ -44,6 +45,7 @@ QUESTIONS: Mapping[str, Sequence[click.Command]] = {
     "features": (list_features, explain),
     "outcomes": (explain_criteria_command, progress),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
+    "outcomes": (explain_criteria_command, cohort, progress),
 }
 """What may be asked of a stage besides doing it again, by its word."""
 

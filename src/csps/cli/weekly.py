@@ -52,6 +52,7 @@ def train(model: str, folder: Path, trials: int | None, person: str | None, *, a
 
     Nothing is used because it was trained: somebody else reads the evidence and signs, with `csps approval approve`.
     """
+    from csps.cli.cohort import show_cohort
     from csps.cli.evidence import show_evidence
     from csps.cli.progress import RichProgress
     from csps.pipeline import train as train_model
@@ -60,6 +61,9 @@ def train(model: str, folder: Path, trials: int | None, person: str | None, *, a
     with RichProgress() as progress:
         by = signed_in(workspace, "trainer", person)
         trained = train_model(workspace.site, model, by=by, trials=trials, progress=progress)
+    if not as_json:
+        dates = {*trained.training, trained.test}
+        show_cohort(trained.model, [row for row in workspace.cohort(trained.model) if row["as_of"] in dates])
     show_evidence(workspace, trained.model, trained.version, as_json=as_json)
 
 

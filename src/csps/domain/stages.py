@@ -70,6 +70,7 @@ PATH: tuple[Stage, ...] = (
             "outcomes.criterion_met",
             "outcomes.criterion_evidence",
             "outcomes.fold",
+            "outcomes.cohort",
             "outcomes.case_progress",
             "outcomes.need_progress",
             "outcomes.progress_evidence",

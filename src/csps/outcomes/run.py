@@ -11,6 +11,8 @@ import ibis
 from csps.domain.errors import SettingsError
 from csps.domain.progress import SilentProgress
 from csps.outcomes.assessed import assessments
+from csps.outcomes.cohort import NAME as COHORT
+from csps.outcomes.cohort import counted
 from csps.outcomes.criteria import assessed_on, eligible, first_eligible, judged
 from csps.outcomes.events import CHILD_EVENTS, children_asked_about, first_event
 from csps.outcomes.evidence import Evidence
@@ -62,7 +64,7 @@ def find_outcomes(
 ) -> OutcomesFound:
     """Write a part of `outcomes.family_outcome` for each date: every family of the cohort, and what happened to it.
 
-    Who was in the family, and whom the model is about, is as it was known on the date; what happened next is as it is
+    Beside it `outcomes.cohort` counts whom the model is about, and of whom it lost sight. Who was in the family, and whom the model is about, is as it was known on the date; what happened next is as it is
     known in the edition's week. A family that left the council, or broke up, is still followed through the children it
     had on the date; of one of whom nothing more is heard it is taken that nothing happened.
 
@@ -82,12 +84,15 @@ def find_outcomes(
     happened: dict[date, int] = {}
     for day in (progress or SilentProgress()).track(dates, what=f"looking ahead for {spec.name}", total=len(dates)):
         with edition.connect() as lake:
-            rows = held(lake, _outcomes(lake, spec, day, edition.week, programme))
+            people = held_people(lake, day)
+            rows = held(lake, _outcomes(lake, spec, people, edition.week, programme))
             of_them = rows.filter(rows.in_population)
             asked[day] = of_them.count().to_pyarrow().as_py()
             if is_mature(day, spec.horizon_weeks, edition.week):
                 happened[day] = of_them.filter(of_them.happened).count().to_pyarrow().as_py()
-            edition.write(NAME, rows, part=f"{spec.name}/{day.isoformat()}")
+            part = f"{spec.name}/{day.isoformat()}"
+            edition.write(COHORT, counted(lake, rows, people, spec, edition.week), part=part)
+            edition.write(NAME, rows, part=part)
     return OutcomesFound(asked, happened)
 
 
@@ -109,9 +114,9 @@ def _refuse_mixture(spec: ModelSpec) -> None:
         )
 
 
-def _outcomes(lake: Connection, spec: ModelSpec, day: date, week: date, programme: Programme) -> ibis.Table:
+def _outcomes(lake: Connection, spec: ModelSpec, people: People, week: date, programme: Programme) -> ibis.Table:
     """Give the rows of one date."""
-    people = held_people(lake, day)
+    day = people.day
     ends = day + timedelta(weeks=spec.horizon_weeks)
     mature = is_mature(day, spec.horizon_weeks, week)
     if Event.THRESHOLD_MET in spec.outcome.events:

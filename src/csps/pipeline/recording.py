@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from csps.approval import Evidence, submit
@@ -68,7 +69,8 @@ def record(run: Run, kept: Candidate, audit: Audit, checks: Sequence[Check]) -> 
             metrics=_metrics(lake, part),
             fingerprints=kept.fingerprints,
             explanations=lake.table("explain.contribution", part=f"{spec.name}/held_back").to_pyarrow().to_pandas(),
-            fairness_report=_reports(audit) | {"leaks.json": _leaks(lake, spec)},
+            fairness_report=_reports(audit)
+            | {"cohort.json": _cohort(lake, kept, spec), "leaks.json": _leaks(lake, spec)},
             spec=spec.fingerprint,
             tags={"csps.trainer": run.by.actor.person, "csps.week": run.edition.week.isoformat()},
         )
@@ -85,6 +87,14 @@ def _metrics(lake: Connection, part: str) -> dict[str, float]:
         for end in ("estimate", "low", "high")
         if row[end] is not None
     }
+
+
+def _cohort(lake: Connection, kept: Candidate, spec: ModelSpec) -> bytes:
+    """Give whom the model is about on the dates it learnt from and was tested on, and of whom it lost sight."""
+    rows = lake.table_or_empty("outcomes.cohort")
+    rows = rows.filter((rows.model == spec.name) & rows.as_of.isin([date.fromisoformat(day) for day in kept.counts]))
+    rows = rows.order_by("as_of").to_pyarrow().to_pylist()
+    return json.dumps(rows, sort_keys=True, indent=1, default=str).encode()
 
 
 def _leaks(lake: Connection, spec: ModelSpec) -> bytes:

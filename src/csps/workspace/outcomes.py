@@ -8,6 +8,7 @@ from csps.domain.errors import UsageError
 from csps.outcomes import find_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from csps.outcomes import CaseProgress
@@ -36,6 +37,36 @@ def progress_of(site: Site, family: str | None, as_of: date | None) -> tuple[Cas
         raise UsageError(
             f"No family or case {family} was on the programme by {day.isoformat()}.",
             next_step="`csps outcomes progress --json` names all cases and families.",
+        )
+    return chosen
+
+
+def cohort_of(site: Site, model: str, as_of: date | None) -> tuple[Mapping[str, object], ...]:
+    """Give whom a model is about, date by date, from the published lake: rows of `outcomes.cohort` in order of date.
+
+    Args:
+        site: the workspace.
+        model: its name.
+        as_of: one date only; None for all.
+
+    Returns:
+        none where nothing was counted for it yet.
+
+    Raises:
+        UsageError: no such model, or it was not asked about the date.
+    """
+    if model not in site.specs:
+        raise UsageError(f"There is no model {model}; there are {', '.join(sorted(site.specs))}.")
+    with site.lake.connect() as lake:
+        rows = lake.table_or_empty("outcomes.cohort")
+        rows = rows.filter(rows.model == model)
+        found = rows.order_by("as_of").to_pyarrow().to_pylist()
+    chosen = tuple(row for row in found if as_of in (None, row["as_of"]))
+    if found and not chosen:
+        raise UsageError(
+            f"{model} was not asked about {as_of}; there are {len(found)} dates from {found[0]['as_of']} to "
+            f"{found[-1]['as_of']}.",
+            next_step=f"Use --as-of {found[-1]['as_of']}.",
         )
     return chosen
 

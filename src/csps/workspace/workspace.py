@@ -32,7 +32,7 @@ from csps.pipeline.quality.gathering import quality_of
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrated_role, demonstrator, enrol_demonstrators
-from csps.workspace.outcomes import progress_of
+from csps.workspace.outcomes import cohort_of, progress_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -274,6 +274,10 @@ class Workspace:
     def family_progress(self, family: str | None = None, as_of: date | None = None) -> tuple[CaseProgress, ...]:
         """Say what became of families on the programme. See `csps.workspace.outcomes.progress_of`."""
         return progress_of(self._site, family, as_of)
+
+    def cohort(self, model: str, as_of: date | None = None) -> tuple[Mapping[str, object], ...]:
+        """Give whom a model is about, date by date. See `csps.workspace.outcomes.cohort_of`."""
+        return cohort_of(self._site, model, as_of)
 
     def train_linkage(self, *, person: str | None = None, passphrase: str | None = None) -> Model:
         """Learn linkage's model anew; the next week links everything again by it. See `csps.pipeline.train_linkage`."""

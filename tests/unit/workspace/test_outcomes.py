@@ -7,7 +7,7 @@ import pytest
 from tests.factories.known_town import DAY, KnownTown
 
 from csps.domain.errors import UsageError
-from csps.workspace.outcomes import progress_of
+from csps.workspace.outcomes import cohort_of, progress_of
 
 
 @pytest.fixture
@@ -53,3 +53,18 @@ def test_what_nobody_can_know_is_refused(published, family, day, words):
 def test_nothing_published_is_refused(site):
     with pytest.raises(UsageError, match="Nothing is published yet"):
         progress_of(site, None, None)
+
+
+def test_whom_a_model_is_about_is_given_by_date(site, town):
+    row = {"model": "maltreatment", "families": 3, "left_out": 0, "not_asked": 1, "asked": 2}
+    days = (DAY - timedelta(weeks=13), DAY)
+    town.add("outcomes.cohort", *({**row, "as_of": day} for day in reversed(days)))
+    town.edition().publish()
+    here = replace(site, lake=town.lake)
+    assert [each["as_of"] for each in cohort_of(here, "maltreatment", None)] == [*days]
+    assert [each["asked"] for each in cohort_of(here, "maltreatment", DAY)] == [2]
+    assert cohort_of(here, "eligibility", None) == ()
+    with pytest.raises(UsageError, match="was not asked about 2020-01-06; there are 2 dates from 2025-12-01"):
+        cohort_of(here, "maltreatment", date(2020, 1, 6))
+    with pytest.raises(UsageError, match="There is no model harm; there are eligibility, maltreatment"):
+        cohort_of(here, "harm", None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csps.contracts.stages import (
     approval,
     assurance,
+    cohort,
     explain,
     families,
     features,
@@ -29,6 +30,7 @@ STAGE_TABLES: tuple[Table, ...] = (
     *families.TABLES,
     *features.TABLES,
     *outcomes.TABLES,
+    *cohort.TABLES,
     *progress.TABLES,
     *modelling.TABLES,
     *explain.TABLES,

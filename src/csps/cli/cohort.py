@@ -1,0 +1,57 @@
+"""`csps outcomes cohort`: whom a model is about on each date, of whom it lost sight, and whether enough time has passed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from csps.cli.output import DATE, examples, json_option, print_json, print_table
+from csps.cli.workspaces import opened, workspace_option
+from csps.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+HEADINGS = ("date", "families", "left out", "not asked", "asked", "not mature", "gone", "happened")
+
+
+@click.command(
+    "cohort",
+    epilog=examples(
+        "csps outcomes cohort maltreatment --workspace demo/workspace", "csps outcomes cohort eligibility --json"
+    ),
+)
+@click.argument("model")
+@click.option("--as-of", type=DATE, help="One date only; all that were counted unless told otherwise.")
+@workspace_option
+@json_option
+def cohort(folder: Path, model: str, as_of: datetime | None, *, as_json: bool) -> None:
+    """Show whom MODEL is about on each date, of whom it lost sight, and to how many it happened."""
+    rows = opened(folder).cohort(model, as_of.date() if as_of else None)
+    if not rows:
+        raise UsageError(
+            f"Nobody has counted the families of {model} yet.", next_step=f"Run `csps outcomes --model {model}` first."
+        )
+    if as_json:
+        print_json([dict(row) for row in rows])
+    else:
+        show_cohort(model, rows)
+
+
+def show_cohort(model: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Print the table."""
+    print_table(f"Whom {model} is about", HEADINGS, [_line(row) for row in rows])
+    click.echo(
+        "left out: a member objected, or the data is restricted. not asked: it holds already, or there is nobody to ask "
+        "about.\nnot mature: the horizon is not over. gone: left on record before it was; nothing is taken to have happened."
+    )
+
+
+def _line(row: Mapping[str, object]) -> tuple[str, ...]:
+    """Write a row: of a horizon that is not over it is not known who left and to whom it happened."""
+    waiting = 0 if row["mature"] else row["asked"]
+    counts = (row["families"], row["left_out"], row["not_asked"], row["asked"], waiting, row["gone"], row["happened"])
+    return (str(row["as_of"]), *("" if count is None else f"{count:,}" for count in counts))
