@@ -9,8 +9,8 @@ from csps.outcomes.cohort import left_by
 from csps.outcomes.meeting import held_people
 
 
-def lives(town, person, begins, ends=None, known_on=None, place="p"):
-    row = {"person": person, "place_id": place, "register": "feeds.ssd_person", "started_on": begins, "ended_on": ends}
+def lives(town, person, begins, ends=None, known_on=None):
+    row = {"person": person, "place_id": "p", "register": "feeds.ssd_person", "started_on": begins, "ended_on": ends}
     town.add("linkage.residence", {**row, "known_on": known_on or begins})
 
 
