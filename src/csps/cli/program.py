@@ -43,9 +43,8 @@ def program() -> None:
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {
     "feeds": (inspect_command, propose_command, explain_command, quality_command),
     "features": (list_features, explain),
-    "outcomes": (explain_criteria_command, progress),
-    "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
     "outcomes": (explain_criteria_command, cohort, progress),
+    "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
 }
 """What may be asked of a stage besides doing it again, by its word."""
 
