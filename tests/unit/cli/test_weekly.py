@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from csps.cli import lists
 from csps.cli import weekly as cli
 from csps.cli.program import run
 
@@ -50,7 +51,8 @@ def test_a_real_workspace_has_no_demonstration(folder, capsys):
     assert not (folder.parent / "keys").exists()
 
 
-def test_a_feed_that_fell_silent_is_named_after_every_week(capsys):
+def test_a_feed_that_fell_silent_is_named_after_every_week(capsys, monkeypatch):
+    monkeypatch.setattr(lists, "show_what_came", lambda _: None)
     states = pd.DataFrame(
         {"table_name": ["feeds.a", "feeds.b"], "state": ["silent", "there"], "latest_on": [date(2026, 1, 5)] * 2}
     )

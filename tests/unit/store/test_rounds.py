@@ -38,8 +38,8 @@ def test_columns_are_emptied_and_keep_their_types(tmp_path):
     with town(tmp_path).edition().connect() as lake:
         rows = lake.table(TABLE).select("incident_id", "incident_date", "domestic_flag")
         whole = rows.to_pyarrow()
-        emptied = without(rows.to_pyarrow_batches(), {"incident_date", "domestic_flag"}).read_all()
-        same = without(rows.to_pyarrow_batches(), ()).read_all()
+        emptied = without(whole.to_reader(), {"incident_date", "domestic_flag"}).read_all()
+        same = without(whole.to_reader(), ()).read_all()
     assert emptied.schema == whole.schema
     assert emptied["incident_date"].null_count == emptied["domestic_flag"].null_count == 3
     assert emptied["incident_id"] == whole["incident_id"]
