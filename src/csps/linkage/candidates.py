@@ -19,21 +19,21 @@ KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("born", "surname"), ""),
     (("initial",), "places"),
     (("forename",), "codes"),
-    (("surname", "born_year", "initial"), ""),
+    (("surname", "year(born)", "initial"), ""),
     (("forename",), "company"),
 )
-KEY = "SELECT unique_id AS heap, hash({number}, {columns}) AS key FROM people WHERE {there}"
+KEY = "SELECT unique_id AS heap, hash({number}, {columns}) AS key FROM feature WHERE {there}"
 KEY_OF_EACH = """
     SELECT DISTINCT heap, hash({number}, {columns}, each) AS key
-    FROM (SELECT unique_id AS heap, {columns}, unnest({each}) AS each FROM people WHERE {there}) WHERE each IS NOT NULL
+    FROM (SELECT unique_id AS heap, {columns}, unnest({each}) AS each FROM feature WHERE {there}) WHERE each IS NOT NULL
 """
 # What a heap says, and which of its keys are too common: a pair whose heaps both say what they said is as it was.
 SIGNED = """
-    SELECT people.unique_id AS heap, hash(record_id, forename, initial, surname, born, sex, forenames, surnames, places,
+    SELECT feature.unique_id AS heap, hash(record_id, forename, initial, surname, born, sex, forenames, surnames, places,
            codes, company, crowded) AS sign
-    FROM people LEFT JOIN (
+    FROM feature LEFT JOIN (
         SELECT heap, list(key ORDER BY key) AS crowded FROM key JOIN common_key USING (key) GROUP BY heap
-    ) AS common ON common.heap = people.unique_id
+    ) AS common ON common.heap = feature.unique_id
 """
 COMMON = "SELECT key FROM key GROUP BY key HAVING count(*) > ?"
 FEW = "DELETE FROM key WHERE key IN (FROM common_key)"
@@ -49,7 +49,7 @@ NEW_PAIRS = """
 
 
 def find_keys(bench: Workbench) -> None:
-    """Make the tables `key` (heap, key) and `signed` (heap, sign) from `people`."""
+    """Make the tables `key` (heap, key) and `signed` (heap, sign) from `feature`."""
     questions = []
     for number, (columns, each) in enumerate(KEYS):
         words = {

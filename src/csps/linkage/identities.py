@@ -58,6 +58,8 @@ IDENTITY = """
         SELECT delivery, row_number() OVER (ORDER BY delivery) AS nth FROM (SELECT DISTINCT delivery FROM everything)
     ) USING (delivery) WHERE known_on <= ?
 """
+FRESH = 50  # one of so many records must be new or changed, before what was read is written down again
+PROPORTION = "SELECT (SELECT count(*) FROM touched) AS touched, (SELECT count(*) FROM record) AS records"
 AHEAD = "SELECT count(*) AS rows FROM everything WHERE known_on > ?"
 SAID_ANEW = "SELECT DISTINCT record_id FROM identity"
 # Records about which something was said, and those whose name is read in another way now.
@@ -128,7 +130,7 @@ def lay_identities(bench: Workbench, vault: Identities, week: date, *, anew: boo
 
 
 def keep_reading(bench: Workbench, vault: Identities, week: date) -> None:
-    """Keep for next week what was read, from `record`, `name`, `address`, `addressed`, `feature` and `whole`.
+    """Keep for the next weeks what was read, unless little came since it was kept last: from `record`, `name`, `address`, `addressed`, `feature` and `whole`.
 
     Args:
         bench: with those tables.
@@ -136,7 +138,8 @@ def keep_reading(bench: Workbench, vault: Identities, week: date) -> None:
         week: by which the identities were known.
     """
     marks = vault.marks()
-    if marks:
+    (touched,), (records,) = (each.tolist() for each in bench.columns(PROPORTION).values())
+    if marks and touched * FRESH >= records:
         told = bench.arrow("SELECT ?::DATE AS week", [week])
         vault.passing.keep(
             _name(bench, marks[0]), {name: bench.arrow(question) for name, question in KEPT.items()} | {"week": told}

@@ -69,8 +69,9 @@ KEPT_FEATURES = """
 PEOPLE = """
     SELECT *, year(born) AS born_year, list_distinct(list_transform(coalesce(codes, []), lambda code: sector(code))) AS sectors,
            codes[1] AS newest_code
-    FROM feature ORDER BY unique_id
+    FROM feature {wanted} ORDER BY unique_id
 """
+IN_PAIRS = "WHERE unique_id IN (SELECT join_key_l FROM candidate UNION ALL SELECT join_key_r FROM candidate)"
 SHARE = """
     SELECT {0}, coalesce(any_value(share), ?) AS tf_{0}
     FROM people LEFT JOIN share_of_{0} ON value = {0} WHERE {0} IS NOT NULL GROUP BY {0}
@@ -101,22 +102,31 @@ TO_REMEMBER = f"""
 """  # noqa: S608 - our words
 
 
-def find_people(bench: Workbench) -> None:
-    """Make the tables `feature` and `people`: a row per heap with what it says, in its own columns and in Splink's.
+def find_features(bench: Workbench) -> None:
+    """Make the table `feature`: a row per heap with what it says.
 
     Of `feature_was`, last week's, those whose records say what they said are taken over; `whole` tells which they are.
     """
     for name, question in (("said", SAID), ("whole", WHOLE), ("unchanged", UNCHANGED), ("feature", FEATURES)):
         bench.make(name, question)
-    bench.make("people", PEOPLE)
     bench.clear("home", "company", "born_by", "said", "unchanged", "feature_was")
+
+
+def find_people(bench: Workbench, wanted: str = "") -> None:
+    """Make the table `people` from `feature`, in the columns that Splink takes.
+
+    Args:
+        bench: with `feature`.
+        wanted: a condition, if only some heaps are; none for all.
+    """
+    bench.make("people", PEOPLE.format(wanted=wanted))
 
 
 def weigh(bench: Workbench, model: Model, remembered: object = None) -> int:
     """Make the table `likeness`: one, other, weight, and the weight of each comparison; and leave `signed`.
 
     Args:
-        bench: with `people`.
+        bench: with `feature`.
         model: what was learnt.
         remembered: what `to_remember` gave under the same model, or None to weigh everything.
 
@@ -141,6 +151,7 @@ def weigh(bench: Workbench, model: Model, remembered: object = None) -> int:
 
 def _score(bench: Workbench, model: Model) -> None:
     """Make the table `likeness` of the pairs in `candidate`."""
+    find_people(bench, IN_PAIRS)
     linker = linker_on(bench, dict(model.parameters))
     model.lay_shares(bench)
     for what in RARE:

@@ -17,7 +17,7 @@ from csps.linkage.evidence import find_evidence
 from csps.linkage.identities import keep_reading, lay_identities
 from csps.linkage.judged import find_judged
 from csps.linkage.likely import find_persons, refuse_crowds
-from csps.linkage.likeness import REMEMBERED, WHAT, find_people, recall, remember, weigh
+from csps.linkage.likeness import REMEMBERED, WHAT, find_features, find_people, recall, remember, weigh
 from csps.linkage.model import VERSION, keep, kept, learn
 from csps.linkage.numbers import find_numbers
 from csps.linkage.persons import name_persons
@@ -180,26 +180,27 @@ def read(work: Work) -> None:
     find_company(bench)
     find_restrictions(bench, work.vault)
     spent = (name.partition(".")[2] for name in LAKE_COLUMNS if name != "feeds.ssd_person")
-    bench.clear("identity", "referring", "touched", "read_anew", "place", "located", "number", *spent)
+    bench.clear("identity", "referring", "read_anew", "place", "located", "number", *spent)
 
 
 def keep_read(work: Work) -> None:
     """Keep for next week what was read of each record."""
     if work.is_whole:
         keep_reading(work.bench, work.vault, work.edition.week)
-    work.bench.clear("name", "address", "addressed", "whole")
+    work.bench.clear("name", "address", "addressed", "touched", "whole")
 
 
 def tie(work: Work) -> None:
     """Bring records into heaps along what needs no weighing, and lay out what each heap says."""
     find_judged(work.bench, work.vault)
     find_heaps(work.bench)
-    find_people(work.bench)
+    find_features(work.bench)
 
 
 def learnt(work: Work) -> Model:
     """Learn a model from what is on the bench, and keep it nowhere."""
     records = int(work.bench.columns("SELECT count(*) AS records FROM record")["records"][0])
+    find_people(work.bench)
     return learn(work.bench, week=work.edition.week, records=records)
 
 

@@ -13,7 +13,7 @@ from csps.linkage.workbench import Workbench
 
 WEEK = date(2026, 11, 9)
 LATER = WEEK + timedelta(weeks=1)
-TABLES = ("record", "name", "address", "addressed", "stay", "feature", "people")
+TABLES = ("record", "name", "address", "addressed", "stay", "feature")
 
 
 def begin(hamlet):
@@ -104,6 +104,22 @@ def test_a_reading_that_does_not_hold_is_passed_over(hamlet, monkeypatch, tmp_pa
         hamlet._identities[-1]["forename"] = "Una"
     _, vault = read(hamlet, week)
     assert not hasattr(vault, "opened") or vault.opened is None
+
+
+def test_what_was_kept_serves_until_much_is_new(hamlet):
+    begin(hamlet)
+    hamlet.neighbours(300)
+    read(hamlet, WEEK, keep=True)
+    kept = {path: path.stat().st_mtime_ns for path in hamlet.vault().passing._folder.iterdir()}
+    change(hamlet)
+    read(hamlet, LATER, keep=True)
+    assert {path: path.stat().st_mtime_ns for path in hamlet.vault().passing._folder.iterdir()} == kept
+    for number in range(9):
+        hamlet.said("debt_case", f"new {number}", forename="Una", surname=f"Elm{number}", known_on=LATER)
+    found, _ = read(hamlet, LATER, keep=True)
+    assert found == read(hamlet, LATER, anew=True)[0]
+    assert hamlet.vault().passing._folder.exists()
+    assert not kept.keys() & set(hamlet.vault().passing._folder.iterdir())
 
 
 def test_nothing_is_kept_where_the_vault_knows_more_than_the_week(hamlet):

@@ -9,7 +9,7 @@ import pytest
 
 from csps.linkage.company import find_company
 from csps.linkage.judged import find_judged
-from csps.linkage.likeness import find_people, recall, remember, to_remember, weigh
+from csps.linkage.likeness import find_features, find_people, recall, remember, to_remember, weigh
 from csps.linkage.model import learn
 from csps.linkage.numbers import find_numbers
 from csps.linkage.places import find_places
@@ -32,6 +32,7 @@ STEPS = (
     find_restrictions,
     find_judged,
     find_heaps,
+    find_features,
     find_people,
     weighed,
 )
@@ -74,14 +75,13 @@ def test_what_is_remembered_need_not_be_weighed_again_and_nothing_differs(hamlet
     for table in ("debt_case", "police_incident", "housing_tenancy_member"):
         hamlet.said(table, "2", **HOME, **EVA)
     bench = hamlet.bench(*STEPS[:-1])
-    bench.make("spare", "FROM people")
+    bench.make("spare", "FROM feature")
     model = learn(bench, week=date(2026, 11, 16), records=1)
     everything = weigh(bench, model)
     likeness, told = bench.arrow("FROM likeness ORDER BY one, other").to_pylist(), to_remember(bench)
-    bench.make("people", "FROM spare")
     assert weigh(bench, model, told) == 0 < everything
     assert bench.arrow("FROM likeness ORDER BY one, other").to_pylist() == likeness
-    bench.make("people", "SELECT * REPLACE (CASE WHEN unique_id = 0 THEN 'oak' ELSE surname END AS surname) FROM spare")
+    bench.make("feature", "SELECT * REPLACE (CASE WHEN unique_id = 0 THEN 'oak' ELSE surname END AS surname) FROM spare")
     assert weigh(bench, model, told) == 1
 
 

@@ -113,6 +113,7 @@ class FamilyMarks:
         overall: pairs of people who are said to live in one family, and who do.
         children: of them, two children.
         child_and_adult: one child.
+        told: of those, both of whom some register has at a home on the day: nobody could tell of the rest.
         adults: no child.
         groups: attribute -> group -> pairs as seen from each child of the group: one of two children counts twice.
     """
@@ -127,6 +128,7 @@ class FamilyMarks:
     overall: Agreement
     children: Agreement
     child_and_adult: Agreement
+    told: Agreement
     adults: Agreement
     groups: Mapping[str, Mapping[str, Agreement]]
 
@@ -158,7 +160,9 @@ def marks_of(workspace: Folder, day: str, people: Columns) -> FamilyMarks:
     """
     age = people["age"].astype(np.float64)
     groups = groups_of(people, people["person"].astype(np.int64))
-    pairs, by_group = compare(workspace.ask(PAIRS), age < OF_AGE, {name: groups[name] for name in ATTRIBUTES})
+    met, is_child = workspace.ask(PAIRS), age < OF_AGE
+    pairs, by_group = compare(met, is_child, {name: groups[name] for name in ATTRIBUTES})
+    told = told_of(met, is_child, workspace.ask("SELECT person FROM at_home")["person"].astype(np.int64))
     pure, found, single = (workspace.ask(question) for question in (PURE, FOUND, CHILDREN))
     return FamilyMarks(
         as_of=day,
@@ -171,6 +175,7 @@ def marks_of(workspace: Folder, day: str, people: Columns) -> FamilyMarks:
         overall=pairs[0] + pairs[1] + pairs[2],
         children=pairs[2],
         child_and_adult=pairs[1],
+        told=told,
         adults=pairs[0],
         groups=by_group,
     )
@@ -202,6 +207,21 @@ def compare(
             for name, group in groups.items()
         },
     )
+
+
+def told_of(pairs: Columns, is_child: Flags, at_home: npt.NDArray[np.int64]) -> Agreement:
+    """Count the pairs of a child and an adult both of whom a register has at a home.
+
+    Args:
+        pairs: as in `compare`.
+        is_child: of each true person.
+        at_home: the persons whom a register has somewhere.
+    """
+    known = np.zeros(len(is_child), bool)
+    known[at_home] = True
+    a, b = pairs["a"].astype(np.int64), pairs["b"].astype(np.int64)
+    counts = (is_child[a] != is_child[b]) & known[a] & known[b]
+    return counted(pairs["said"].astype(bool)[counts], pairs["so"].astype(bool)[counts])
 
 
 def counted(said: Flags, so: Flags) -> Agreement:

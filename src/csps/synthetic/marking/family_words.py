@@ -29,6 +29,7 @@ def told_of_families(found: Sequence[FamilyMarks]) -> Iterator[str]:
         ("all pairs", last.overall),
         ("two children", last.children),
         ("a child and an adult", last.child_and_adult),
+        ("  both with a home in a register", last.told),
         ("two adults", last.adults),
     ):
         yield pairs(what, marks)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from csps.store import Lake, Manifest
     from csps.synthetic.marking.folders import Folder
 
-FAMILY, MEMBERSHIP = "families.family", "families.membership"
+FAMILY, MEMBERSHIP, RESIDENCE = "families.family", "families.membership", "linkage.residence"
 
 UNDER_AGE = """
     SELECT person, born_on,
@@ -31,6 +31,16 @@ SAID_TOGETHER = """
     FROM read_parquet(?) AS member JOIN read_parquet(?) AS family USING (family_id) JOIN true_person USING (person_id)
     ORDER BY ALL
 """
+# Of each stay the last that was known by the day counts.
+AT_HOME = """
+    SELECT DISTINCT person FROM (
+        SELECT person_id, max(ended_on) AS ended_on FROM read_parquet($2)
+        WHERE known_on <= $1::DATE AND started_on <= $1::DATE
+        GROUP BY person_id, place_id, register, started_on, known_on
+        QUALIFY row_number() OVER (PARTITION BY person_id, place_id, register, started_on ORDER BY known_on DESC) = 1
+    ) JOIN true_person USING (person_id) WHERE coalesce(ended_on >= $1::DATE, true) ORDER BY person
+"""
+NOBODY = "SELECT person FROM true_person WHERE false"
 MOST_CHILDREN = """
     WITH size AS (SELECT family_id, count(*) AS children FROM said_member SEMI JOIN true_child USING (person) GROUP BY ALL),
          met AS (
@@ -56,6 +66,7 @@ def lend_households(workspace: Folder, truth: Folder, lake: Lake, manifest: Mani
     - `true_child`: person, born_on and present (not gone from the borough) of everybody under 18
     - `true_member`: person and family, and whether it is the person's second home only
     - `said_member`: family_id and true person of each member of a family of csps, and whether it is in the cohort
+    - `at_home`: person of everybody whom some register has at a home then, as was known by then
     - `true_family`: of each family of csps with a child: family_id, its children, the true family in which most of them
       live and how many those are (`shared`); of two alike, the one with more of the other members
 
@@ -71,4 +82,6 @@ def lend_households(workspace: Folder, truth: Folder, lake: Lake, manifest: Mani
     workspace.lend("true_member", truth.arrow(LIVING_TOGETHER, [day, membership]))
     said = [verified(lake, manifest, table, day) for table in (MEMBERSHIP, FAMILY)]
     workspace.lend("said_member", workspace.arrow(SAID_TOGETHER, said))
+    homes = [day, verified(lake, manifest, RESIDENCE)] if RESIDENCE in manifest.parts else None
+    workspace.lend("at_home", workspace.arrow(NOBODY) if homes is None else workspace.arrow(AT_HOME, homes))
     workspace.lend("true_family", workspace.arrow(MOST_CHILDREN))

@@ -6,6 +6,7 @@ from dataclasses import astuple
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from csps.synthetic.marking.families import ChildMarks, compare, family_marks
@@ -27,6 +28,24 @@ def test_families_that_are_right_get_full_marks(street):
     assert found.child_and_adult == Agreement(4, 4, 4)
     assert found.adults == Agreement(1, 1, 1)
     assert found.overall == Agreement(6, 6, 6)
+
+
+def test_pairs_are_counted_apart_both_of_whom_a_register_has_at_a_home(street):
+    stays = [
+        (0, date(2020, 1, 1), None, date(2020, 1, 5)),
+        (1, date(2020, 1, 1), None, date(2020, 1, 5)),
+        (2, date(2020, 1, 1), None, date(2026, 11, 17)),  # told a day too late
+        (3, date(2020, 1, 1), None, date(2020, 1, 5)),
+        (3, date(2020, 1, 1), date(2026, 1, 1), date(2026, 1, 5)),  # known to have left
+        (5, date(2020, 1, 1), date(2026, 11, 16), date(2020, 1, 5)),
+    ]
+    person, started, ended, known = zip(*stays, strict=True)
+    rows = {"person_id": [f"p-{each}" for each in person], "place_id": ["x"] * 6, "register": ["feeds.debt_case"] * 6}
+    rows |= {"area": pa.array([None] * 6, pa.string()), "place_occupancy": [1] * 6}
+    street.publish("linkage.residence", rows | {"started_on": started, "ended_on": ended, "known_on": known})
+    found = marked(street, RIGHT)
+    assert found.child_and_adult == Agreement(4, 4, 4)
+    assert found.told == Agreement(1, 1, 1)  # mother 0 and child 1
 
 
 @pytest.mark.parametrize("families", [{"a": [0, 1], "b": [2, 3, 4, 5]}, {"a": [0, 1], "b": [3, 4, 5], "c": [2, 3]}])

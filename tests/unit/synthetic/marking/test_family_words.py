@@ -24,6 +24,7 @@ def marks():
         overall=Agreement(6, 6, 3),
         children=Agreement(1, 2, 1),
         child_and_adult=Agreement(4, 2, 1),
+        told=Agreement(2, 2, 1),
         adults=Agreement(1, 2, 1),
         groups={"ethnicity": {"White": Agreement(4, 4, 3)}},
     )
