@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 FEW = 9  # people: from ten on a home is crowded, and only ties count
 NO_FAMILY = -1
+SILENT = np.timedelta64(4 * 365, "D")
+"""An adult whom nothing ties to anybody, of whom no register has said anything new for so long, and whom no account, tenancy or
+claim that goes on has there, is believed to have moved: a household that rents privately stays for some four years (English
+Housing Survey, private rented sector), and few say when they go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Standing:
         months: age, -1 where it is not known.
         newest: the last day on which a register began to say that the person lives there.
         left_on: of each place, the last day on which a household left it, or NaT.
+        silent: whether no register has said anything new of the person's home for `SILENT`, nor dates a stay there that
+            goes on; None where nobody's silence counts.
     """
 
     home: Codes
@@ -49,6 +55,7 @@ class Standing:
     months: Codes
     newest: Days
     left_on: Days
+    silent: Flags | None = None
 
 
 def families_of(standing: Standing, bonds: Bond) -> Codes:
@@ -61,7 +68,7 @@ def families_of(standing: Standing, bonds: Bond) -> Codes:
     settled = standing.counts & (standing.home != NOWHERE)
     count = len(settled)
     part = _tied(standing, bonds, settled)
-    settled &= ~_gone(part, standing, settled)
+    settled &= ~_gone(part, standing, settled) & ~_silent(part, standing, settled)
     part = np.where(settled, part, np.arange(count))
     joined = _one_home(part, standing, settled)
     return _kept(joined, standing, settled)
@@ -122,6 +129,15 @@ def _gone(part: Codes, standing: Standing, settled: Flags) -> Flags:
     left[named] = standing.left_on[standing.home[named]]
     gone: Flags = newest[part] <= left
     return gone
+
+
+def _silent(part: Codes, standing: Standing, settled: Flags) -> Flags:
+    """Flag adults of whom nothing new is known for long, and who are tied to nobody and expect no child."""
+    if standing.silent is None:
+        return np.zeros(len(part), bool)
+    alone = np.bincount(part[settled], minlength=len(part))[part] == 1
+    silent: Flags = standing.silent & alone & ~standing.is_child & ~standing.expecting
+    return silent
 
 
 def _components(count: int, meeting: Codes, person: Codes) -> Codes:

@@ -87,6 +87,7 @@ class Homes:
         newest: the last day on which a register began to say so.
         left_on: of each place, the last day on which a household is known to have left it, or NaT: whoever was there by
             then, and is tied to nobody who came since, is believed to have gone as well.
+        goes_on: whether a register that dates its stays has the person there still.
         further: persons and places, a pair for every other place at which a register still has somebody.
     """
 
@@ -94,6 +95,7 @@ class Homes:
     since: Days
     newest: Days
     left_on: Days
+    goes_on: Flags
     further: tuple[Codes, Codes]
 
 
@@ -114,9 +116,11 @@ def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes
         order = np.lexsort((column, there.person))[:: -1 if last else 1]
         chosen = order[firsts(there.person[order])]
         days[there.person[chosen]] = column[chosen]
+    goes_on = np.zeros(count, bool)
+    goes_on[there.person[there.dated]] = True
     away = told.only((place[told.person] != told.place) & told.dated)
     further = np.unique(np.stack([away.person, away.place]), axis=1)
-    return Homes(place, since, newest, left_on, (further[0], further[1]))
+    return Homes(place, since, newest, left_on, goes_on, (further[0], further[1]))
 
 
 def _no_days(count: int) -> Days:

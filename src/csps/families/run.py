@@ -10,7 +10,7 @@ import numpy as np
 
 from csps.domain.progress import SilentProgress
 from csps.families.bonds import EVIDENCE, Bond, read_bonds
-from csps.families.grouping import Standing, apart_from_all, families_of, settle
+from csps.families.grouping import SILENT, Standing, apart_from_all, families_of, settle
 from csps.families.homes import Homes, Places, Residence, homes_on, read_residences
 from csps.families.lasting import LastIds
 from csps.families.membership import ROLES, Member, members_of
@@ -143,7 +143,8 @@ def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:
     home = _with_refuges(lives, known, day, bonds.only(~(bonds.ended_on < on)), counts)
     is_child = ((months != UNKNOWN) & (months < ADULT_MONTHS)) | unborn | _called_child(months, bonds)
     expecting = whom(known.pregnancies, day, count)
-    return Standing(home, counts, is_child, expecting, months, lives.newest, lives.left_on), bonds, lives
+    silent = (lives.newest < on - SILENT) & ~lives.goes_on
+    return Standing(home, counts, is_child, expecting, months, lives.newest, lives.left_on, silent), bonds, lives
 
 
 def _with_refuges(lives: Homes, known: Known, day: date, bonds: Bond, counts: Flags) -> Codes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from csps.families.grouping import FEW
 
@@ -23,8 +25,31 @@ def test_parents_and_children_at_one_address_are_a_family(oaks):
 
 def test_whoever_lives_with_a_family_in_a_home_of_few_belongs_to_it(oaks):
     oaks.person("gran", "1950-01")
-    oaks.lives("gran", "elm row", date(2021, 3, 7), register="adult_social_care_client")
+    oaks.lives("gran", "elm row", date(2023, 3, 5), register="adult_social_care_client")
     assert oaks.families() == [sorted([*OAKS, "gran"])]
+
+
+@pytest.mark.parametrize(("silent", "stays"), [(4 * 365, True), (4 * 365 + 1, False)])
+def test_an_untied_adult_of_whom_nothing_was_heard_for_four_years_has_left(oaks, silent, stays):
+    oaks.person("gran", "1950-01")
+    oaks.lives("gran", "elm row", MONDAY - timedelta(days=silent), register="adult_social_care_client")
+    assert oaks.families() == [sorted([*OAKS, *(["gran"] if stays else [])])]
+
+
+def test_an_account_that_goes_on_is_not_silence(oaks):
+    oaks.person("gran", "1950-01")
+    oaks.lives("gran", "elm row", date(2015, 1, 4), register="council_tax_account")
+    assert oaks.families() == [sorted([*OAKS, "gran"])]
+
+
+def test_a_tie_or_a_child_outlasts_silence(oaks):
+    long_ago = date(2010, 1, 3)
+    oaks.person("gran", "1950-01")
+    oaks.lives("gran", "elm row", long_ago, register="adult_social_care_client")
+    oaks.tenancy("T", {"ann": "SELF", "gran": "OTHER_RELATIVE"})
+    oaks.person("tim", "2012-01")
+    oaks.lives("tim", "elm row", date(2012, 2, 5), register="school_enrolment")
+    assert oaks.families() == [sorted([*OAKS, "gran", "tim"])]
 
 
 def test_two_families_in_one_home_stay_two(oaks):

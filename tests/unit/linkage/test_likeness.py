@@ -81,7 +81,9 @@ def test_what_is_remembered_need_not_be_weighed_again_and_nothing_differs(hamlet
     likeness, told = bench.arrow("FROM likeness ORDER BY one, other").to_pylist(), to_remember(bench)
     assert weigh(bench, model, told) == 0 < everything
     assert bench.arrow("FROM likeness ORDER BY one, other").to_pylist() == likeness
-    bench.make("feature", "SELECT * REPLACE (CASE WHEN unique_id = 0 THEN 'oak' ELSE surname END AS surname) FROM spare")
+    bench.make(
+        "feature", "SELECT * REPLACE (CASE WHEN unique_id = 0 THEN 'oak' ELSE surname END AS surname) FROM spare"
+    )
     assert weigh(bench, model, told) == 1
 
 
