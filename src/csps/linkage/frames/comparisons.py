@@ -202,7 +202,7 @@ def _email(name: str) -> Comparison:
     user = f"split_part({name}_l, '@', 1) = split_part({name}_r, '@', 1)"
     # People of one name have addresses alike, and it is the figures that tell them apart: a slip leaves those.
     digits = f"regexp_replace({name}_{{0}}, '[^0-9]', '', 'g')"
-    slip = f"{SIGNS.format(name, 2)} AND {digits.format('l')} = {digits.format('r')}"
+    slip = f"{LIKE.format(name, 0.93)} AND {digits.format('l')} = {digits.format('r')}"
     return _compared(
         name,
         "e-mail address",
