@@ -65,11 +65,11 @@ def public_sets(folder):
     if path.exists():
         frame = pd.read_csv(path, dtype=str).rename(columns={"unique_id": "record_id", "cluster": "truth"})
         yield "fake_1000", frame, FAKE
-    for name, files in {
-        "febrl1": ("febrl1.csv",),
-        **{f"febrl{number}": (f"dataset{number}.csv",) for number in (1, 2, 3)},
-        "febrl4": ("dataset4a.csv", "dataset4b.csv"),
-    }.items():
+    for name, files in (
+        ("febrl1", ("febrl1.csv",)),
+        *((f"febrl{number}", (f"dataset{number}.csv",)) for number in (1, 2, 3)),
+        ("febrl4", ("dataset4a.csv", "dataset4b.csv")),
+    ):
         if all((folder / file).exists() for file in files):
             frame = pd.concat([pd.read_csv(folder / file, dtype=str, skipinitialspace=True) for file in files])
             frame.columns = [column.strip() for column in frame.columns]
