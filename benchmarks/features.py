@@ -121,7 +121,8 @@ def pandas(workspace: Path, _days: int) -> dict[str, object]:
         since = (ago // 7).groupby(latest["family_id"]).min()
         made[f"{name}_weeks_since"] = since.reindex(made.index)
     began, spent = time.monotonic(), time.process_time()
-    theirs, other = made.sort_index(), our_part(workspace)
+    other = our_part(workspace)
+    theirs = made.loc[other.index]  # families that are left out have no features
     differing = {name: int((theirs[name].fillna(-1) != other[name].fillna(-1)).sum()) for name in part()}
     return {
         "families": len(theirs),

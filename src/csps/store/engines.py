@@ -268,6 +268,13 @@ def ibis_schema(table: Table) -> ibis.Schema:
     return ibis.schema({column.name: IBIS_TYPES[column.type] for column in table.columns})
 
 
+SPARK_MEMORY = "4g"
+"""What Spark may hold inside this process."""
+SPARK_PAGE = "1m"
+"""What a join takes at a time. Spark's own 32 MB, for each of some fifty small tables that features are joined from, and
+for each task, is more than it may hold."""
+
+
 def _local_session(lake: Path, resources: Resources) -> object:
     """Start Spark inside this process, listening to this machine only."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional part
@@ -278,6 +285,8 @@ def _local_session(lake: Path, resources: Resources) -> object:
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.memory": SPARK_MEMORY,
+        "spark.buffer.pageSize": SPARK_PAGE,
         "spark.local.dir": str(spill),
         "spark.sql.warehouse.dir": str(spill / "warehouse"),
         "spark.sql.session.timeZone": "UTC",
