@@ -1,52 +1,76 @@
-"""What it costs to check attendance: the intake's own steps on one long file, beside DuckDB's plain copy of it to Parquet.
+"""What it costs to check attendance: the intake itself on one long file, beside DuckDB's plain copy of it to Parquet.
 
     python benchmarks/checks.py make rows.csv 30000000
     python benchmarks/checks.py copy rows.csv
-    python benchmarks/checks.py steps rows.csv
+    python benchmarks/checks.py intake rows.csv
     python benchmarks/checks.py rules rows.csv
 
 `make` writes a CSV in which five in a hundred thousand rows break a rule each and as many repeat a key. `copy` is the kernel:
-DuckDB reads the typed columns and writes Parquet, with the same two threads. `steps` goes through the file in stretches of
-64 MB, as the intake goes through deliveries: rows found and cut into values, every rule asked, findings written by line and
-rule, keys compared over the whole file, and accepted rows written as Parquet; then pseudonyms and sealing, timed apart. A row
-of a stretch that was rejected is listed. `rules` asks each rule alone. One process each, because a peak of memory can be
-measured once. Processor time is the sum over threads; wall time is worth reading where nothing else ran.
+DuckDB reads the typed columns and writes Parquet, with the same two threads. `intake` puts the file into the drop box of an
+empty workspace and takes it in with `csps.feeds.take_in`, and says how long each of its parts took: what one part waits for
+another, as the lake does for the join of pseudonyms, is told apart where a part is handed over whole. `rules` asks each rule
+alone. One process each, because a peak of memory can be measured once. Processor time is the sum over threads; wall time is
+worth reading where nothing else ran.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import resource
 import sys
+import tempfile
 import time
-import zlib
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
+from inspect import isgenerator
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING
 
 import duckdb
 import ibis
-import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from csps.contracts.catalogue import delivered_tables
+from csps.contracts.catalogue import all_tables, delivered_tables
+from csps.feeds import delivery_rows, long_files, one_feed, take_in
 from csps.feeds.bench import Bench
-from csps.feeds.rules.questions import answers, questions, rejects
+from csps.feeds.delivery_rows import DeliveryRows
+from csps.feeds.rules.questions import questions
 from csps.feeds.rules.values import typed
-from csps.keys import DataKey, KeyPurpose, PseudonymKey, PseudonymKind, pseudonyms_of, seal
-from csps.store import Resources
-from csps.vault import parse, rows_of
+from csps.feeds.settling import Settling
+from csps.keys import DataKey, LocalKeyWrapper, PseudonymKey
+from csps.settings import read_programme
+from csps.settings.feed_words import Encoding
+from csps.store import Edition, Lake, Resources
+from csps.synthetic.calendar import Calendar
+from csps.synthetic.deliveries import Counted
+from csps.synthetic.workspace_files import write_workspace_files
+from csps.vault import Vault, VaultKeys, parse, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from csps.settings import Programme
 
 STRETCH = 1 << 26
 TABLE = delivered_tables()["feeds.school_attendance"]
 FEED = SimpleNamespace(date_format="%Y-%m-%d", codes={})
 DAY = date(2026, 11, 15)
+END = object()
+PARTS = (
+    (long_files, "stretches_of", "rows found"),
+    (delivery_rows, "parse", "rows cut into values"),
+    (DeliveryRows, "_check", "rules asked, findings and rows kept"),
+    (delivery_rows, "count_bands", "of it: bands counted"),
+    (Bench, "pack", "rows pressed together"),
+    (Settling, "_strike", "keys compared, and rows that give way"),
+    (Settling, "_reject", "rejected rows sealed"),
+    (one_feed, "filled", "values counted"),
+    (Vault, "archive_pieces", "file sealed"),
+    (Vault, "pseudonyms", "pseudonyms made"),
+    (Edition, "write", "pseudonyms joined, rows sorted, checked and written"),
+)
+"""Where the intake's parts are, and what they are called here."""
 
 
 def make(path: Path, rows: int) -> None:
@@ -76,70 +100,57 @@ def copy(path: Path) -> dict[str, object]:
     return {"copy": took}
 
 
-def steps(path: Path) -> dict[str, object]:
-    """Go through the file as the intake does, step by step."""
-    told = {
-        name: [0.0, 0.0] for name in ("rows found and cut", "rules asked", "findings written", "keys", "rows written")
-    }
-    hashes, sources, count, found, rejected = [], [], 0, 0, 0
-    target = path.with_suffix(".checked.parquet")
-    writer: pq.ParquetWriter | None = None
-    findings: list[pa.Table] = []
-    for stretch in stretches(path):
-        with timed(told["rows found and cut"]):
-            delivered = rows_of(stretch, "utf-8", ",")
-            names = list(TABLE.column_names)
-            parsed = parse([delivered], ",", names, names)
-        with Bench(Resources(threads=2, memory="1500MB")) as bench:
-            with timed(told["rules asked"]):
-                text = bench.lay("text", parsed.rows).mutate(_known_on=ibis.literal(DAY))
-                asked = questions(TABLE, text, typed(TABLE, FEED, text))
-                values = typed(TABLE, FEED, text)
-                rows = bench.add("rows", text.select("_line", **answers(asked), **values))
-            with timed(told["findings written"]):
-                numbers = list(answers(asked))
-                (seen,) = bench.rows(rows.aggregate([rows[name].bit_or().name(name) for name in numbers]))
-                broken = [one for one in asked if dict(zip(numbers, seen, strict=True))[one.answers] & one.bit]
-                for one in broken:
-                    marks = rows.filter(one.is_broken(rows)).select("_line", rule=ibis.literal(one.rule.name))
-                    findings.append(bench.arrow(marks))
-                accepted = rows.filter(~rejects(asked, rows))
-            with timed(told["keys"]):
-                key = ibis.literal("|").join([rows[name].cast("string") for name in TABLE.key])
-                halves = bench.arrow(accepted.select(one=key.hash(), other=key.reverse().hash()))
-                one, other = (halves.column(place).to_numpy().astype(np.uint64) for place in range(2))
-                hashes.append((one << np.uint64(32)) ^ other)  # DuckDB's hash of a text tells 32 bits apart, not 64
-            with timed(told["rows written"]):
-                out = bench.arrow(accepted.select(*values))
-                writer = writer or pq.ParquetWriter(target, out.schema, compression="zstd", compression_level=1)
-                writer.write_table(out)
-            count += parsed.rows.num_rows
-            rejected += parsed.rows.num_rows - out.num_rows
-        sources.append(len(stretch))
-    with timed(told["keys"]):
-        every = np.concatenate(hashes)
-        every.sort()
-        twice = int((every[1:] == every[:-1]).sum())
-    with timed(told["rows written"]):
-        if writer is not None:
-            writer.close()
-    found = sum(each.num_rows for each in findings)
-    return {"rows": count, "rejected": rejected, "findings": found, "keys given twice": twice, **told, **apart(path)}
+def intake(path: Path) -> dict[str, object]:
+    """Take the file in, and time the parts."""
+    told: dict[str, list[float]] = {}
+    for place, name, what in PARTS:
+        setattr(place, name, watched(getattr(place, name), told.setdefault(what, [0.0, 0.0])))
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        workspace = Path(folder) / "workspace"
+        deliveries = workspace / "deliveries" / TABLE.agency
+        deliveries.mkdir(parents=True)
+        (deliveries / f"school_attendance_{DAY}.csv").hardlink_to(path)
+        counted = {TABLE.name: Counted(1, path.stat().st_size, 1)}
+        write_workspace_files(workspace, Calendar(DAY + timedelta(1), 20, 10), counted)
+        programme = as_written(read_programme(workspace, all_tables()))
+        lake, keys = Lake(Path(folder) / "lake"), VaultKeys(LocalKeyWrapper(DataKey.new()), PseudonymKey.new())
+        with lake.lock(), Vault.open(Path(folder) / "vault", keys=keys, generation=0) as vault:
+            edition = Edition(lake, DAY + timedelta(1))
+            with timed() as took:
+                done = take_in(edition, vault, deliveries=workspace / "deliveries", programme=programme)
+            with edition.connect() as connection:
+                findings = connection.table("feeds.finding").count().to_pyarrow().as_py()
+    assert done.accepted, [load.rule for load in done.loads]
+    return {"rows": done.read, "rejected": done.rejected, "findings": findings, "all": took, **told}
 
 
-def apart(path: Path) -> dict[str, list[float]]:
-    """Make the pseudonym of every pupil and seal the file."""
-    told = {"pseudonyms": [0.0, 0.0], "sealing": [0.0, 0.0]}
-    pupils = duckdb.execute(
-        f"SELECT DISTINCT pupil_id FROM read_csv('{path}', header = true, all_varchar = true)"
-    ).fetchall()
-    key, sealed_under = PseudonymKey.new(), DataKey.new()
-    with timed(told["pseudonyms"]):
-        pseudonyms_of(key, PseudonymKind.RECORD, "feeds.school_enrolment", [pupil for (pupil,) in pupils])
-    for stretch in stretches(path):
-        with timed(told["sealing"]):
-            seal(sealed_under, KeyPurpose.DELIVERY, "a delivery", zlib.compress(stretch, 1))
-    return told
+def as_written(programme: Programme) -> Programme:
+    """Let the feed be written as `make` writes it."""
+    name = TABLE.name.partition(".")[2]
+    plain = {"delimiter": ",", "encoding": Encoding.UTF_8, "date_format": "%Y-%m-%d", "columns": {}, "codes": {}}
+    feed = dataclasses.replace(programme.feeds[name], absent=(), **plain)
+    return dataclasses.replace(programme, feeds=MappingProxyType({name: feed}))
+
+
+def watched(function: Callable[..., object], total: list[float]) -> Callable[..., object]:
+    """Time every call of a function, and every step of what it yields."""
+
+    def timing(*arguments: object, **named: object) -> object:
+        with timed(total):
+            result = function(*arguments, **named)
+        return steps_of(result, total) if isgenerator(result) else result
+
+    return timing
+
+
+def steps_of(steps: Iterator[object], total: list[float]) -> Iterator[object]:
+    """Time every step of an iteration."""
+    while True:
+        with timed(total):
+            step = next(steps, END)
+        if step is END:
+            return
+        yield step
 
 
 def rules(path: Path) -> dict[str, object]:
@@ -196,7 +207,7 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "make":
         make(Path(arguments[1]), int(arguments[2]))
         return
-    told = {"copy": copy, "steps": steps, "rules": rules}[arguments[0]](Path(arguments[1]))
+    told = {"copy": copy, "intake": intake, "rules": rules}[arguments[0]](Path(arguments[1]))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     rounded = {
         name: [round(part, 2) for part in value] if isinstance(value, list) else value for name, value in told.items()

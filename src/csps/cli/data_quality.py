@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csps.cli.output import examples, json_option, print_json, print_table
-from csps.cli.workspaces import opened, workspace_option
+from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,12 +67,54 @@ def quality_command(folder: Path, *, as_json: bool) -> None:
         click.echo(f"{task.feed}: {task.what} {task.how}")
 
 
+@click.command("held", epilog=examples("csps feeds held --workspace demo/workspace", "csps feeds held --json"))
+@workspace_option
+@json_option
+def held_command(folder: Path, *, as_json: bool) -> None:
+    """List the deliveries that are held back: sealed in the vault until somebody lets them in or a rule is changed."""
+    from csps.pipeline import held_deliveries
+
+    found = held_deliveries(opened(folder).site)
+    if as_json:
+        print_json(found)
+        return
+    if not found:
+        click.echo("No delivery is held.")
+        return
+    rows = [(one.delivery, one.feed, one.known_on.isoformat(), one.week.isoformat(), one.sentence) for one in found]
+    print_table("Held deliveries", ("delivery", "feed", "of", "held since", "why"), rows)
+    click.echo("Look into one with `csps feeds explain`; let it in with `csps feeds release`, or ask for a better one.")
+
+
+@click.command(
+    "release",
+    epilog=examples("csps feeds release police_incident_2026-11-15.csv --reason 'the force confirmed the new codes'"),
+)
+@click.argument("delivery")
+@click.option("--reason", required=True, help="Why, in a line; the journal keeps it. Name nobody.")
+@workspace_option
+@person_option
+def release_command(delivery: str, reason: str, folder: Path, person: str | None) -> None:
+    """Let the held DELIVERY in: the next weekly run takes it in, whatever rule of its feed held it."""
+    from csps.pipeline import release_delivery
+
+    workspace = opened(folder)
+    by = signed_in(workspace, "data officer", person)
+    found = release_delivery(workspace.site, delivery, reason=reason, by=by)
+    click.echo(f"{found.delivery} is let in. The next `csps weekly` takes it in.")
+
+
 def _tell(found: Account) -> None:
     """Tell a person."""
     click.echo(f"{found.delivery}: {found.state}, as {found.feed} ({found.table})")
     click.echo(f"  known on {found.known_on.isoformat()}, found by the run of {found.week.isoformat()}")
     if found.sentence:
         click.echo(f"  kept out: {found.sentence}")
+    for one in found.broken:
+        if one.effect == "file" and one.column != "*":
+            click.echo(f"  {one.column}: {one.sentence}")
+    if found.state == "held":
+        click.echo("  It is sealed in the vault. Let it in: csps feeds release " + found.delivery)
     click.echo(f"  {found.read:,} rows read = {found.accepted:,} accepted + {found.rejected:,} rejected")
     for rows in found.refused:
         click.echo(f"  rejected {rows.count:,}: {rows.sentence} Lines {_lines(rows.lines, rows.count)}.")

@@ -39,6 +39,9 @@ def show_what_came(workspace: Workspace) -> None:
     click.echo(
         f"\nTaken in: {taken} of {of_feeds}. {read:,} rows read, {accepted:,} accepted, {read - accepted:,} rejected."
     )
+    held = sum(one.state == "held" for feed in quality.feeds for one in feed.kept_out)
+    if held:
+        click.echo(f"{held:,} held back, sealed until somebody lets them in: csps feeds held")
     found = tasks(quality)
     if found:
         click.echo("To look after:")

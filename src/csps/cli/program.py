@@ -9,7 +9,7 @@ import click
 
 from csps.cli.approval import approval
 from csps.cli.cohort import cohort
-from csps.cli.data_quality import explain_command, quality_command
+from csps.cli.data_quality import explain_command, held_command, quality_command, release_command
 from csps.cli.family_progress import progress
 from csps.cli.features import explain, list_features
 from csps.cli.feeds import inspect_command, propose_command
@@ -41,7 +41,14 @@ def program() -> None:
 
 
 QUESTIONS: Mapping[str, Sequence[click.Command]] = {
-    "feeds": (inspect_command, propose_command, explain_command, quality_command),
+    "feeds": (
+        inspect_command,
+        propose_command,
+        explain_command,
+        quality_command,
+        held_command,
+        release_command,
+    ),
     "features": (list_features, explain),
     "outcomes": (explain_criteria_command, cohort, progress),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),

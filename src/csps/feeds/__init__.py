@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from csps.feeds.inspection.draft import propose_feed
     from csps.feeds.inspection.run import inspect_file
     from csps.feeds.intake import FeedIntake, Intake
-    from csps.feeds.ledger import Load, State, settled_files
+    from csps.feeds.ledger import Load, State, held_loads, settled_files
     from csps.feeds.run import take_in
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "State",
     "clear_drop_box",
     "explain_delivery",
+    "held_loads",
     "inspect_file",
     "propose_feed",
     "settled_files",
@@ -36,6 +37,7 @@ _HOMES = {
     "Intake": "intake",
     "Load": "ledger",
     "State": "ledger",
+    "held_loads": "ledger",
     "settled_files": "ledger",
     "clear_drop_box": "drop_box",
     "inspect_file": "inspection.run",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
-from csps.feeds.ledger import Load, State, second_name
+from csps.feeds.drop_box import Found
+from csps.feeds.ledger import Load, State, second_name, still_held
 from csps.feeds.rules.delivery import late, no_date, same_bytes, same_day
 from csps.settings.feed_words import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from csps.feeds.drop_box import Found
     from csps.feeds.rules.rule import Rule
     from csps.settings import Feed
 
@@ -29,8 +29,12 @@ class Arrival:
         state: TAKEN_IN where it is to be read, otherwise what became of it.
         rule: why it is kept out.
         notes: what is odd about it and passed.
-        is_second: whether another file for its day was taken in before.
+        restates: whether another file for its day was taken in before.
+        corrects: the published deliveries that came under the same path for the same day, whose rows it replaces.
+        later: published deliveries of a later extraction date, where it says anew what was published for its day.
+        counts_from: since when its rows count; the extraction date, unless it says anew what was published for its day.
         was_held: whether the published ledger says that it was held.
+        is_released: whether somebody has let it in.
     """
 
     file: Found
@@ -39,13 +43,22 @@ class Arrival:
     state: State = State.TAKEN_IN
     rule: Rule | None = None
     notes: tuple[Rule, ...] = ()
-    is_second: bool = False
+    restates: bool = False
+    corrects: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    counts_from: date | None = None
     was_held: bool = False
+    is_released: bool = False
+
+    @property
+    def rows_known_on(self) -> date:
+        """Since when its rows count."""
+        return self.counts_from or self.known_on
 
     @property
     def is_to_be_kept(self) -> bool:
-        """Whether its bytes belong into the archive: those of a file that waits or came before do not."""
-        return self.state in (State.TAKEN_IN, State.REFUSED)
+        """Whether its bytes belong into the archive: those of a file that came before, or is there already, do not."""
+        return self.state is not State.REPEATED and not self.is_no_news
 
     @property
     def is_no_news(self) -> bool:
@@ -54,8 +67,8 @@ class Arrival:
 
     @property
     def is_held(self) -> bool:
-        """Whether it waits in the drop box for somebody to look, or for another rule."""
-        return self.state is State.HELD or self.rule is same_day.RULE
+        """Whether it waits in the archive for somebody to look, or for another rule."""
+        return self.state is State.HELD
 
     def load(self, feed: str, table: str, week: date) -> Load:
         """Give its line of the ledger as far as it is known."""
@@ -78,7 +91,7 @@ class Arrivals:
 
     Args:
         new: those that are neither known nor too early, in order of extraction date and path.
-        waiting: those whose week has not come.
+        waiting: those whose week has not come, and a second correction of what was corrected this week already.
         known: those whose bytes are in the ledger already.
     """
 
@@ -87,44 +100,72 @@ class Arrivals:
     known: list[Found] = field(default_factory=list)
 
 
-def arrivals_of(feed: Feed, found: Sequence[Found], published: Sequence[Load], week: date) -> Arrivals:
-    """Sort the files of a feed.
+def arrivals_of(
+    feed: Feed,
+    found: Sequence[Found],
+    published: Sequence[Load],
+    week: date,
+    released: Collection[tuple[str, str]] = (),
+) -> Arrivals:
+    """Sort the files of a feed, those that the archive holds back among them.
 
     Args:
         feed: its rules.
-        found: its files by extraction date and path.
+        found: its files in the drop box.
         published: its lines of the published ledger.
         week: the week that is being made.
+        released: path and SHA-256 of files that somebody has let in.
     """
     sorted_out = Arrivals()
-    judging = _Judging(feed, published, week)
-    for file in found:
+    judging = _Judging(feed, published, week, released)
+    there = {(file.sha256, file.place) for file in found}
+    waiting = [one for one in held_back(published) if (one.sha256, one.place) not in there]
+    for file in sorted((*found, *waiting), key=lambda one: (one.known_on or date.min, one.place)):
         if (file.sha256, file.place) in judging.settled:
             sorted_out.known.append(file)
-        elif file.known_on is not None and file.known_on > week:
+        elif file.known_on is not None and (file.known_on > week or judging.was_restated_this_week(file)):
             sorted_out.waiting.append(file)
         else:
             sorted_out.new.append(judging.judge(file))
     return sorted_out
 
 
+def held_back(published: Iterable[Load]) -> list[Found]:
+    """Give the deliveries that lie sealed in the archive until somebody lets them in, or until another rule does."""
+    return [
+        Found(None, load.place, load.sha256, load.file_bytes, load.known_on, archived_as=load.delivery)
+        for load in still_held(published)
+    ]
+
+
 class _Judging:
     """Goes through the files of a feed in order and remembers what it needs of those before."""
 
-    def __init__(self, feed: Feed, published: Iterable[Load], week: date) -> None:
-        self._feed, self._week = feed, week
+    def __init__(
+        self, feed: Feed, published: Iterable[Load], week: date, released: Collection[tuple[str, str]]
+    ) -> None:
+        self._feed, self._week, self._released = feed, week, released
         lines = list(published)
-        # A file that was held is looked at again: somebody may have changed the rule that held it.
-        held = [load for load in lines if load.is_held]
-        self._held = {(load.sha256, load.place) for load in held}
-        self.settled = {(load.sha256, load.place) for load in lines if not load.is_held}
-        self._contents: set[tuple[str, date | None]] = {
-            (load.sha256, load.known_on) for load in lines if not load.is_held
-        }
+        # A file that was held is looked at again: somebody may have let it in, or changed the rule that held it.
+        self._held = {(load.sha256, load.place) for load in lines if load.is_held}
+        settled = [load for load in lines if not load.is_held]
+        self.settled = {(load.sha256, load.place) for load in settled}
+        self._contents: set[tuple[str, date | None]] = {(load.sha256, load.known_on) for load in settled}
         self._names = {load.delivery for load in lines}
-        taken = [load.known_on for load in lines if load.state is State.TAKEN_IN]
-        self._days = set(taken)
-        self._last = max(taken, default=None)
+        taken = [load for load in lines if load.state is State.TAKEN_IN]
+        self._taken = taken
+        self._days = {load.known_on for load in taken}
+        self._published = frozenset(self._days)
+        self._last = max(self._days, default=None)
+
+    def was_restated_this_week(self, file: Found) -> bool:
+        """Say whether an earlier run of this week took in a correction for the same day.
+
+        Two corrections would then be known since the same Monday, and what is published is never contradicted.
+        """
+        same = {load.delivery: load.week for load in self._taken if load.known_on == file.known_on}
+        is_new = all(load.sha256 != file.sha256 for load in self._taken if load.known_on == file.known_on)
+        return is_new and len(same) > 1 and self._week in same.values()
 
     def judge(self, file: Found) -> Arrival:
         name = file.place if file.place not in self._names else second_name(file.place, file.sha256)
@@ -135,21 +176,37 @@ class _Judging:
         self._contents.add((file.sha256, file.known_on))
         if file.known_on is None:
             return Arrival(file, name, self._week, State.REFUSED, no_date.RULE)
-        was_held = (file.sha256, file.place) in self._held
+        key = (file.sha256, file.place)
+        was_held, is_released = key in self._held, key in self._released
         odd = self._odd(file.known_on)
         holding = next((rule for rule, decision in odd.items() if decision is Decision.HOLD), None)
-        if holding is not None:
-            state = State.REPEATED if holding is same_day.RULE else State.HELD
-            return Arrival(file, name, file.known_on, state, holding, was_held=was_held)
-        self._days.add(file.known_on)
-        self._last = max(self._last or file.known_on, file.known_on)
-        return Arrival(file, name, file.known_on, notes=tuple(odd), is_second=same_day.RULE in odd, was_held=was_held)
+        if holding is not None and not is_released:
+            return Arrival(file, name, file.known_on, State.HELD, holding, was_held=was_held)
+        day = file.known_on
+        self._days.add(day)
+        self._last = max(self._last or day, day)
+        is_published = day in self._published
+        return Arrival(
+            file,
+            name,
+            file.known_on,
+            notes=tuple(odd),
+            restates=same_day.RULE in odd,
+            corrects=self._named(lambda load: (load.place, load.known_on) == (file.place, file.known_on)),
+            later=self._named(lambda load: is_published and load.known_on > day),
+            counts_from=self._week if is_published else None,
+            was_held=was_held,
+            is_released=is_released,
+        )
+
+    def _named(self, suits: Callable[[Load], bool]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(load.delivery for load in self._taken if suits(load)))
 
     def _odd(self, day: date) -> dict[Rule, Decision]:
         """Say what is odd about a delivery of a day, and what the council does about it."""
         odd = {}
         if day in self._days:
-            odd[same_day.RULE] = self._feed.when_double
+            odd[same_day.RULE] = self._feed.when_restated
         if self._last is not None and (day - self._last).days > self._feed.late_after_days:
             odd[late.RULE] = self._feed.when_late
         return odd

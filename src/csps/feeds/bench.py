@@ -29,7 +29,7 @@ class Bench:
     """
 
     def __init__(self, resources: Resources | None = None) -> None:
-        self._connection = private_connection(resources or Resources(memory=MEMORY))
+        self._connection = private_connection(resources or Resources(memory=MEMORY), packed=True)
         self._made: dict[str, ibis.Table] = {}
 
     def lay(self, name: str, rows: Any) -> ibis.Table:
@@ -60,6 +60,33 @@ class Bench:
             relation.create(name)
             self._made[name] = ibis.table(rows.schema(), name=name)
         return self._made[name]
+
+    def put(self, name: str, rows: ibis.Table) -> ibis.Table:
+        """Compute rows and keep them for a moment, in place of what was kept under the name; they are never packed."""
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_sql(rows)}")
+        return ibis.table(rows.schema(), name=name)
+
+    def pack(self) -> None:
+        """Press together what is kept: a column of rows of one kind takes a tenth of the room."""
+        self._connection.execute("CHECKPOINT")
+
+    def take_away(self, name: str, marks: ibis.Table) -> None:
+        """Take rows away from what is kept under a name, if anything is.
+
+        Args:
+            name: of the table.
+            marks: the values that they have in some of its columns, by the columns' names.
+        """
+        if name in self._made:
+            columns = ", ".join(marks.columns)
+            there = f"SELECT {columns} FROM ({_sql(marks)})"  # noqa: S608 - both are written by csps itself
+            self._connection.execute(f"DELETE FROM {name} WHERE ({columns}) IN ({there})")  # noqa: S608 - likewise
+
+    def clear(self, *names: str) -> None:
+        """Let go of what is kept under some names."""
+        for name in names:
+            if self._made.pop(name, None) is not None:
+                self._connection.execute(f"DROP TABLE {name}")
 
     def table(self, name: str) -> ibis.Table:
         """Give the rows that are kept under a name."""

@@ -12,7 +12,7 @@ from csps.feeds.layouts.layout import Layout, Made
 from csps.feeds.layouts.reading import Recognised, reading_of
 from csps.feeds.layouts.ssd import taken_as
 from csps.feeds.layouts.takes import DAY_FORMATS, Take, as_it_is, day_of
-from csps.feeds.noticed import Noticed, noticed_of
+from csps.feeds.noticed import Noticed, decided, noticed_of
 from csps.feeds.readers.recognition import following, read
 from csps.feeds.rules.delivery import (
     column_not_kept,
@@ -50,21 +50,22 @@ class Sheets:
     rows: int = 0
 
 
-def sheets_of(data: bytes, feed: Feed, name: str) -> Sheets:
+def sheets_of(data: bytes, feed: Feed, name: str, *, released: bool = False) -> Sheets:
     """Read a file of a feed.
 
     Args:
         data: its bytes.
         feed: its declaration.
         name: of the file.
+        released: whether somebody has let in what the feed's rules would hold.
     """
-    return _own(data, feed, name) if feed.format.is_own else _plain(data, feed)
+    return _own(data, feed, name, released=released) if feed.format.is_own else _plain(data, feed, released=released)
 
 
 # --- The field's own formats ---------------------------------------------------------------------------------------
 
 
-def _own(data: bytes, feed: Feed, name: str) -> Sheets:
+def _own(data: bytes, feed: Feed, name: str, *, released: bool) -> Sheets:
     reading = reading_of(data, name=name, wanted=feed.format.value)
     if isinstance(reading, Fault):
         return Sheets({}, (noticed_of(reading),))
@@ -74,10 +75,10 @@ def _own(data: bytes, feed: Feed, name: str) -> Sheets:
     noticed = [
         *(Noticed(column_twice.RULE, heading, 1) for each in there for heading in each.twice),
         *(Noticed(sheet_left_out.RULE, keeps_out=False) for each in reading.sheets if each.layout is None),
-        *(one for each in there for one in _left_out(each, feed)),
+        *(one for each in there for one in _left_out(each, feed, released=released)),
     ]
     if reading.strange:
-        noticed.append(Noticed(unknown_column.RULE, keeps_out=False))
+        noticed.append(decided(unknown_column.RULE, feed.when_new_column, released=released))
     gone = {table for table in reading.tables if table not in feed.delivers} | set(reading.not_kept)
     if gone:
         noticed.append(Noticed(not_kept.RULE, keeps_out=False))
@@ -87,13 +88,13 @@ def _own(data: bytes, feed: Feed, name: str) -> Sheets:
     return Sheets(pieces, tuple(noticed), sum(each.sheet.delivered.rows for each in there))
 
 
-def _left_out(each: Recognised, feed: Feed) -> Iterator[Noticed]:
+def _left_out(each: Recognised, feed: Feed, *, released: bool) -> Iterator[Noticed]:
     """Name the columns of a sheet that no table keeps, and say whether there are unknown ones."""
     assert each.layout is not None
     for heading in each.layout.kept_not(each.sheet.delivered.headings):
         yield Noticed(column_not_kept.RULE, heading, 1, keeps_out=False)
     if set(each.unknown) - set(feed.columns.values()):
-        yield Noticed(unknown_column.RULE, line=1, keeps_out=False)
+        yield decided(unknown_column.RULE, feed.when_new_column, line=1, released=released)
 
 
 def _with_columns(piece: Piece, table: str, feed: Feed) -> Piece:
@@ -111,7 +112,7 @@ def _with_columns(piece: Piece, table: str, feed: Feed) -> Piece:
 # --- Files in the columns of a contract ----------------------------------------------------------------------------
 
 
-def _plain(data: bytes, feed: Feed) -> Sheets:
+def _plain(data: bytes, feed: Feed, *, released: bool) -> Sheets:
     (name,) = feed.delivers
     table = delivered_tables()[name]
     contents = read(data, known, encoding=feed.encoding, delimiter=feed.delimiter)
@@ -128,7 +129,7 @@ def _plain(data: bytes, feed: Feed) -> Sheets:
         if len(sheets) > 1 and not set(wanted) & set(headings):
             noticed.append(Noticed(sheet_left_out.RULE, keeps_out=False))
             continue
-        noticed += headings_noticed(headings, table, feed)
+        noticed += headings_noticed(headings, table, feed, released=released)
         each = Recognised(sheet, layout, {heading: heading for heading in wanted if heading in headings})
         pieces.append((each, layout.makes[0]))
     if not pieces:
@@ -136,16 +137,19 @@ def _plain(data: bytes, feed: Feed) -> Sheets:
     return Sheets({name: pieces}, tuple(noticed), sum(each.sheet.delivered.rows for each, _ in pieces))
 
 
-def headings_noticed(headings: Sequence[str], table: Table, feed: Feed) -> Iterator[Noticed]:
+def headings_noticed(headings: Sequence[str], table: Table, feed: Feed, *, released: bool = False) -> Iterator[Noticed]:
     """Hold the first line of a file against the contract.
 
-    A name that the contract does not have is never repeated: in a file without a first line it is somebody's value.
+    A name that the contract does not have is never repeated: in a file without a first line it is somebody's value. What
+    is missing of columns that a row can do without is the council's to decide, as long as any column is there.
     """
     counted = {name: headings.count(name) for name in headings}
     wanted = {feed.heading(name): name for name in sent(table, feed)}
     for heading, name in wanted.items():
-        if not counted.get(heading):
+        if not counted.get(heading) and (table[name].required or not wanted.keys() & counted.keys()):
             yield Noticed(missing_column.RULE, name, 1)
+        elif not counted.get(heading):
+            yield decided(missing_column.RULE, feed.when_missing_column, column=name, line=1, released=released)
         elif counted[heading] > 1:
             yield Noticed(column_twice.RULE, name, 1)
     day = feed.known_on.column
@@ -153,7 +157,7 @@ def headings_noticed(headings: Sequence[str], table: Table, feed: Feed) -> Itera
         yield Noticed(missing_column.RULE, line=1)
     beyond = counted.keys() - wanted.keys() - {day}
     if beyond:
-        yield Noticed(unknown_column.RULE, line=1, keeps_out=False)
+        yield decided(unknown_column.RULE, feed.when_new_column, line=1, released=released)
 
 
 def is_first(each: Recognised, made: Made, feed: Feed) -> bool:

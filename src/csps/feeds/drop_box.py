@@ -25,21 +25,23 @@ UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".filepart", ".crdownload", 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file in the drop box.
+    """A file in the drop box, or one that the archive holds back.
 
     Args:
-        path: where it lies.
+        path: where it lies; None for one in the archive.
         place: its path below the drop box, with slashes.
         sha256: the hash of its bytes.
         size: bytes.
         known_on: its extraction date; None where neither its name nor itself says it.
+        archived_as: the name of its delivery in the archive, for one that was held.
     """
 
-    path: Path
+    path: Path | None
     place: str
     sha256: str
     size: int
     known_on: date | None
+    archived_as: str | None = None
 
 
 def places_in(deliveries: Path) -> list[str]:
@@ -109,11 +111,12 @@ def clear_drop_box(deliveries: Path, kept: Collection[tuple[str, str]]) -> int:
 
 
 def read(file: Found) -> bytes | None:
-    """Read a file that was found; None where it has changed since, because somebody is still writing it.
+    """Read a file that was found in the drop box; None where it has changed since, because somebody is still writing it.
 
     Raises:
         StorageError: it cannot be read.
     """
+    assert file.path is not None, "what the archive holds is read from there"
     try:
         data = file.path.read_bytes()
     except OSError as error:

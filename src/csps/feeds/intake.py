@@ -24,6 +24,7 @@ class FeedIntake:
         known: files that were in the ledger before, and still lie in the drop box.
         last_known_on: the latest extraction date that was ever taken in, None where there is none.
         is_late: whether the next delivery is overdue as of the week.
+        held_back: deliveries that wait, sealed, until somebody lets them in: this run's and earlier ones.
     """
 
     feed: str
@@ -32,6 +33,7 @@ class FeedIntake:
     known: int
     last_known_on: date | None
     is_late: bool
+    held_back: int = 0
 
     @property
     def read(self) -> int:
@@ -87,6 +89,11 @@ class Intake:
         """Rows sealed in the vault."""
         return sum(feed.rejected for feed in self.feeds)
 
+    @property
+    def held_back(self) -> int:
+        """Deliveries that wait, sealed, until somebody lets them in."""
+        return sum(feed.held_back for feed in self.feeds)
+
     def deliveries(self, state: State) -> int:
         """How many deliveries ended in a state."""
         return sum(feed.deliveries(state) for feed in self.feeds)
@@ -95,10 +102,12 @@ class Intake:
         """Say it in one line for the whole, and one for each feed that somebody should look at."""
         total = (
             f"{self.deliveries(State.TAKEN_IN):,} deliveries taken in: {self.read:,} rows read, "
-            f"{self.accepted:,} accepted, {self.rejected:,} rejected; {self.deliveries(State.HELD):,} held, "
+            f"{self.accepted:,} accepted, {self.rejected:,} rejected; {self.held_back:,} held back, "
             f"{self.deliveries(State.REFUSED):,} refused, {self.deliveries(State.REPEATED):,} repeated."
         )
         lines = [total, *(said for feed in self.feeds if (said := _said(feed)))]
+        if self.held_back:
+            lines.append("Look at what is held back: `csps feeds held`.")
         if self.unclaimed:
             lines.append(f"{self.unclaimed:,} files in the drop box belong to no feed.")
         return "\n".join(lines)
@@ -108,7 +117,7 @@ def _said(feed: FeedIntake) -> str:
     """Say what somebody should look at; nothing where all went well."""
     counted = {
         "rows rejected": feed.rejected,
-        "held": feed.deliveries(State.HELD),
+        "held back": feed.held_back,
         "refused": feed.deliveries(State.REFUSED),
         "repeated": feed.deliveries(State.REPEATED),
         "left for a later week": feed.waiting,

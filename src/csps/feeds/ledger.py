@@ -13,12 +13,11 @@ from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import lake_tables
 from csps.feeds.bench import Bench
 from csps.feeds.rules.catalogue import named
-from csps.feeds.rules.delivery import same_day
 from csps.feeds.rules.rule import WHOLE, Effect
 from csps.store.engines import ibis_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from types import TracebackType
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from csps.vault import Vault
 
 LOAD, FINDING, REJECTED, FILLED = "feeds.load", "feeds.finding", "feeds.rejected", "feeds.filled"
+PATTERN, WITHDRAWN = "feeds.pattern", "feeds.withdrawn"
 
 
 class State(StrEnum):
@@ -58,8 +58,8 @@ class Load:
 
     @property
     def is_held(self) -> bool:
-        """Whether the file waits in the drop box for somebody to look, or for another rule."""
-        return self.state is State.HELD or self.rule is same_day.RULE
+        """Whether the file waits in the archive for somebody to look, or for another rule."""
+        return self.state is State.HELD
 
     @property
     def place(self) -> str:
@@ -138,9 +138,26 @@ class Ledger:
         """
         self._add("filled", FILLED, rows)
 
+    def note_pattern(self, rows: Sequence[tuple[str, str, str, str, int]]) -> None:
+        """Note how the values of a delivery lie: rows of `feeds.pattern`."""
+        if rows:
+            names = tuple(lake_tables()[PATTERN].column_names)
+            kinds = {name: str(kind) for name, kind in ibis_schema(lake_tables()[PATTERN]).items()}
+            columns = dict(zip(names, zip(*rows, strict=True), strict=True))
+            self._bench.add("pattern", self._bench.lay_columns("more", columns, kinds))
+
+    def withdraw(self, rows: Any) -> None:
+        """Note rows that their agency took back.
+
+        Args:
+            rows: an Arrow table with the columns of `feeds.withdrawn`, but for the day, which is the week's.
+        """
+        self._add("withdrawn", WITHDRAWN, rows, known_on=self._week())
+
     def write(self, part: str) -> None:
         """Write what was noted into the edition; a table about which nothing was noted gets no part."""
-        for name, table in (("finding", FINDING), ("rejected", REJECTED), ("filled", FILLED)):
+        for table in (FINDING, REJECTED, FILLED, PATTERN, WITHDRAWN):
+            name = table.rpartition(".")[2]
             if self._bench.has(name):
                 self._edition.write(table, self._bench.stream(self._bench.table(name).distinct()), part=part)
         self._edition.write(LOAD, self._lines(), part=part)
@@ -148,7 +165,7 @@ class Ledger:
     def write_empty_tables(self, part: str) -> None:
         """Write a part without a row for every table of the stage of which the edition holds nothing at all."""
         held = {snapshot.table for snapshot in self._edition.manifest().snapshots}
-        for name in sorted({LOAD, FINDING, REJECTED, FILLED, *delivered_tables()} - held):
+        for name in sorted({LOAD, FINDING, REJECTED, FILLED, PATTERN, WITHDRAWN, *delivered_tables()} - held):
             self._edition.write(name, nothing(self._bench, ibis_schema(lake_tables()[name])), part=part)
 
     def close(self) -> None:
@@ -216,14 +233,31 @@ def _plain(value: object) -> object:
 
 
 def settled_files(lake: Connection, vault: Vault) -> frozenset[tuple[str, str]]:
-    """Give path and SHA-256 of the files that may leave the drop box: in the published ledger, not held, and archived.
+    """Give path and SHA-256 of the files that may leave the drop box: in the published ledger, and archived.
 
     Args:
         lake: open at the published week.
         vault: open at the generation that it names.
     """
     archived = vault.archived_hashes()
-    return frozenset((load.place, load.sha256) for load in _loads(lake) if not load.is_held and load.sha256 in archived)
+    return frozenset((load.place, load.sha256) for load in _loads(lake) if load.sha256 in archived)
+
+
+def still_held(lines: Iterable[Load]) -> tuple[Load, ...]:
+    """Give the lines of deliveries that wait in the archive until somebody lets them in, in order.
+
+    Args:
+        lines: of the ledger.
+    """
+    every = list(lines)
+    settled = {(load.sha256, load.place) for load in every if not load.is_held}
+    held = {(load.sha256, load.place): load for load in every if load.is_held}
+    return tuple(load for key, load in held.items() if key not in settled)
+
+
+def held_loads(lake: Connection) -> tuple[Load, ...]:
+    """Give the lines of the deliveries that are held as of a published week, by extraction date and name."""
+    return still_held(_loads(lake) if lake.holds(LOAD) else ())
 
 
 def _published(edition: Edition) -> Sequence[Load]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
 from csps.feeds.declared import headings_noticed, sheets_of
-from csps.feeds.noticed import Noticed, noticed_of
+from csps.feeds.noticed import Noticed, decided, noticed_of
 from csps.feeds.readers.archive import is_zip
 from csps.feeds.rules.delivery import long, short
-from csps.settings.feed_words import Decision, Format
+from csps.settings.feed_words import Format
 from csps.vault import Fault, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from csps.feeds.declared import Piece
     from csps.feeds.rules.rule import Rule
@@ -38,46 +38,60 @@ class Opened:
 
     @property
     def is_refused(self) -> bool:
-        """Whether no row of it can be read; otherwise it may still be held back for its length."""
-        return self.kept_out_by not in (None, short.RULE, long.RULE)
+        """Whether no row of it can be read; otherwise it may still be held back."""
+        return any(one.keeps_out and not one.is_held for one in self.noticed)
 
     @property
     def kept_out_by(self) -> Rule | None:
-        """The first rule that keeps it out."""
-        return next((one.rule for one in self.noticed if one.keeps_out), None)
+        """The first rule that keeps it out; one that lets nothing be read comes first."""
+        return kept_out_by(self.noticed)
 
 
-def opened(data: bytes, feed: Feed, name: str = "") -> Opened:
+def kept_out_by(noticed: Iterable[Noticed]) -> Rule | None:
+    """Give the first rule that keeps a file out: one that lets nothing be read before one that somebody may overrule."""
+    out = sorted((one for one in noticed if one.keeps_out), key=lambda one: one.is_held)
+    return out[0].rule if out else None
+
+
+def opened(data: bytes, feed: Feed, name: str = "", *, released: bool = False) -> Opened:
     """Open a file.
 
     Args:
         data: its bytes.
         feed: how it is written and how long it usually is.
         name: of the file.
+        released: whether somebody has let in what the feed's rules would hold.
     """
     if feed.format is Format.CSV and not is_zip(data):
-        return _opened_text(data, feed)
-    found = sheets_of(data, feed, name)
+        return _opened_text(data, feed, released=released)
+    found = sheets_of(data, feed, name, released=released)
     noticed = [*found.noticed]
     if not any(one.keeps_out for one in noticed):
-        noticed += _length(found.rows, feed)
+        noticed += length_noticed(found.rows, feed, released=released)
     return Opened(None, tuple(noticed), found.pieces)
 
 
-def _opened_text(data: bytes, feed: Feed) -> Opened:
+def _opened_text(data: bytes, feed: Feed, *, released: bool) -> Opened:
     """Open plain text in the columns of a contract: the way of nearly every row, and therefore without a detour."""
     found = rows_of(data, str(feed.encoding), str(feed.delimiter))
     if isinstance(found, Fault):
         return Opened(None, (noticed_of(found),))
     (name,) = feed.delivers
-    noticed = [*headings_noticed(found.headings, delivered_tables()[name], feed)]
+    noticed = [*headings_noticed(found.headings, delivered_tables()[name], feed, released=released)]
     if not any(one.keeps_out for one in noticed):
-        noticed += _length(found.rows, feed)
+        noticed += length_noticed(found.rows, feed, released=released)
     return Opened(found, tuple(noticed))
 
 
-def _length(rows: int, feed: Feed) -> Iterator[Noticed]:
+def length_noticed(rows: int, feed: Feed, *, released: bool) -> Iterator[Noticed]:
+    """Hold the number of a file's rows against what is usual.
+
+    Args:
+        rows: how many there are.
+        feed: how many are expected.
+        released: whether somebody has let the file in.
+    """
     if rows < feed.expected_rows.least:
-        yield Noticed(short.RULE, keeps_out=feed.when_short is Decision.HOLD)
+        yield decided(short.RULE, feed.when_short, released=released)
     if rows > feed.expected_rows.most:
-        yield Noticed(long.RULE, keeps_out=feed.when_double is Decision.HOLD)
+        yield decided(long.RULE, feed.when_double, released=released)

@@ -1,8 +1,9 @@
-"""Rows whose key counts elsewhere: given twice in one file, or taken in from another file for the same day.
+"""Rows whose key counts elsewhere: given twice in one file, said anew for the same day, or known better since.
 
 The lake holds one version of a row for each day on which it was known. In one file the last row with a key counts, as
-agencies append. Of two files for one day, where the council lets the second pass, the first counts: what was published
-is never contradicted.
+agencies append. A file for a day that was taken in already says that day anew: its rows replace those of the earlier file,
+outright where nobody has seen those yet, and from this week on where they were published. What a delivery of a later day
+has said since stays.
 """
 
 from __future__ import annotations
@@ -10,18 +11,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ibis
+import numpy as np
 
 from csps.contracts.lake import lake_table
 from csps.feeds.splitting import Split
+from csps.store.known import KNOWN_ON
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from csps.contracts.model import Table
     from csps.feeds.bench import Bench
     from csps.feeds.workplace import Workplace
+    from csps.store.rows import Rows
+
+
+KNOWN = "_known_on"
 
 
 def repeated_in_a_file(table: Table, rows: ibis.Table, bench: Bench, more: tuple[str, ...] = ()) -> ibis.Table | None:
     """Give all but the last of the rows of a file that have the same key; None where no key is repeated.
+
+    Keys are first compared by a number made of each, sixteen bytes a row however long they are, and only those whose
+    numbers are equal by what they are.
 
     Args:
         table: the contract.
@@ -30,44 +42,80 @@ def repeated_in_a_file(table: Table, rows: ibis.Table, bench: Bench, more: tuple
         more: columns that tell rows apart beside the key.
     """
     key = ["_file", *table.key, *more]
-    keys = rows.select(*key).distinct().aggregate(keys=ibis._.count())
-    ((count, distinct),) = bench.rows(rows.aggregate(rows=rows.count()).cross_join(keys))
-    if count == distinct:  # asked first, because it is far cheaper than to number the rows of every key
+    number = rows.select(_key=_number_of(rows, key))
+    numbers = np.sort(bench.arrow(number).column(0).to_numpy())
+    twice = np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
+    if not len(twice):
         return None
+    alike = bench.lay_columns("alike", {"_key": twice.tolist()}, {"_key": "int64"})
+    rows = rows.mutate(_key=_number_of(rows, key)).semi_join(alike, "_key").drop("_key")
     later = ibis.row_number().over(ibis.window(group_by=key, order_by=rows["_line"].desc()))
     return rows.mutate(_later=later).filter(ibis._["_later"] > 0)
 
 
-def taken_in_this_run(table: Table, seconds: ibis.Table, rows: ibis.Table) -> ibis.Table:
-    """Give the rows of second files whose key an earlier file of the same day has in this run.
+def _number_of(rows: ibis.Table, key: Sequence[str]) -> ibis.Value:
+    """Give a number for the key of each row: equal for equal keys, and hardly ever for others."""
+    number = rows[key[0]].hash()
+    for place, name in enumerate(key[1:], start=1):
+        number = number ^ rows[name].cast("string").concat(f"\x1f{place}").hash()
+    return number
+
+
+def restated_in_this_run(table: Table, rows: ibis.Table, anew: ibis.Table) -> ibis.Table:
+    """Give the rows whose key a later file has for the same day, where neither was published before.
 
     Args:
         table: the contract.
-        seconds: accepted rows of second files, with `_file`, `_line` and `_known_on`.
-        rows: all accepted rows so far, likewise.
+        rows: all accepted rows that are to be settled, with `_file`, `_line` and `_known_on`.
+        anew: of them those of files that say a day anew.
     """
-    key = [*table.key, "_known_on"]
-    earlier = rows.select(*key, _earlier="_file")
-    same = [seconds[name] == earlier[name] for name in key]
-    return seconds.semi_join(earlier, [*same, earlier["_earlier"] < seconds["_file"]])
+    key = [*table.key, KNOWN]
+    later = anew.select(*key, _later="_file")
+    same = [rows[name] == later[name] for name in key]
+    return rows.semi_join(later, [*same, later["_later"] > rows["_file"]])
 
 
-def taken_in_before(place: Workplace, seconds: ibis.Table) -> ibis.Table | None:
-    """Give the rows of second files whose key is published for the same day; None where nothing is published.
+def newer_since(place: Workplace, rows: ibis.Table, later: Mapping[str, Sequence[str]]) -> ibis.Table | None:
+    """Give the rows whose key a delivery of a later day has, so that they are no longer news; None where there is none.
 
     Args:
         place: the feed and what is at hand.
-        seconds: accepted rows of second files, with `_file`, `_delivery`, `_line` and `_known_on`.
+        rows: accepted rows of files that say a published day anew, with `_file`, `_delivery`, `_line` and `_known_on`.
+        later: delivery -> the published deliveries of a later extraction date.
+    """
+    base = place.edition.base
+    pairs = [(name, other) for name, others in later.items() for other in others]
+    if base is None or not base.rows(place.table.name) or not pairs:
+        return None
+    key = [name for name in lake_table(place.table).key if name != KNOWN_ON]
+    with place.edition.connect() as lake:
+        published = lake.table(place.table.name)
+        known = published.filter(published["delivery"].isin(sorted({other for _, other in pairs})))
+        there = place.bench.lay("published_keys", known.select(*key, _brought_by="delivery").to_pyarrow())
+    names = {"_anew": [name for name, _ in pairs], "_brought_by": [other for _, other in pairs]}
+    told = place.bench.lay_columns("later_deliveries", names, dict.fromkeys(names, "string"))
+    found = Split(place.table, rows, place.bench, place.vault, place.made_keys).outside()
+    found = found.semi_join(there.join(told, "_brought_by").rename(delivery="_anew"), [*key, "delivery"])
+    marks = found.select(_delivery="delivery", _line="line")
+    return rows.semi_join(marks, ["_delivery", "_line"])
+
+
+def taken_back(place: Workplace, rows: ibis.Table, corrected: Sequence[str]) -> Rows | None:
+    """Give delivery, table and line of the published rows that a correction no longer has; None where there is none.
+
+    Args:
+        place: the feed and what is at hand.
+        rows: every row of the correction, whether it is accepted or not, with `_delivery`, `_line` and `_known_on`.
+        corrected: the deliveries that it replaces.
     """
     base = place.edition.base
     if base is None or not base.rows(place.table.name):
         return None
-    key = list(lake_table(place.table).key)
+    key = [name for name in lake_table(place.table).key if name != KNOWN_ON]
     with place.edition.connect() as lake:
         published = lake.table(place.table.name)
-        days = [day for (day,) in place.bench.rows(seconds.select("_known_on").distinct())]
-        same_days = published.filter(published["known_on"].isin(days)).select(*key)
-        there = place.bench.lay("published_keys", same_days.to_pyarrow())
-    found = Split(place.table, seconds, place.bench, place.vault, place.made_keys).outside().semi_join(there, key)
-    marks = found.select(_delivery="delivery", _line="line")
-    return seconds.semi_join(marks, ["_delivery", "_line"])
+        theirs = published.filter(published["delivery"].isin(list(corrected)))
+        there = place.bench.lay("published_rows", theirs.select("delivery", "line", *key).to_pyarrow())
+    still = Split(place.table, rows, place.bench, place.vault, place.made_keys).outside()
+    gone = there.anti_join(still, key)
+    return place.bench.arrow(gone.select("delivery", "line", table_name=ibis.literal(place.table.name)))

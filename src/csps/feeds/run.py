@@ -12,9 +12,12 @@ from csps.feeds.arrival import arrivals_of
 from csps.feeds.bench import Bench
 from csps.feeds.intake import FeedIntake, Intake
 from csps.feeds.lake_findings import note_lake_findings
-from csps.feeds.ledger import Ledger, State
+from csps.feeds.ledger import PATTERN, Ledger, State, still_held
+from csps.feeds.oddity import DELIVERIES_BEFORE
 from csps.feeds.one_feed import take_in_feed
+from csps.feeds.patterns import patterns_of
 from csps.feeds.references import note_references
+from csps.feeds.releases import released_files
 from csps.feeds.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csps.domain.progress import Progress
+    from csps.feeds.ledger import Load
+    from csps.feeds.oddity import Before
     from csps.settings import Feed, Programme
     from csps.store import Edition, Snapshot
     from csps.vault import Vault
@@ -71,12 +76,13 @@ class _Taking:
         self._deliveries, self._places = deliveries, places
         self._part = part_of(edition)
         self._written: list[Snapshot] = []
+        self._released = released_files(vault)
 
     def feed(self, name: str, feed: Feed) -> FeedIntake:
         """Take in the files of one feed."""
         found = drop_box.found_for(feed, self._deliveries, self._places)
         before = [load for load in self._ledger.published if load.feed == name]
-        arrivals = arrivals_of(feed, found, before, self._edition.week)
+        arrivals = arrivals_of(feed, found, before, self._edition.week, self._released)
         parts = [self._part_for(name, table) for table in feed.delivers]
         with ExitStack() as benches:
             places = [
@@ -91,7 +97,8 @@ class _Taking:
                 )
                 for table in feed.delivers
             ]
-            loads, written, left = take_in_feed(places, arrivals.new, parts)
+            patterns = self._patterns_before(feed, before) if arrivals.new else {}
+            loads, written, left = take_in_feed(places, arrivals.new, parts, patterns)
         self._written += written
         self._ledger.loads += loads
         last = max((load.known_on for load in (*before, *loads) if load.state is State.TAKEN_IN), default=None)
@@ -102,7 +109,19 @@ class _Taking:
             known=len(arrivals.known),
             last_known_on=last,
             is_late=last is None or (self._edition.week - last).days > feed.late_after_days,
+            held_back=len(still_held((*before, *loads))),
         )
+
+    def _patterns_before(self, feed: Feed, before: Sequence[Load]) -> Before:
+        """Read how the values of a feed's last published deliveries lie, by table."""
+        taken = [load.delivery for load in before if load.state is State.TAKEN_IN]
+        last = list(dict.fromkeys(taken))[-DELIVERIES_BEFORE:]
+        if self._edition.base is None or not last:
+            return {}
+        with self._edition.connect() as lake:
+            rows = lake.table_or_empty(PATTERN)
+            found = patterns_of(rows.filter(rows["delivery"].isin(last)).to_pyarrow().to_pylist())
+        return {table: [tables[table] for tables in found.values() if table in tables] for table in feed.delivers}
 
     def finish(self, feeds: Sequence[FeedIntake]) -> None:
         """Write the ledger and commit the vault, if anything came; leave no declared table out."""

@@ -137,6 +137,7 @@ class Kind(StrEnum):
     KEY_REVOKED = "key revoked"
     ACCESS_REFUSED = "access refused"
     DELIVERY_TAKEN_IN = "delivery taken in"
+    DELIVERY_RELEASED = "delivery released"
     WEEK_STARTED = "week started"
     WEEK_PUBLISHED = "week published"
     WEEK_STOPPED = "week stopped"
@@ -180,6 +181,7 @@ SCHEMAS: Mapping[Kind, Schema] = {
     Kind.DELIVERY_TAKEN_IN: Schema(
         "A delivery was taken in.", Subject.FEED, _counts("rows", "kept", "rejected") | _hashes("delivery")
     ),
+    Kind.DELIVERY_RELEASED: Schema("Somebody let a held delivery in.", Subject.FEED, _hashes("delivery")),
     Kind.WEEK_STARTED: Schema("A weekly run began.", Subject.WEEK, _hashes("settings")),
     Kind.WEEK_PUBLISHED: Schema(
         "A week was published.", Subject.WEEK, _counts("tables", "rows", "families") | _hashes("manifest")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         sign_in,
     )
     from csps.pipeline.recording import Recorded
+    from csps.pipeline.releasing import HeldDelivery, held_deliveries, release_delivery
     from csps.pipeline.restricting import find_persons, lift, override, records_of, restrict, stated
     from csps.pipeline.site import Site, open_site
     from csps.pipeline.specifications import shipped_specifications
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Doubt",
+    "HeldDelivery",
     "Judgement",
     "PersonErased",
     "Recorded",
@@ -58,6 +60,7 @@ __all__ = [
     "find_persons",
     "found_register",
     "found_vault",
+    "held_deliveries",
     "identities_of",
     "is_approved",
     "is_founded",
@@ -70,6 +73,7 @@ __all__ = [
     "override",
     "records_of",
     "register_of",
+    "release_delivery",
     "restore_vault",
     "restrict",
     "review_queue",
@@ -106,6 +110,9 @@ _HOMES = {
     "find_persons": "restricting",
     "found_register": "people",
     "found_vault": "identities",
+    "HeldDelivery": "releasing",
+    "held_deliveries": "releasing",
+    "release_delivery": "releasing",
     "is_approved": "judgement",
     "is_founded": "people",
     "judge": "judgement",

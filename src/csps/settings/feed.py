@@ -107,7 +107,15 @@ class Feed(Owned):
         rhythm: how often it comes.
         late_after_days: days since the last delivery after which it is late.
         expected_rows: rows in one delivery, at least and at most.
-        when_late, when_short, when_double: what the weekly run does then.
+        when_late: what the weekly run does with a delivery that comes late.
+        when_short: with one of fewer rows than expected.
+        when_double: with one of more rows than expected, as if it had come twice.
+        when_restated: with other bytes for a day that was taken in.
+        when_new_column: with a column that nothing is known about.
+        when_missing_column: without a column that a row can do without.
+        when_new_codes: with many codes that are not in their list.
+        when_emptied: with a column that came almost empty and was usually filled.
+        when_odd: with values that lie otherwise than in the deliveries before.
         gateway: the law or agreement under which the agency may share it and the council may use it.
         regime: the part of data protection law.
         purposes: what it may be used for; nothing else, whatever the contract allows.
@@ -134,6 +142,12 @@ class Feed(Owned):
     when_late: Decision
     when_short: Decision
     when_double: Decision
+    when_restated: Decision = Decision.PASS
+    when_new_column: Decision = Decision.PASS
+    when_missing_column: Decision = Decision.HOLD
+    when_new_codes: Decision = Decision.HOLD
+    when_emptied: Decision = Decision.HOLD
+    when_odd: Decision = Decision.HOLD
     gateway: Text
     regime: Regime
     purposes: Annotated[tuple[Use, ...], Field(min_length=1), AfterValidator(purposes_allowed)]

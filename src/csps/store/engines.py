@@ -240,7 +240,7 @@ def connect(lake: Shelf, engine: str, manifest: Manifest | None, resources: Reso
     return Connection(lake, manifest, engines[engine](lake.path, resources))
 
 
-def private_connection(resources: Resources | None = None) -> duckdb.DuckDBPyConnection:
+def private_connection(resources: Resources | None = None, *, packed: bool = False) -> duckdb.DuckDBPyConnection:
     """Give a DuckDB that keeps everything in memory: what does not fit is an error, never a file.
 
     Linkage compares names and addresses in it. By default DuckDB would spill them to the disk in the clear. It cannot
@@ -248,9 +248,13 @@ def private_connection(resources: Resources | None = None) -> duckdb.DuckDBPyCon
 
     Args:
         resources: threads and memory.
+        packed: whether tables are pressed together at each checkpoint.
     """
     settings: Settings = {**NO_EXTENSIONS, **(resources or Resources()).settings(), "temp_directory": ""}
     connection = duckdb.connect(":memory:", config=settings)
+    if packed:
+        connection.execute("ATTACH ':memory:' AS packed (COMPRESS true)")
+        connection.execute("USE packed")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

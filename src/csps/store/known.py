@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 KNOWN_ON = "known_on"
 RECORD_ID = "record_id"
 REPLACED_ON = "replaced_on"
+WITHDRAWN = "feeds.withdrawn"
+ORIGIN = ("delivery", "line")
 
 
 def known_by(
@@ -68,15 +70,20 @@ def versions_of(
     key = [column for column in contract.key if column != KNOWN_ON]
     happened = contract.happened_on
     rows = lake.table_or_empty(name)
+    origin = ORIGIN if _has_withdrawn(lake) and set(ORIGIN) <= set(rows.columns) else ()
+    named: tuple[str | None, ...] = tuple(rows.columns)
     if columns is not None:
         named = (*contract.key, contract.person, happened, contract.ended_on, *columns)
-        rows = rows.select(*dict.fromkeys(column for column in named if column is not None))
+        rows = rows.select(*dict.fromkeys(column for column in (*named, *origin) if column is not None))
     rows = rows.filter(rows[KNOWN_ON] <= last)
     if since is not None and happened in key:
         rows = rows.filter(rows[happened] >= since)
     if records is not None and RECORD_ID in key:
         rows = rows.semi_join(records, RECORD_ID)
     rows = _with_next(rows, key)
+    if origin:
+        kept = dict.fromkeys(column for column in (*named, REPLACED_ON) if column is not None)
+        rows = _with_withdrawals(rows, lake, name, last).select(*kept)
     if records is not None and RECORD_ID not in key:
         rows = rows.semi_join(records, RECORD_ID)
     if since is not None and happened is not None and happened not in key:
@@ -95,6 +102,20 @@ def _with_next(rows: ibis.Table, key: list[str]) -> ibis.Table:
     """Say of each version when the next one of its row was known; empty where none was."""
     by_day = ibis.window(group_by=key, order_by=KNOWN_ON)
     return rows.mutate(**{REPLACED_ON: rows[KNOWN_ON].lead().over(by_day)})
+
+
+def _has_withdrawn(lake: Connection) -> bool:
+    return lake.manifest is not None and bool(lake.manifest.rows(WITHDRAWN))
+
+
+def _with_withdrawals(rows: ibis.Table, lake: Connection, name: str, last: date) -> ibis.Table:
+    """Let a row that its agency took back be replaced by nothing from that day on."""
+    told = lake.table(WITHDRAWN)
+    told = told.filter((told["table_name"] == name) & (told[KNOWN_ON] <= last))
+    told = told.group_by(_delivery="delivery", _line="line").agg(_withdrawn_on=told[KNOWN_ON].min())
+    joined = rows.left_join(told, [rows["delivery"] == told["_delivery"], rows["line"] == told["_line"]])
+    earlier = ibis.ifelse(joined["_withdrawn_on"] < joined[REPLACED_ON], joined["_withdrawn_on"], joined[REPLACED_ON])
+    return joined.mutate(**{REPLACED_ON: earlier.coalesce(joined[REPLACED_ON]).coalesce(joined["_withdrawn_on"])})
 
 
 def first_known(lake: Connection, names: Iterable[str]) -> dict[str, date]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from csps.vault.backups import Backup, back_up, back_up_keys, restore, restore_keys
     from csps.vault.checking import Checked, check_vault
     from csps.vault.columnar import text_of_parquet
-    from csps.vault.delimited import Delivered, Fault, Parsed, parse, rows_of
+    from csps.vault.delimited import Delivered, Fault, Parsed, parse, rows_of, texts_of
     from csps.vault.erasure import (
         Erased,
         erase_records,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from csps.vault.identities import IDENTITY_COLUMNS, Added
     from csps.vault.rotation import Rotated, rotate
     from csps.vault.statements import Statement
+    from csps.vault.stretches import stretches_of
     from csps.vault.vault import Vault
     from csps.vault.vault_keys import VaultKeys, begin_rotation, end_rotation, found_keys, read_keys
 
@@ -58,7 +59,9 @@ __all__ = [
     "restore_keys",
     "rotate",
     "rows_of",
+    "stretches_of",
     "text_of_parquet",
+    "texts_of",
 ]
 
 # Where each public name lives; its module, and SQLCipher or Arrow behind it, is imported when the name is first used.
@@ -94,7 +97,9 @@ _HOMES = {
     "restore_keys": "backups",
     "rotate": "rotation",
     "rows_of": "delimited",
+    "stretches_of": "stretches",
     "text_of_parquet": "columnar",
+    "texts_of": "delimited",
 }
 
 

@@ -7,6 +7,7 @@ anew under another key; what lies in the old place stays there and opens no more
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,8 +17,10 @@ from csps.domain.errors import IntegrityError, StorageError
 from csps.keys import DataKey, KeyPurpose, files, open_sealed, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    Content = bytes | Iterable[bytes]
 
     from csps.vault.key_table import KeyTable
 
@@ -50,23 +53,19 @@ class Archive:
         self._keys = keys
 
     def add(self, generation: int, name: str, deliveries: Mapping[str, bytes]) -> pa.Table:
-        """Seal some deliveries into one new file and give its lines of the index.
+        """Seal some deliveries as they came; see `put`."""
+        came = {delivery: hashlib.sha256(content).hexdigest() for delivery, content in deliveries.items()}
+        return self.put(generation, name, [(one, came[one], content) for one, content in deliveries.items()])
+
+    def put(self, generation: int, name: str, deliveries: Sequence[tuple[str, str, Content]]) -> pa.Table:
+        """Seal what is kept of some deliveries into one new file and give its lines of the index.
 
         The file's name begins with the generation: nobody sees it before the index that names it is committed.
-
-        Raises:
-            StorageError: the disk refused; no file is left.
-        """
-        digests = [hashlib.sha256(content).hexdigest() for content in deliveries.values()]
-        return self.put(generation, name, list(zip(deliveries, digests, deliveries.values(), strict=True)))
-
-    def put(self, generation: int, name: str, deliveries: Sequence[tuple[str, str, bytes]]) -> pa.Table:
-        """Seal what is kept of some deliveries into one new file and give its lines of the index.
 
         Args:
             generation: which sees them.
             name: of the feed.
-            deliveries: name, SHA-256 as it came, and what is kept.
+            deliveries: name, SHA-256 as it came, and what is kept: bytes, or pieces of them where they are many.
 
         Raises:
             StorageError: the disk refused; no file is left.
@@ -75,9 +74,10 @@ class Archive:
         file = f"{generation:08d}-{name}-{taken:04d}{ENDING}"
         keys = [f"delivery {file} {place}" for place in range(len(deliveries))]
         self._keys.make(pa.array(keys))
+        packed = [_packed(content) for _, _, content in deliveries]
         sealed = [
-            seal(_key(secret), KeyPurpose.DELIVERY, key, _compressed(content))
-            for secret, key, (_, _, content) in zip(self._keys.secrets(pa.array(keys)), keys, deliveries, strict=True)
+            seal(_key(secret), KeyPurpose.DELIVERY, key, each.compressed)
+            for secret, key, each in zip(self._keys.secrets(pa.array(keys)), keys, packed, strict=True)
         ]
         try:
             self._folder.mkdir(mode=0o750, exist_ok=True)
@@ -91,9 +91,9 @@ class Archive:
             "file": [file] * len(sealed),
             "start": [sum(sizes[:place]) for place in range(len(sizes))],
             "stored_bytes": sizes,
-            "bytes": [len(content) for _, _, content in deliveries],
+            "bytes": [each.size for each in packed],
             "key": keys,
-            "kept_sha256": [hashlib.sha256(content).hexdigest() for _, _, content in deliveries],
+            "kept_sha256": [each.sha256 for each in packed],
         }
         return pa.table(columns, schema=INDEX)
 
@@ -174,5 +174,20 @@ def _key(secret: bytes | None) -> DataKey:
     return DataKey(secret)
 
 
-def _compressed(content: bytes) -> bytes:
-    return bytes(pa.compress(content, codec="zstd", asbytes=True))
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """What is kept of a delivery, compressed; its size and hash are of what was compressed."""
+
+    compressed: bytes
+    size: int
+    sha256: str
+
+
+def _packed(content: Content) -> _Packed:
+    sink, digest, size = pa.BufferOutputStream(), hashlib.sha256(), 0
+    with pa.CompressedOutputStream(sink, "zstd") as stream:
+        for piece in (content,) if isinstance(content, bytes) else content:
+            stream.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    return _Packed(bytes(memoryview(sink.getvalue())), size, digest.hexdigest())

@@ -92,10 +92,11 @@ def rows_of(data: bytes, encoding: str, delimiter: str) -> Delivered | Fault:
         return Fault("empty file")
     content = np.frombuffer(text, np.uint8)
     quotes = np.flatnonzero(content == QUOTE) if QUOTE in text else np.zeros(0, np.int64)
-    fault = _quoting_fault(text, content, quotes, delimiter) or _line_end_fault(text, content, quotes)
-    if fault is not None:
-        return fault
-    return _found(text, content, quotes, delimiter)
+    faults = [_quoting_fault(text, content, quotes, delimiter), _line_end_fault(text, content, quotes)]
+    if any(faults):  # the first in the file counts, whatever else is wrong after it
+        faults.append(_long_row_fault(text, content, quotes))
+        return min((fault for fault in faults if fault is not None), key=lambda fault: fault.line)
+    return _long_row_fault(text, content, quotes) or _found(text, content, quotes, delimiter)
 
 
 def parse(files: Sequence[Delivered], delimiter: str, names: Sequence[str], headings: Sequence[str]) -> Parsed:
@@ -117,6 +118,12 @@ def parse(files: Sequence[Delivered], delimiter: str, names: Sequence[str], head
     for name, heading in zip(names, headings, strict=True):
         rows = rows.append_column(name, columns[heading])
     return Parsed(rows, ragged)
+
+
+def texts_of(files: Sequence[Delivered]) -> pa.Table:
+    """Give `_file`, `_line` and `_text` of every row of some files, as it came."""
+    found = _joined(files)
+    return found.filter(pa.array(np.asarray(found[FIELDS]) > 0)).select([POSITION, LINE, TEXT])
 
 
 def _as_utf_8(data: bytes, encoding: str) -> bytes | Fault:
@@ -167,14 +174,21 @@ def _line_end_fault(text: bytes, content: np.ndarray, quotes: np.ndarray) -> Fau
     return Fault("line ends", text.count(b"\n", 0, int(alone[0])) + 1) if len(alone) else None
 
 
-def _found(text: bytes, content: np.ndarray, quotes: np.ndarray, delimiter: str) -> Delivered | Fault:
+def _long_row_fault(text: bytes, content: np.ndarray, quotes: np.ndarray) -> Fault | None:
+    """Find the first row that is too long: it holds a quote that was never closed."""
+    if len(text) <= LARGEST_ROW:
+        return None
+    ends = _outside(np.flatnonzero(content == LINE_FEED), quotes) + 1
+    starts = np.concatenate([np.zeros(1, np.int64), ends])
+    too_long = np.flatnonzero(np.diff(np.append(starts, len(text))) > LARGEST_ROW)
+    return Fault("quotes", text.count(b"\n", 0, int(starts[too_long[0]])) + 1) if len(too_long) else None
+
+
+def _found(text: bytes, content: np.ndarray, quotes: np.ndarray, delimiter: str) -> Delivered:
     feeds = np.flatnonzero(content == LINE_FEED)
     ends = _outside(feeds, quotes) + 1
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
     lines = np.searchsorted(feeds, starts) + 1 if len(quotes) else np.arange(1, len(starts) + 1)
-    longest = int((ends - starts).argmax())
-    if ends[longest] - starts[longest] > LARGEST_ROW:
-        return Fault("quotes", int(lines[longest]))
     marks = _outside(np.flatnonzero(content == ord(delimiter)), quotes)
     fields = _fields(marks, starts, ends)
     fields[ends - starts <= 1 + (content[ends - 2] == RETURN)] = 0

@@ -14,6 +14,7 @@ that nobody sees, and which the next `begin` removes.
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
@@ -32,12 +33,13 @@ from csps.vault.statements import PLAN, Statement, Statements
 from csps.vault.workings import Workings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
 
     from csps.keys import PseudonymKind
+    from csps.vault.archive import Content
     from csps.vault.vault_keys import VaultKeys
 
 ARCHIVE, WORKINGS, PASSING = "archive", "workings", "passing"
@@ -237,6 +239,30 @@ class Vault:
         if deliveries:
             index = self._archive.add(self._generation, feed, deliveries)
             self._database.put(self._generation, ARCHIVED, feed, index)
+
+    def archive_pieces(self, feed: str, deliveries: Sequence[tuple[str, str, Content]]) -> None:
+        """Seal what is kept of deliveries, in one file. The errors are those of `archive`.
+
+        Args:
+            feed: whose they are.
+            deliveries: name, SHA-256 as it came, and what is kept of it: bytes, or pieces of them where they are many.
+        """
+        self._refuse_idle()
+        if deliveries:
+            index = self._archive.put(self._generation, feed, deliveries)
+            self._database.put(self._generation, ARCHIVED, feed, index)
+
+    @property
+    def has_erased(self) -> bool:
+        """Whether anybody was ever erased."""
+        return bool(self.erased.num_rows)
+
+    @cached_property
+    def erased(self) -> pa.Table:
+        """The records of everybody who was erased, in a column `name`."""
+        names = self._table.destroyed
+        records = names.filter(pc.invert(pc.match_substring(names, " ")))  # keys of other things have names of words
+        return pa.table({"name": records.cast(pa.string())})
 
     # --- Reading ---------------------------------------------------------------------------------------------------
 

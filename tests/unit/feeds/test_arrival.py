@@ -59,12 +59,12 @@ def test_the_same_bytes_for_another_day_are_news(feed):
 
 
 def test_another_file_for_the_same_day_follows_the_feeds_rule(feed):
-    hold = dataclasses.replace(feed, when_double=Decision.HOLD)
-    let_pass = dataclasses.replace(feed, when_double=Decision.PASS)
+    hold = dataclasses.replace(feed, when_restated=Decision.HOLD)
+    let_pass = dataclasses.replace(feed, when_restated=Decision.PASS)
     other = file("p/b.csv", "b")
-    assert judged(hold, other, before=[line()]) == [("p/b.csv", State.REPEATED, same_day.RULE, ())]
+    assert judged(hold, other, before=[line()]) == [("p/b.csv", State.HELD, same_day.RULE, ())]
     assert judged(let_pass, other, before=[line()]) == [("p/b.csv", State.TAKEN_IN, None, (same_day.RULE,))]
-    assert arrivals_of(let_pass, [other], [line()], WEEK).new[0].is_second
+    assert arrivals_of(let_pass, [other], [line()], WEEK).new[0].restates
 
 
 def test_a_gap_before_a_file_follows_the_feeds_rule(feed):
@@ -99,4 +99,4 @@ def test_a_held_file_is_looked_at_again_and_is_no_news_while_it_is_held(feed):
 
 def test_what_is_kept_in_the_archive(feed):
     states = {state: Arrival(file(), "p/a.csv", DAY, state).is_to_be_kept for state in State}
-    assert states == {State.TAKEN_IN: True, State.REFUSED: True, State.HELD: False, State.REPEATED: False}
+    assert states == {State.TAKEN_IN: True, State.REFUSED: True, State.HELD: True, State.REPEATED: False}

@@ -18,6 +18,7 @@ HEAD = "moth_table_id,moth_person_id,moth_childs_person_id\n"
 def read(place, kit, **texts):
     rows = DeliveryRows(place)
     rows.add([(kit.arrival(name), rows_of(text.encode(), "utf-8", ",")) for name, text in texts.items()])
+    rows.settle(())
     return rows
 
 
@@ -41,6 +42,7 @@ def test_files_with_their_columns_in_another_order_are_read_together(place, kit)
 def test_batches_add_up(place, kit):
     rows = read(place, kit, a=HEAD + "1,2,3\n,,\n")
     rows.add([(kit.arrival("b"), rows_of((HEAD + "1,2,3\n2,2\n").encode(), "utf-8", ","))])
+    rows.settle(())
     assert accepted(rows, place) == [("a", 2, "1"), ("b", 2, "1")]
     assert dict(rows.rejected) == {"a": 1, "b": 1}
 

@@ -41,7 +41,7 @@ def test_figures_add_up():
 def test_an_ordinary_week_is_one_line():
     said = str(Intake(week=DAY, feeds=(feed(load(read=1500)),)))
     assert said == (
-        "1 deliveries taken in: 1,500 rows read, 1,500 accepted, 0 rejected; 0 held, 0 refused, 0 repeated."
+        "1 deliveries taken in: 1,500 rows read, 1,500 accepted, 0 rejected; 0 held back, 0 refused, 0 repeated."
     )
 
 

@@ -50,12 +50,12 @@ def test_a_refused_file_is_sealed_and_nothing_is_written(office, kit):
     assert hashlib.sha256(b"moth_table_id\n\xff\n").hexdigest() in archived[load.delivery]
 
 
-def test_a_held_file_is_not_sealed_and_stays_in_the_drop_box(office, kit):
+def test_a_held_file_is_sealed_and_may_leave_the_drop_box(office, kit):
     office.change("ssd_mother", expected_rows=ExpectedRows(least=5, most=9))
     office.drop("ssd_mother", kit.SUNDAY, office.rows("feeds.ssd_mother", 1))
     (load,), snapshot, archived = take(office, kit)
     assert (load.state, load.rule, snapshot) == (State.HELD, short.RULE, None)
-    assert archived[load.delivery] == frozenset()
+    assert archived[load.delivery] == {load.sha256}
 
 
 def test_totals_that_do_not_reconcile_stop_the_run(office, kit, monkeypatch):

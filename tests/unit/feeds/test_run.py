@@ -136,12 +136,13 @@ def test_another_file_for_the_same_day_is_held_until_the_council_lets_it_pass(of
     office.drop("ssd_mother", kit.SUNDAY, rows[:2])
     other = office.path("ssd_mother", kit.SUNDAY).with_name("ssd_mother_2026-11-8.csv")
     office.drop("ssd_mother", kit.SUNDAY, rows[2:], path=other)
+    office.change("ssd_mother", when_restated=Decision.HOLD)
     first = office.run()
     assert first.accepted == 2
     assert office.run(kit.NEXT_WEEK).loads == ()
     with office.vault() as vault, office.lake.connect() as lake:
-        assert settled_files(lake, vault) == {(load.place, load.sha256) for load in first.loads if not load.is_held}
-    office.change("ssd_mother", when_double=Decision.PASS)
+        assert settled_files(lake, vault) == {(load.place, load.sha256) for load in first.loads}
+    office.change("ssd_mother", when_restated=Decision.PASS)
     assert office.run(kit.NEXT_WEEK).accepted == 2
     assert len(office.table("feeds.ssd_mother")) == 4
 

@@ -13,7 +13,7 @@ LOAD_STATE = listed(
         "taken in": "its rows are in the lake, except those rejected",
         "held": "kept back by the feed's own rule until somebody looks",
         "refused": "not a single row could be read",
-        "repeated": "the same bytes, or another file for the same day, came before",
+        "repeated": "the same bytes came before",
     },
 )
 FINDING_EFFECT = listed(

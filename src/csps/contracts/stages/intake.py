@@ -97,4 +97,38 @@ FILLED = Table(
     ),
 )
 
-TABLES = (LOAD, FINDING, REJECTED, FILLED)
+PATTERN = Table(
+    name="feeds.pattern",
+    agency=AGENCY,
+    meaning="How the values of a delivery lie: rows by column and band. A band is a code, a size or a distance in time.",
+    row="one row per delivery, table, column and band, for the last deliveries of each run",
+    key=("delivery", "table_name", "column_name", "band"),
+    retention=DELIVERY_LEDGER,
+    purposes=OPERATIONS,
+    source="csps; counted over all rows read, so that a delivery can be held against those before",
+    columns=(
+        c.text("delivery", "Path of the file inside the drop box.", required=True),
+        c.text("table_name", "The table its rows belong to.", required=True),
+        c.text("column_name", "The column, as the contract of the delivery names it.", required=True),
+        c.text("band", "The band: see `csps.feeds.patterns`.", required=True),
+        c.count("rows", "Rows whose value lies in it.", "rows", required=True),
+    ),
+)
+WITHDRAWN = Table(
+    name="feeds.withdrawn",
+    agency=AGENCY,
+    meaning="A row that its agency took back: it sent the file again, without the row.",
+    row="one row per delivery, table and line",
+    key=("delivery", "table_name", "line"),
+    retention=DELIVERY_LEDGER,
+    purposes=OPERATIONS,
+    source="csps; before `known_on` the row counts, as it did then",
+    columns=(
+        c.text("delivery", "The delivery that had brought the row.", required=True),
+        c.text("table_name", "The row's table.", required=True),
+        c.count("line", "Line of the row in that delivery.", "line number", minimum=1, required=True),
+        c.day("known_on", "Since when the council knew that it was taken back.", required=True),
+    ),
+)
+
+TABLES = (LOAD, FINDING, REJECTED, FILLED, PATTERN, WITHDRAWN)

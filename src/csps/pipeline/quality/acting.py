@@ -64,7 +64,9 @@ def _kept_out(feed: FeedQuality) -> Iterator[Task]:
     for one in feed.kept_out:
         if one.state in ("held", "refused"):
             what = f"A delivery was {one.state}: {one.sentence[0].lower()}{one.sentence[1:]}"
-            how = f"See which lines: csps feeds explain {one.delivery}"
+            how = f"See what is wrong: csps feeds explain {one.delivery}"
+            if one.state == "held":
+                how += " Then let it in with csps feeds release, or ask the agency for another."
             yield Task(name_of(feed), agency_of(feed), what, how)
 
 

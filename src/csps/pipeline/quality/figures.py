@@ -11,19 +11,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptOut:
-    """A delivery of the week that was not taken in.
+    """A delivery that was not taken in this week, or that has been held since an earlier one.
 
     Args:
         delivery: its name.
         state: what became of it.
         rule: why.
         sentence: the same in words.
+        since: the week whose run kept it out.
     """
 
     delivery: str
     state: str
     rule: str
     sentence: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,7 @@ class FeedQuality:
         rejected: of them those sealed in the vault.
         usual_rows: rows of a delivery in the weeks before, by their median; None where there were none.
         range_rows: the fewest and the most of them.
-        kept_out: this week's deliveries that were not taken in.
+        kept_out: this week's deliveries that were not taken in, and those that are still held.
         findings: by rule.
         filled: by group of columns.
         families: families of this week about whom the feed ever said anything; None where no families were formed.

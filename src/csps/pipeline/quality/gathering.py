@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from csps.contracts.catalogue import delivered_tables
 from csps.domain.errors import UsageError
+from csps.feeds.oddity import ENOUGH, IS_EMPTY, WAS_FILLED
 from csps.feeds.rules.catalogue import RULES
 from csps.pipeline.quality.figures import FeedQuality, Filled, KeptOut, Quality, RuleCount
 from csps.pipeline.quality.groups import group_of
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 WEEKS_BEFORE = 8
 """Earlier runs, and earlier deliveries of a feed, that this week is compared with."""
-WAS_FILLED, IS_EMPTY = 0.5, 0.1
-"""A column was usually filled from the one share on, and is hardly any more below the other."""
-ENOUGH = 20
-"""Rows from which an empty column says something."""
 
 
 def quality_of(lake: Connection, programme: Programme) -> Quality:
@@ -96,6 +93,9 @@ class _Feed:
         self._taken_now = _rows_by_delivery(load for load in taken if load["week"] == week)
         before = _rows_by_delivery(load for load in taken if load["week"] < week)
         self._before = dict(list(before.items())[-WEEKS_BEFORE:])
+        settled = {load["sha256"] for load in loads if load["state"] != "held"}
+        held = [load for load in loads if load["state"] == "held" and load["week"] < week]
+        self._still_held = [load for load in held if load["sha256"] not in settled]
         self._last = max((load["known_on"] for load in taken), default=None)
         mine = {load["delivery"] for load in loads}
         self._findings = [row for row in ledger.findings if row["delivery"] in mine]
@@ -122,7 +122,7 @@ class _Feed:
             rejected=sum(load["rows_rejected"] for load in self._now),
             usual_rows=round(median(rows)) if rows else None,
             range_rows=(min(rows), max(rows)) if rows else None,
-            kept_out=tuple(_kept_out(self._now)),
+            kept_out=tuple(_kept_out([*self._still_held, *self._now])),
             findings=tuple(self._counts()),
             filled=tuple(self._groups(filled)),
             families=reach.with_any_of(feed.delivers),
@@ -210,6 +210,7 @@ def _kept_out(loads: Rows) -> Iterable[KeptOut]:
                 state=load["state"],
                 rule=load["rule"],
                 sentence=RULES[load["rule"]].sentence,
+                since=load["week"],
             )
 
 

@@ -66,5 +66,9 @@ def quality():
 @pytest.fixture
 def kept_out():
     return KeptOut(
-        delivery="police/asb_2026-11-15.csv", state="held", rule="late", sentence="More days than allowed lie between."
+        delivery="police/asb_2026-11-15.csv",
+        state="held",
+        rule="late",
+        sentence="More days than allowed lie between.",
+        since=WEEK,
     )

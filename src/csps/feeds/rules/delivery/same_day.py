@@ -1,4 +1,4 @@
-"""A delivery with the same extraction date was taken in before."""
+"""Another delivery with the same extraction date was taken in before."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from csps.feeds.rules.rule import Effect, Rule
 RULE = Rule(
     name="another file for the same day",
     effect=Effect.FILE,
-    sentence="A delivery with the same extraction date was taken in before.",
+    sentence="Another delivery with the same extraction date was taken in before.",
 )

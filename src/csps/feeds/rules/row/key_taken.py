@@ -1,4 +1,4 @@
-"""A key that was taken in from another file for the same day: what was published is never contradicted."""
+"""A key that another file says something newer about: a correction of the same day, or a delivery of a later one."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from csps.feeds.rules.rule import Effect, Rule
 RULE = Rule(
     name="key taken in before",
     effect=Effect.ROW,
-    sentence="Another file for the same day has a row with the same key.",
+    sentence="A later file has a row with the same key; that one counts.",
 )

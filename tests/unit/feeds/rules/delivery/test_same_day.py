@@ -6,9 +6,9 @@ from csps.feeds.rules.delivery.same_day import RULE
 from csps.settings.feed_words import Decision
 
 
-@pytest.mark.parametrize(("decision", "state", "effect"), [("hold", "repeated", "file"), ("pass", "taken in", "note")])
+@pytest.mark.parametrize(("decision", "state", "effect"), [("hold", "held", "file"), ("pass", "taken in", "note")])
 def test_it_follows_the_feeds_rule(office, kit, decision, state, effect):
-    office.change("ssd_mother", when_double=Decision(decision))
+    office.change("ssd_mother", when_restated=Decision(decision))
     office.drop("ssd_mother", kit.SUNDAY, office.rows("feeds.ssd_mother", 2))
     again = office.path("ssd_mother", kit.SUNDAY).with_name("ssd_mother_2026-11-08.csv")
     office.run()

@@ -1,0 +1,104 @@
+"""Long files of plain text: read from the drop box a stretch at a time, twice or thrice, and never held as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from csps.contracts.catalogue import delivered_tables
+from csps.domain.errors import StorageError
+from csps.feeds.declared import headings_noticed
+from csps.feeds.noticed import Noticed, noticed_of
+from csps.feeds.opening import length_noticed
+from csps.feeds.readers.archive import is_zip
+from csps.settings.feed_words import Format
+from csps.vault import Fault, stretches_of, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from csps.feeds.drop_box import Found
+    from csps.settings import Feed
+    from csps.store.rows import Rows
+    from csps.vault import Delivered
+
+STRETCH = 1 << 25
+"""Bytes that are read at a time."""
+
+
+def is_long(file: Found) -> bool:
+    """Say whether a file is read a stretch at a time, if it is plain text."""
+    return file.path is not None and file.size > STRETCH
+
+
+@dataclass(slots=True)
+class LongFile:
+    """A long file in the drop box.
+
+    Args:
+        file: where it lies.
+        feed: how it is written.
+        released: whether somebody has let in what the feed's rules would hold.
+
+    Attributes:
+        noticed: what was found wrong or odd with it as a whole, once its stretches were gone through.
+        has_changed: whether it is another file than the one that was found, likewise.
+    """
+
+    file: Found
+    feed: Feed
+    released: bool
+    noticed: list[Noticed] = field(default_factory=list)
+    has_changed: bool = False
+
+    def is_text(self) -> bool:
+        """Say whether it is plain text in the columns of a contract."""
+        if self.feed.format is not Format.CSV:
+            return False
+        return not is_zip(next(self.blocks(1 << 12), b""))
+
+    def blocks(self, size: int = 0) -> Iterator[bytes]:
+        """Give its bytes in pieces.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
+        assert self.file.path is not None, "only what lies in the drop box is long"
+        try:
+            with self.file.path.open("rb") as source:
+                while block := source.read(size or STRETCH):
+                    yield block
+        except OSError as error:
+            raise StorageError(f"{self.file.place} cannot be read: {error.strerror}.") from error
+
+    def stretches(self) -> Iterator[Delivered]:
+        """Give its rows in stretches, and note what keeps it out; nothing is given after that."""
+        rows = 0
+        digest = hashlib.sha256()
+        for block in self.blocks():
+            digest.update(block)
+        self.has_changed = digest.hexdigest() != self.file.sha256
+        if self.has_changed:
+            return
+        for number, stretch in enumerate(self._found()):
+            if isinstance(stretch, Fault):
+                self.noticed.append(noticed_of(stretch))
+                return
+            if not number:
+                table = delivered_tables()[self.feed.delivers[0]]
+                self.noticed += headings_noticed(stretch.headings, table, self.feed, released=self.released)
+                if any(one.keeps_out for one in self.noticed):
+                    return
+            rows += stretch.rows
+            yield stretch
+        self.noticed += length_noticed(rows, self.feed, released=self.released)
+
+    def texts(self) -> Iterator[Rows]:
+        """Give the text of its rows in stretches."""
+        for stretch in self._found():
+            if not isinstance(stretch, Fault):
+                yield texts_of([stretch])
+
+    def _found(self) -> Iterator[Delivered | Fault]:
+        return stretches_of(self.blocks, str(self.feed.encoding), str(self.feed.delimiter))

@@ -1,0 +1,139 @@
+"""A long delivery in the clear, a stretch of whole rows at a time, so that memory does not grow with its length.
+
+What is found is what `rows_of` finds in the whole: the same rows on the same lines, and the same first fault. A stretch ends
+with the last row that ends in it; what follows is put before the next one.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.vault.delimited import LARGEST_ROW, LINE_FEED, QUOTE, Delivered, Fault, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+MARK = b"\xef\xbb\xbf"
+
+
+def stretches_of(blocks: Callable[[], Iterable[bytes]], encoding: str, delimiter: str) -> Iterator[Delivered | Fault]:
+    """Yield the rows of a file in stretches, each under the file's headings; a fault is the last that is yielded.
+
+    Args:
+        blocks: gives the file's bytes from its beginning, in pieces of any size; asked twice, because letters that
+            cannot be read are a fault of the whole whatever else is wrong.
+        encoding: how letters are written.
+        delimiter: one mark.
+    """
+    fault = _letters_fault(blocks(), encoding)
+    if fault is not None:
+        yield fault
+        return
+    header, lines_before = b"", 0
+    for text in _whole_rows(_as_utf_8(blocks(), encoding)):
+        if not header and not text.strip():
+            lines_before += text.count(b"\n")
+            continue
+        found = rows_of(header + text, "utf-8", delimiter)
+        # The header stands once more before every stretch but the first, and takes as many lines there as it has.
+        shift = lines_before - header.count(b"\n")
+        if isinstance(found, Fault):
+            yield replace(found, line=found.line + shift)
+            return
+        yield replace(found, lines=found.lines + shift)
+        lines_before += text.count(b"\n")
+        header = header or _first_row(text)
+    if not header:
+        yield Fault("empty file")
+
+
+def _letters_fault(blocks: Iterable[bytes], encoding: str) -> Fault | None:
+    """Find the first byte that is no letter."""
+    decoder: codecs.IncrementalDecoder | None = None
+    lines = 0
+    for block in blocks:
+        decoder = decoder or _decoder(encoding, block)
+        try:
+            decoder.decode(block)
+        except UnicodeDecodeError as error:
+            # The error's place may lie in bytes that were kept back from the block before, which hold no line end.
+            start = max(error.start - (len(error.object) - len(block)), 0)
+            return Fault("encoding", lines + block.count(b"\n", 0, start) + 1)
+        except UnicodeError:
+            return Fault("encoding")
+        lines += block.count(b"\n")
+    if decoder is None:
+        return None
+    kept_back = bytes(decoder.getstate()[0])
+    return Fault("encoding", lines - kept_back.count(b"\n") + 1) if kept_back else None
+
+
+def _decoder(encoding: str, first: bytes) -> codecs.IncrementalDecoder:
+    """Give what reads letters piece by piece; UTF-16 without its mark is taken for little-endian, as by the whole."""
+    has_mark = first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return codecs.getincrementaldecoder("utf-16-le" if encoding == "utf-16" and not has_mark else encoding)()
+
+
+def _as_utf_8(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """Give the text in UTF-8, without a mark at the beginning and with a line end after the last row."""
+    decoder: codecs.IncrementalDecoder | None = None
+    head, is_open, last = b"", False, b""
+    for block in blocks:
+        decoder = decoder or _decoder(encoding, block)
+        text = block if encoding == "utf-8" else decoder.decode(block).encode()
+        if not is_open:
+            head += text
+            if len(head) < len(MARK):
+                continue
+            text, is_open = head.removeprefix(MARK), True
+        if text:
+            last = text
+            yield text
+    if not is_open and head:
+        last = head
+        yield head
+    if last and not last.endswith(b"\n"):
+        yield b"\n"
+
+
+def _whole_rows(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut text where rows end: at line ends outside quotes."""
+    rest = b""
+    for block in blocks:
+        text = rest + block
+        end = _last_end(text)
+        if not end and len(text) <= LARGEST_ROW:
+            rest = text
+            continue
+        if not end:  # a row that is too long, or a quote that was never closed: whoever reads it says which
+            yield text
+            return
+        yield text[:end]
+        rest = text[end:]
+    if rest:
+        yield rest
+
+
+def _last_end(text: bytes) -> int:
+    """Give where the last row ends; 0 where none does."""
+    if QUOTE not in text:
+        return text.rfind(b"\n") + 1
+    content = np.frombuffer(text, np.uint8)
+    quotes = np.flatnonzero(content == QUOTE)
+    feeds = np.flatnonzero(content == LINE_FEED)
+    outside = feeds[np.searchsorted(quotes, feeds) % 2 == 0]
+    return int(outside[-1]) + 1 if len(outside) else 0
+
+
+def _first_row(text: bytes) -> bytes:
+    """Give the first row that is not empty, with its line end."""
+    body = text.lstrip(b"\r\n")
+    content = np.frombuffer(body, np.uint8)
+    quotes = np.flatnonzero(content == QUOTE)
+    feeds = np.flatnonzero(content == LINE_FEED)
+    outside = feeds[np.searchsorted(quotes, feeds) % 2 == 0]
+    return body[: int(outside[0]) + 1]
