@@ -91,7 +91,7 @@ def distance(one: Counter[str], other: Counter[str]) -> float:
     mine, theirs = _values(one), _values(other)
     if not mine.total() or not theirs.total():
         return 0.0
-    bands = mine.keys() | theirs.keys()
+    bands = sorted(mine.keys() | theirs.keys())
     return sum(abs(mine[band] / mine.total() - theirs[band] / theirs.total()) for band in bands) / 2
 
 

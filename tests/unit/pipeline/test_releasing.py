@@ -51,7 +51,9 @@ def test_what_is_held_is_listed_with_the_reason(held):
 
 def test_one_is_let_in_once_and_the_journal_knows_why(held):
     by = held.by("data officer")
-    assert release_delivery(held.site, "asb_2026-11-15.csv", reason="the force was late", by=by).delivery == DELIVERIES[1]
+    assert (
+        release_delivery(held.site, "asb_2026-11-15.csv", reason="the force was late", by=by).delivery == DELIVERIES[1]
+    )
     (told,) = [event.draft for event in held.site.journal.events() if event.draft.kind.value == "delivery released"]
     assert (told.subject, told.reason) == ("feed:police_asb", "the force was late")
     with pytest.raises(UsageError, match="let in before"):
