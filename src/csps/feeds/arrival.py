@@ -177,7 +177,7 @@ class _Judging:
         if file.known_on is None:
             return Arrival(file, name, self._week, State.REFUSED, no_date.RULE)
         key = (file.sha256, file.place)
-        was_held, is_released = key in self._held, key in self._released
+        was_held, is_released = key in self._held, (file.place, file.sha256) in self._released
         odd = self._odd(file.known_on)
         holding = next((rule for rule, decision in odd.items() if decision is Decision.HOLD), None)
         if holding is not None and not is_released:

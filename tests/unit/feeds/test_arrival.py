@@ -100,3 +100,27 @@ def test_a_held_file_is_looked_at_again_and_is_no_news_while_it_is_held(feed):
 def test_what_is_kept_in_the_archive(feed):
     states = {state: Arrival(file(), "p/a.csv", DAY, state).is_to_be_kept for state in State}
     assert states == {State.TAKEN_IN: True, State.REFUSED: True, State.HELD: True, State.REPEATED: False}
+
+
+def test_a_held_file_lies_in_the_archive_and_passes_once_somebody_lets_it_in(feed):
+    hold = dataclasses.replace(feed, when_late=Decision.HOLD)
+    first, held = line("p/0.csv", "0", DAY - timedelta(30)), line(state=State.HELD, rule=late.RULE)
+    (again,) = arrivals_of(hold, [], [first, held], WEEK).new
+    assert (again.file.archived_as, again.is_no_news, again.is_to_be_kept) == ("p/a.csv", True, False)
+    (passed,) = arrivals_of(hold, [], [first, held], WEEK, {("p/a.csv", "a" * 64)}).new
+    assert (passed.state, passed.notes, passed.is_released) == (State.TAKEN_IN, (late.RULE,), True)
+    taken = dataclasses.replace(line(), delivery="p/a.csv@aaaaaaaa")
+    assert arrivals_of(hold, [], [first, held, taken], WEEK).new == []
+
+
+def test_a_file_under_the_same_path_for_the_same_day_corrects_it_from_the_week_on(feed):
+    (found,) = arrivals_of(feed, [file(digest="b")], [line(), line("p/c.csv", "c", WEEK)], WEEK + timedelta(7)).new
+    assert (found.corrects, found.later) == (("p/a.csv",), ("p/c.csv",))
+    assert (found.known_on, found.rows_known_on) == (DAY, WEEK + timedelta(7))
+
+
+def test_a_second_correction_of_one_day_in_one_week_waits(feed):
+    before = [line(), line("p/b.csv", "b")]
+    assert [one.place for one in arrivals_of(feed, [file("p/c.csv", "c")], before, WEEK).waiting] == ["p/c.csv"]
+    assert arrivals_of(feed, [file("p/c.csv", "c")], before, WEEK + timedelta(7)).waiting == []
+    assert arrivals_of(feed, [file("p/b.csv", "b")], before, WEEK).known == [file("p/b.csv", "b")]
