@@ -30,7 +30,7 @@ HEADER = Layout(
     format=FORMAT,
     name="header",
     headings=("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "UASC"),
-    marks=("CHILD", "ETHNIC", "UPN"),
+    marks=("CHILD", "DOB", "ETHNIC"),
     aliases={"GENDER": "SEX", "ETHNICITY": "ETHNIC", "CHILD ID": "CHILD"},
     makes=(
         Made(

@@ -22,7 +22,12 @@ ISO = "%Y-%m-%d"
 DAY_FORMATS = (
     ISO, "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y", "%d %b %Y", "%d %B %Y",
 )  # fmt: skip
-"""Ways to write a day that cannot be mistaken in England: never the month first, never a year of two digits."""
+"""Ways to write a day that cannot be mistaken in England: never the month first, never a year of two digits among numbers."""
+_SHORT_YEAR = r"^(\d{1,2})[- ]([A-Za-z]{3})[- ](\d\d)$"
+"""As Oracle writes a day, 18-MAR-05: the month is a word, so that only the century has to be known."""
+FIRST_OF_LAST_CENTURY = "40"
+"""Two digits from here on are of the twentieth century: nobody whom a council works with was born before 1940 and not
+written in full, and no date lies beyond 2039. It is an assumption of ours."""
 SEXES = {
     "1": "M", "2": "F", "0": "U", "9": "U", "3": "U", "male": "M", "female": "F", "m": "M", "f": "F", "u": "U",
     "indeterminate": "U", "unknown": "U", "not stated": "U", "not stated/recorded": "U", "not recorded": "U", "neither": "U",
@@ -89,6 +94,10 @@ def day(*headings: str) -> Take:
 def day_of(text: ibis.Value, written: tuple[str, ...] = DAY_FORMATS) -> ibis.Value:
     """Give a day as ISO text; what is no day stays as it is."""
     dated = text.re_replace(r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ]\d{1,2}:\d\d.*$", r"\1")
+    if "%d-%b-%Y" in written:
+        century = ibis.ifelse(dated.re_extract(_SHORT_YEAR, 3) < FIRST_OF_LAST_CENTURY, "20", "19")
+        whole_year = dated.re_replace(_SHORT_YEAR, r"\1-\2-") + century + dated.re_extract(_SHORT_YEAR, 3)
+        dated = ibis.ifelse(dated.re_search(_SHORT_YEAR), whole_year, dated)
     found = _as_time(dated, ibis.array(list(written)))
     return found.strftime(ISO).coalesce(text)
 

@@ -63,7 +63,7 @@ def read(
         (data.startswith(PARQUET), lambda: read_parquet(data)),
         (is_xml(data), lambda: read_census(data)),
         (is_json_lines(data), lambda: read_json_lines(data, encoding)),
-        (True, lambda: read_text(data, encoding=encoding, delimiter=delimiter)),
+        (True, lambda: read_text(data, known=known, encoding=encoding, delimiter=delimiter)),
     )
     return next(reader for suits, reader in readers if suits)()
 

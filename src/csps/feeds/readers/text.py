@@ -5,21 +5,32 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from csps.feeds.readers.contents import MOST_COLUMNS, Contents, RawSheet
 from csps.feeds.readers.encodings import encoding_of
 from csps.vault import Delivered, Fault, rows_of
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Known = Callable[[Sequence[str]], int]
+
+ROWS_BEFORE_HEADINGS = 30
 DELIMITERS = (",", "\t", "|", ";")
 LINES_LOOKED_AT = 200
 _SPACE_BEFORE_A_QUOTE = re.compile(r'(?<=[,;|\t]) +(?=")')
 
 
-def read_text(data: bytes, *, encoding: str | None = None, delimiter: str | None = None) -> Contents | Fault:
+def read_text(
+    data: bytes, *, known: Known | None = None, encoding: str | None = None, delimiter: str | None = None
+) -> Contents | Fault:
     """Read delimited text.
 
     Args:
         data: the bytes.
+        known: says how many names of a row are headings of a known layout: titles may stand above the headings.
         encoding: how letters are written; None finds it out.
         delimiter: what stands between values; None finds it out.
     """
@@ -30,9 +41,12 @@ def read_text(data: bytes, *, encoding: str | None = None, delimiter: str | None
     if isinstance(text, Fault):
         return text
     mark = delimiter or delimiter_of(text)
-    delivered = _rows(text, mark)
+    titles = _lines_above_headings(text, mark, known) if known else 0
+    delivered = _rows(text.split("\n", titles)[-1] if titles else text, mark)
     if isinstance(delivered, Fault):
-        return delivered
+        return replace(delivered, line=delivered.line + titles) if delivered.line else delivered
+    if titles:
+        delivered = replace(delivered, lines=delivered.lines + titles)
     if len(delivered.headings) > MOST_COLUMNS:
         return Fault("too large", 1)
     return Contents(container="csv", encoding=found, sheets=(RawSheet("", delivered, mark),))
@@ -49,14 +63,26 @@ def delimiter_of(text: str) -> str:
 
 
 def _evenness(lines: list[str], mark: str) -> float:
-    """Say how well a mark cuts lines: values in the first line, times the share of lines that have as many."""
+    """Say how well a mark cuts lines: values in most lines, times the share of lines that have as many."""
     try:
         counts = [len(row) for row in csv.reader(lines, delimiter=mark) if row]
     except csv.Error:
         return 0
-    if not counts or counts[0] < 2:
+    if not counts:
         return 0
-    return float(counts[0] ** 0.5 * Counter(counts)[counts[0]] / len(counts))
+    ((usual, times),) = Counter(counts).most_common(1)
+    return float(usual**0.5 * times / len(counts)) if usual > 1 else 0
+
+
+def _lines_above_headings(text: str, mark: str, known: Known) -> int:
+    """Give the number of lines above the one that knows most headings of a layout; none where the first one does."""
+    head = text[: 1 << 16].split("\n")[:ROWS_BEFORE_HEADINGS]
+    try:
+        scores = [known([name.strip() for name in next(csv.reader([line], delimiter=mark), [])]) for line in head]
+    except csv.Error:
+        return 0
+    best = max(scores)
+    return scores.index(best) if best >= 2 and scores[0] < 2 else 0  # noqa: PLR2004 - one could be a word of a title
 
 
 def _text(data: bytes, encoding: str) -> str | Fault:

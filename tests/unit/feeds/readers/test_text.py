@@ -45,3 +45,17 @@ def test_what_would_be_a_guess_is_a_fault(data, rule):
 
 def test_a_declared_encoding_is_kept_to():
     assert read_text("a\nZoë\n".encode("cp1252"), encoding="utf-8") == Fault("encoding", 2)
+
+
+def test_titles_may_stand_above_headings_that_are_known():
+    def known(names):
+        return sum(name in ("id", "name", "note") for name in names)
+
+    titled = "Extract of the register;;\nProduced on 01/04/2024;;\n\nid;name;note\n1;Ann;x\n"
+    contents = read_text(titled.encode(), known=known)
+    assert values(contents) == [["1", "Ann", "x"]]
+    assert contents.sheets[0].delivered.lines.tolist() == [5]
+    assert read_text(titled.encode()).sheets[0].delivered.headings[0] == "Extract of the register"
+    fault = read_text(b'Title\n\nid,name\n1,x"2\n', known=known)
+    assert fault == Fault("quotes", 4)
+    assert values(read_text(b"id,name\nid,name\n", known=known)) == [["id", "name"]], "the first line is one already"
