@@ -96,7 +96,7 @@ def rows_of(data: bytes, encoding: str, delimiter: str) -> Delivered | Fault:
     if any(faults):  # the first in the file counts, whatever else is wrong after it
         faults.append(_long_row_fault(text, content, quotes))
         return min((fault for fault in faults if fault is not None), key=lambda fault: fault.line)
-    return _long_row_fault(text, content, quotes) or _found(text, content, quotes, delimiter)
+    return _found(text, content, quotes, delimiter)
 
 
 def parse(files: Sequence[Delivered], delimiter: str, names: Sequence[str], headings: Sequence[str]) -> Parsed:
@@ -184,11 +184,13 @@ def _long_row_fault(text: bytes, content: np.ndarray, quotes: np.ndarray) -> Fau
     return Fault("quotes", text.count(b"\n", 0, int(starts[too_long[0]])) + 1) if len(too_long) else None
 
 
-def _found(text: bytes, content: np.ndarray, quotes: np.ndarray, delimiter: str) -> Delivered:
+def _found(text: bytes, content: np.ndarray, quotes: np.ndarray, delimiter: str) -> Delivered | Fault:
     feeds = np.flatnonzero(content == LINE_FEED)
     ends = _outside(feeds, quotes) + 1
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
     lines = np.searchsorted(feeds, starts) + 1 if len(quotes) else np.arange(1, len(starts) + 1)
+    if (ends - starts).max() > LARGEST_ROW:
+        return Fault("quotes", int(lines[int((ends - starts > LARGEST_ROW).argmax())]))
     marks = _outside(np.flatnonzero(content == ord(delimiter)), quotes)
     fields = _fields(marks, starts, ends)
     fields[ends - starts <= 1 + (content[ends - 2] == RETURN)] = 0

@@ -131,7 +131,7 @@ def _last_end(text: bytes) -> int:
 
 def _first_row(text: bytes) -> bytes:
     """Give the first row that is not empty, with its line end."""
-    body = text.lstrip(b"\r\n")
+    body = text[: 2 * LARGEST_ROW].lstrip(b"\r\n") or text.lstrip(b"\r\n")
     content = np.frombuffer(body, np.uint8)
     quotes = np.flatnonzero(content == QUOTE)
     feeds = np.flatnonzero(content == LINE_FEED)

@@ -13,7 +13,9 @@ from csps.domain.errors import AccessError, UsageError
 from csps.feeds.ledger import LOAD, State
 from csps.feeds.rules.delivery import late
 from csps.pipeline import held_deliveries, release_delivery
+from csps.pipeline.identities import keys_of
 from csps.store import Edition
+from csps.vault import Vault
 
 DELIVERIES = ("police/police_asb_2026-11-08.csv", "police/police_asb_2026-11-15.csv")
 
@@ -29,6 +31,9 @@ def held(tmp_path_factory):
             "feed": "police_asb", "table_name": "feeds.police_asb", "sha256": "0" * 64, "file_bytes": 1, "rows_read": 0,
             "rows_accepted": 0, "rows_rejected": 0, "state": State.HELD.value, "rule": late.RULE.name,
         }  # fmt: skip
+        with Vault.open(site.vault, keys=keys_of(site), generation=0) as vault:
+            vault.begin()
+            vault.commit()
         with site.lake.lock():
             edition = Edition(site.lake, workspace.last_monday)
             week = edition.week

@@ -82,7 +82,7 @@ def _lines_above_headings(text: str, mark: str, known: Known) -> int:
     except csv.Error:
         return 0
     best = max(scores)
-    return scores.index(best) if best >= 2 and scores[0] < 2 else 0  # noqa: PLR2004 - one could be a word of a title
+    return scores.index(best) if best >= 2 and scores[0] < 2 else 0
 
 
 def _text(data: bytes, encoding: str) -> str | Fault:

@@ -15,7 +15,7 @@ def test_a_quiet_week_asks_for_nothing(quality, feed):
 def test_what_kept_data_out_comes_first(quality, feed, kept_out):
     found = tasks(quality(feed(days=20), feed(kept_out=(kept_out,))))
     assert [task.what.split(":")[0].split(".")[0] for task in found] == ["A delivery was held", "Late"]
-    assert found[0].how == "See which lines: csps feeds explain police/asb_2026-11-15.csv"
+    assert found[0].how.startswith("See what is wrong: csps feeds explain police/asb_2026-11-15.csv Then let it in")
 
 
 def test_a_feed_that_never_came_is_late(quality, feed):
