@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csps.feeds.oddity import distance, has_new_codes, is_emptied, lies_otherwise, odd
@@ -55,6 +55,7 @@ def test_each_column_is_said_once_under_the_worst_that_is_wrong_with_it():
     assert list(odd(now, [])) == [], "there is nothing to compare with"
 
 
+@settings(deadline=None)
 @given(BANDS, BANDS)
 def test_a_distance_is_a_share_and_the_same_both_ways(one, other):
     assert 0 <= distance(one, other) <= 1 + 1e-9
@@ -62,6 +63,7 @@ def test_a_distance_is_a_share_and_the_same_both_ways(one, other):
     assert distance(one, one) == 0
 
 
+@settings(deadline=None)
 @given(BANDS.filter(lambda bands: bands.total() >= 50))
 def test_a_delivery_like_those_before_is_never_odd(bands):
     assert list(odd({"a": bands}, [{"a": bands}] * 8)) == []

@@ -1,7 +1,7 @@
 """A file read in stretches is the file read whole: the same rows on the same lines, and the same fault."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csps.vault import Fault, parse, rows_of, stretches_of, texts_of
@@ -29,6 +29,7 @@ def told(pieces):
     return headings, rows
 
 
+@settings(deadline=None)
 @given(TEXT, st.integers(1, 40), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
 def test_whatever_the_size_of_the_blocks(text, size, encoding):
     data = text.encode(encoding)
@@ -36,6 +37,7 @@ def test_whatever_the_size_of_the_blocks(text, size, encoding):
     assert told(stretches_of(in_blocks(data, size), encoding, ",")) == whole
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60), st.integers(1, 20), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_letters_that_cannot_be_read_are_found_on_the_same_line(data, size, encoding):
     whole = rows_of(data, encoding, ",")
