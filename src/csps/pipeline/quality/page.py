@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from csps.pipeline.quality.acting import name_of, tasks
 from csps.worklist.markup import Element, document, element
-from csps.worklist.words import day, several
+from csps.worklist.words import day, joined, several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,12 +116,18 @@ def _families(quality: Quality) -> list[Element]:
             "late" if feed.is_late else "",
         ]
         for feed in sorted(quality.feeds, key=lambda feed: (not feed.is_late, -(feed.families or 0), feed.feed))
+        if feed.families or feed.is_late
     ]
+    silent = [name_of(feed) for feed in quality.feeds if not feed.families and not feed.is_late]
     caption = (
         "Families about whom each feed ever said anything. Few is no fault: not every family has debts or a school."
     )
     heads = ["Feed", "Share of families", "Families", "Known from here alone", ""]
-    return [element("p", said), _table("Families by feed", caption, heads, rows, numbers={1, 2, 3})]
+    told = [element("p", said), _table("Families by feed", caption, heads, rows, numbers={1, 2, 3})]
+    if silent:
+        about = "of nobody in this week's families: they are about homes, accounts and claims, or hold no row of theirs"
+        told.append(element("p", f"Feeds that speak {about}: {joined(silent)}."))
+    return told
 
 
 def _feeds(quality: Quality) -> Element:
