@@ -63,7 +63,7 @@ class Bench:
 
     def put(self, name: str, rows: ibis.Table) -> ibis.Table:
         """Compute rows and keep them for a moment, in place of what was kept under the name; they are never packed."""
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {_sql(rows)}")
+        self._connection.execute(_kept_for_a_moment(name, rows))
         return ibis.table(rows.schema(), name=name)
 
     def pack(self) -> None:
@@ -78,15 +78,13 @@ class Bench:
             marks: the values that they have in some of its columns, by the columns' names.
         """
         if name in self._made:
-            columns = ", ".join(marks.columns)
-            there = f"SELECT {columns} FROM ({_sql(marks)})"  # noqa: S608 - both are written by csps itself
-            self._connection.execute(f"DELETE FROM {name} WHERE ({columns}) IN ({there})")  # noqa: S608 - likewise
+            self._connection.execute(_without(name, marks))
 
     def clear(self, *names: str) -> None:
         """Let go of what is kept under some names."""
         for name in names:
             if self._made.pop(name, None) is not None:
-                self._connection.execute(f"DROP TABLE {name}")
+                self._connection.execute(_dropped(name))
 
     def table(self, name: str) -> ibis.Table:
         """Give the rows that are kept under a name."""
@@ -128,3 +126,19 @@ class Bench:
 
 def _sql(expression: ibis.Table) -> str:
     return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+# Names of tables and columns take no bound value; those here are csps's own words, and everything else is Ibis's.
+
+
+def _kept_for_a_moment(name: str, rows: ibis.Table) -> str:
+    return f"CREATE OR REPLACE TEMP TABLE {name} AS {_sql(rows)}"
+
+
+def _without(name: str, marks: ibis.Table) -> str:
+    columns = ", ".join(marks.columns)
+    return f"DELETE FROM {name} WHERE ({columns}) IN (SELECT {columns} FROM ({_sql(marks)}))"  # noqa: S608 - see above
+
+
+def _dropped(name: str) -> str:
+    return f"DROP TABLE {name}"

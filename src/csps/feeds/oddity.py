@@ -43,14 +43,20 @@ def odd(now: Pattern, before: Sequence[Pattern]) -> Iterator[tuple[str, Rule]]:
         before: those of earlier deliveries.
     """
     for column in sorted(now):
-        usual = pooled(before, column)
+        usual, each = pooled(before, column), [pattern[column] for pattern in before if column in pattern]
         if usual.total():
-            if is_emptied(now[column], usual):
+            if was_filled(each) and is_emptied(now[column], usual):
                 yield column, emptied.RULE
             elif has_new_codes(now[column], usual):
                 yield column, new_codes.RULE
-            elif lies_otherwise(now[column], [pattern[column] for pattern in before if column in pattern]):
+            elif lies_otherwise(now[column], each):
                 yield column, odd_values.RULE
+
+
+def was_filled(before: Sequence[Counter[str]]) -> bool:
+    """Say whether a column came filled in each of enough deliveries; those of few rows say nothing."""
+    measured = [bands for bands in before if bands.total() >= ENOUGH]
+    return len(measured) >= ENOUGH_DELIVERIES and all(_filled(bands) >= WAS_FILLED for bands in measured)
 
 
 def is_emptied(now: Counter[str], usual: Counter[str]) -> bool:

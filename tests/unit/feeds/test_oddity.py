@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csps.feeds.oddity import distance, has_new_codes, is_emptied, lies_otherwise, odd
+from csps.feeds.oddity import distance, has_new_codes, is_emptied, lies_otherwise, odd, was_filled
 from csps.feeds.patterns import MISSING, UNLISTED
 from csps.feeds.rules.delivery import emptied, new_codes, odd_values
 
@@ -24,6 +24,14 @@ BANDS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 200), max_size
 )
 def test_a_column_is_emptied(now, usual, expected):
     assert is_emptied(Counter(now), Counter(usual)) is expected
+
+
+def test_a_column_was_filled_in_every_one_of_enough_deliveries():
+    full, half, empty = Counter(a=20), Counter({"a": 10, MISSING: 10}), Counter({"a": 9, MISSING: 11})
+    assert was_filled([full, full, half, half])
+    assert not was_filled([full] * 3)
+    assert not was_filled([full] * 4 + [empty]), "it came empty before: that is its nature"
+    assert was_filled([full] * 4 + [Counter({MISSING: 19})]), "a few rows say nothing"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,5 @@ def test_feeds_about_nobody_are_named_in_a_sentence_and_not_shown_as_nought(qual
     homes = feed(feed="council_tax_property", families=0, only_here=0)
     page = page_of(quality(feed(), homes)).decode()
     assert "hold no row of theirs: council tax property." in page
-    assert page.count("council tax property") == 2 + page.count("council tax property: "), "there, and feed by feed"
     late = page_of(quality(feed(), feed(feed="council_tax_property", families=0, only_here=0, days=20))).decode()
     assert "hold no row of theirs" not in late
