@@ -94,9 +94,8 @@ class Settling:
         """Take out the rows that name somebody who was erased; where they stood is all that is kept of them."""
         if not self._place.vault.has_erased or not self._bench.has(SEEN):
             return
-        outside = Split(
-            self._table, self._with_files(self._bench.table(SEEN)), self._bench, self._place.vault
-        ).outside()
+        seen = self._with_files(self._bench.table(SEEN))
+        outside = Split(self._table, seen, self._bench, self._place.vault, self._place.made_keys).outside()
         names = [name for name in outside.columns if name.endswith("record_id")]
         ids = self._bench.lay("erased", self._place.vault.erased)
         about = ibis.or_(*(outside[name].isin(ids["name"]) for name in names))
