@@ -13,6 +13,7 @@ from csps.cli.data_quality import explain_command, held_command, quality_command
 from csps.cli.family_progress import progress
 from csps.cli.features import explain, list_features
 from csps.cli.feeds import inspect_command, propose_command
+from csps.cli.journal import journal
 from csps.cli.judgements import LINKAGE
 from csps.cli.linkage import LINKAGE_QUESTIONS
 from csps.cli.outcomes import explain_command as explain_criteria_command
@@ -55,7 +56,7 @@ QUESTIONS: Mapping[str, Sequence[click.Command]] = {
 }
 """What may be asked of a stage besides doing it again, by its word."""
 
-for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), privacy, tables, vault, synthetic):
+for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), privacy, journal, tables, vault, synthetic):
     program.add_command(command)
 
 
