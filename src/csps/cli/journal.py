@@ -53,9 +53,13 @@ def verify_command(folder: Path, person: str | None, *, as_json: bool) -> None:
     found.check_sound()
 
 
-@journal.command("list", epilog=examples("csps journal list --last 50", "csps journal list --about family:741218e1 --json"))
+@journal.command(
+    "list", epilog=examples("csps journal list --last 50", "csps journal list --about family:741218e1 --json")
+)
 @click.option("--last", type=click.IntRange(min=1), default=LAST, show_default=True, help="How many, the latest.")
-@click.option("--about", default="", help="Only of a subject that begins so: family:, person:, model:, week:, store: ...")
+@click.option(
+    "--about", default="", help="Only of a subject that begins so: family:, person:, model:, week:, store: ..."
+)
 @workspace_option
 @person_option
 @json_option
@@ -83,4 +87,6 @@ def list_command(folder: Path, person: str | None, last: int, about: str, *, as_
         print_json(rows)
     else:
         for row in rows:
-            click.echo(f"{row['number']:>6}  {row['at']}  {row['who']}: {row['did']}, {row['about']}\n        {row['why']}")
+            click.echo(
+                f"{row['number']:>6}  {row['at']}  {row['who']}: {row['did']}, {row['about']}\n        {row['why']}"
+            )

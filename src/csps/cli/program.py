@@ -56,7 +56,19 @@ QUESTIONS: Mapping[str, Sequence[click.Command]] = {
 }
 """What may be asked of a stage besides doing it again, by its word."""
 
-for command in (weekly, train, demo, approval, people, *stage_commands(QUESTIONS), privacy, journal, tables, vault, synthetic):
+for command in (
+    weekly,
+    train,
+    demo,
+    approval,
+    people,
+    *stage_commands(QUESTIONS),
+    privacy,
+    journal,
+    tables,
+    vault,
+    synthetic,
+):
     program.add_command(command)
 
 
