@@ -1,4 +1,4 @@
-# `make` alone lists the commands. A fresh machine needs Python 3.11+, make and git; nothing else is assumed.
+# `make` alone lists the commands. A fresh machine needs Python 3.11+ with venv, make, git and libgomp (see README.md).
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONHASHSEED := 0
@@ -36,7 +36,7 @@ test: setup-dev ## Set up and run the tests and the notebooks (not the slow suit
 	$(BIN)/pytest -m "not slow" -n auto --dist loadscope
 	$(BIN)/pytest --nbmake --nbmake-timeout=300 -p no:cacheprovider notebooks
 
-test-long: setup-dev ## The slow suites: large boroughs, long fuzzing (about an hour)
+test-long: setup-dev ## The slow suites: large boroughs, long fuzzing (several hours)
 	$(BIN)/pytest -m slow
 
 check: setup-dev ## Format, lint, types, import contracts, generated docs current

@@ -7,6 +7,7 @@ not is caught.
 from __future__ import annotations
 
 import ast
+import functools
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +44,14 @@ def read_modules(package: Path) -> list[Module]:
         if parts[-1] == "__init__":
             parts.pop()
         text = path.read_text(encoding="utf-8")
-        modules.append(Module(path, ".".join(parts), text, ast.parse(text)))
+        modules.append(Module(path, ".".join(parts), text, _parsed(text)))
     return modules
+
+
+@functools.cache
+def _parsed(text: str) -> ast.Module:
+    """Parse a text once: most of what a planted copy holds is what the package holds. Nobody changes a tree."""
+    return ast.parse(text)
 
 
 def imported_names(module: Module) -> set[str]:

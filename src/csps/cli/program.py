@@ -17,6 +17,7 @@ from csps.cli.journal import journal
 from csps.cli.judgements import LINKAGE
 from csps.cli.linkage import LINKAGE_QUESTIONS
 from csps.cli.outcomes import explain_command as explain_criteria_command
+from csps.cli.names import who
 from csps.cli.people import people
 from csps.cli.privacy import privacy
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
@@ -53,6 +54,7 @@ QUESTIONS: Mapping[str, Sequence[click.Command]] = {
     "features": (list_features, explain),
     "outcomes": (explain_criteria_command, cohort, progress),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
+    "worklist": (who,),
 }
 """What may be asked of a stage besides doing it again, by its word."""
 

@@ -119,7 +119,7 @@ PATH: tuple[Stage, ...] = (
     Stage(
         "privacy",
         "duties to the people in the data",
-        "retention, subject access, correction, restriction, disclosure control",
+        "restriction, erasure; retention and subject access are not built yet",
         "What do we owe the people in the data, and was it done?",
         ("privacy.stated_restriction",),
     ),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from csps.pipeline.keeping import VaultRestored, back_up_vault, check_whole_vault, restore_vault, rotate_keys
     from csps.pipeline.linking import compare_linkage, train_linkage
+    from csps.pipeline.naming import NamedFamily, name_family, whole_name
     from csps.pipeline.people import (
         SignedIn,
         enrol_key,
@@ -44,6 +45,7 @@ __all__ = [
     "Doubt",
     "HeldDelivery",
     "Judgement",
+    "NamedFamily",
     "PersonErased",
     "Recorded",
     "SignedIn",
@@ -69,6 +71,7 @@ __all__ = [
     "lift",
     "link_judgements",
     "make_key",
+    "name_family",
     "open_site",
     "override",
     "records_of",
@@ -88,6 +91,7 @@ __all__ = [
     "train",
     "train_linkage",
     "unlink_records",
+    "whole_name",
     "withdraw",
     "withdraw_link",
 ]
@@ -117,7 +121,9 @@ _HOMES = {
     "is_founded": "people",
     "judge": "judgement",
     "lift": "restricting",
+    "NamedFamily": "naming",
     "make_key": "people",
+    "name_family": "naming",
     "open_site": "site",
     "override": "restricting",
     "records_of": "restricting",
@@ -134,6 +140,7 @@ _HOMES = {
     "submitted_version": "judgement",
     "train": "training",
     "train_linkage": "linking",
+    "whole_name": "naming",
     "withdraw": "judgement",
     "Doubt": "doubts",
     "Judgement": "judging",

@@ -20,6 +20,7 @@ PEOPLE = {
     Role.DATA_OFFICER: "demo.officer",
     Role.TRAINER: "demo.trainer",
     Role.REVIEWER: "demo.reviewer",
+    Role.COORDINATOR: "demo.coordinator",
     Role.INFORMATION_GOVERNANCE: "demo.governance",
 }
 
@@ -28,7 +29,7 @@ def demonstrated_role(roles: Iterable[Role]) -> str:
     """Give the first of some roles that a demonstrator has.
 
     >>> demonstrated_role([Role.COORDINATOR, Role.INFORMATION_GOVERNANCE])
-    'information governance'
+    'coordinator'
     """
     return next(role.value for role in roles if role in PEOPLE)
 

@@ -27,6 +27,7 @@ from csps.pipeline import (
     submitted_version,
     train,
     train_linkage,
+    whole_name,
 )
 from csps.pipeline.quality.gathering import quality_of
 from csps.settings.deployment import PASSPHRASE
@@ -244,7 +245,7 @@ class Workspace:
         """Find what is behind a value: source rows, members, arithmetic, and what an empty value means.
 
         Args:
-            family: pseudonym of the family.
+            family: pseudonym of the family, or the digits that the list prints of it.
             feature: name of the feature, for example "police_incidents_52w".
             as_of: a date for which features were computed; None for the published week.
 
@@ -254,13 +255,13 @@ class Workspace:
         """
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
-            return explain_feature(lake, family, feature, day, self._site.programme)
+            return explain_feature(lake, whole_name(lake, family, day), feature, day, self._site.programme)
 
     def explain_criteria(self, family: str, as_of: date | None = None) -> CriteriaExplained:
         """Say which criteria a family meets, by which rows, and what is missing to judge the others.
 
         Args:
-            family: pseudonym of the family.
+            family: pseudonym of the family, or the digits that the list prints of it.
             as_of: a date for which the criteria were judged; None for the published week.
 
         Raises:
@@ -269,7 +270,7 @@ class Workspace:
         """
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
-            return explain_criteria(lake, family, day, self._site.programme)
+            return explain_criteria(lake, whole_name(lake, family, day), day, self._site.programme)
 
     def family_progress(self, family: str | None = None, as_of: date | None = None) -> tuple[CaseProgress, ...]:
         """Say what became of families on the programme. See `csps.workspace.outcomes.progress_of`."""

@@ -37,5 +37,5 @@ def test_a_real_workspace_has_no_demonstrators(site):
 def test_trainer_and_reviewer_are_two_people():
     assert demonstrator("trainer") != demonstrator("reviewer")
     assert set(PEOPLE) == {
-        Role.ADMINISTRATOR, Role.DATA_OFFICER, Role.TRAINER, Role.REVIEWER, Role.INFORMATION_GOVERNANCE,
+        Role.ADMINISTRATOR, Role.DATA_OFFICER, Role.TRAINER, Role.REVIEWER, Role.COORDINATOR, Role.INFORMATION_GOVERNANCE,
     }  # fmt: skip
