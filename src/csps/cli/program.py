@@ -16,8 +16,8 @@ from csps.cli.feeds import inspect_command, propose_command
 from csps.cli.journal import journal
 from csps.cli.judgements import LINKAGE
 from csps.cli.linkage import LINKAGE_QUESTIONS
-from csps.cli.outcomes import explain_command as explain_criteria_command
 from csps.cli.names import who
+from csps.cli.outcomes import explain_command as explain_criteria_command
 from csps.cli.people import people
 from csps.cli.privacy import privacy
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen

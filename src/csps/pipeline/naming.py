@@ -113,7 +113,8 @@ def family_called(lake: Connection, reference: str, day: date) -> str:
     names = _families_called(lake, reference, day)
     if not names:
         raise UsageError(
-            f"No family of {day.isoformat()} is called {reference}.", next_step="Take the reference from that week's list."
+            f"No family of {day.isoformat()} is called {reference}.",
+            next_step="Take the reference from that week's list.",
         )
     if len(names) > 1:
         raise UsageError(f"Several families are called {reference}.", next_step="Give more digits of the pseudonym.")
