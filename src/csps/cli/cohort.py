@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-HEADINGS = ("date", "families", "left out", "not asked", "asked", "not mature", "gone", "happened")
+HEADINGS = ("date", "cohort", "left out", "not asked", "asked", "waiting", "gone", "outcome")
 
 
 @click.command(
@@ -46,7 +46,7 @@ def show_cohort(model: str, rows: Sequence[Mapping[str, object]]) -> None:
     print_table(f"Whom {model} is about", HEADINGS, [_line(row) for row in rows])
     click.echo(
         "left out: a member objected, or the data is restricted. not asked: it holds already, or there is nobody to ask "
-        "about.\nnot mature: the horizon is not over. gone: left on record before it was; nothing is taken to have happened."
+        "about.\nwaiting: the horizon is not over. gone: left on record before it was; nothing is taken to have happened."
     )
 
 
