@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,11 +126,21 @@ def shrunk(verdicts: dict[History, bool], fails: Callable[[History], bool]) -> H
         fails: asks one history alone.
     """
     known = {repr(history): verdict for history, verdict in verdicts.items()}
-    return find(
+    found = find(
         histories,
         lambda history: known[repr(history)] if repr(history) in known else fails(history),
         settings=quickly(len(known)),
     )
+    return pared(found, fails)
+
+
+def pared(history: History, fails: Callable[[History], bool]) -> History:
+    """Drop facts and people one by one while it still fails: Hypothesis gives up after many drops that lead nowhere."""
+    facts, members = history.facts, history.members
+    less = [replace(history, facts=(*facts[:place], *facts[place + 1 :])) for place in range(len(facts))]
+    less += [replace(history, shared=())] if history.shared else []
+    less += [replace(history, members=members[:-1])] if len(members) > 1 else []
+    return next((pared(smaller, fails) for smaller in less if fails(smaller)), history)
 
 
 def explained(wrong: dict[str, list[str]], names: dict[str, History], wanted: tuple[Declared, ...]) -> str:
