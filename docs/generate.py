@@ -7,7 +7,9 @@ machine, no order of a set.
 from __future__ import annotations
 
 import inspect
+import re
 import sys
+from dataclasses import fields
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,6 +27,10 @@ from csps.domain.errors import UNFORESEEN_EXIT_CODE, CspsError
 from csps.domain.stages import PATH
 from csps.features import catalogue
 from csps.feeds.rules.catalogue import RULES
+from csps.outcomes.line import Standing
+from csps.outcomes.reading import tables_of
+from csps.outcomes.rule_sets import NATIONAL
+from csps.settings.thresholds import Thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +38,8 @@ if TYPE_CHECKING:
     from csps.contracts.feature import Feature
     from csps.contracts.model import CodeList, Column, Table
     from csps.feeds.rules.rule import Rule
+    from csps.outcomes.line import Line
+    from csps.outcomes.rule_sets import Rules
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITTEN_BY = "<!-- Written by docs/generate.py from the code. Change the code, then run `make docs`. -->"
@@ -49,6 +57,19 @@ Each is declared in a file of its own, in `csps.feeds.rules`.
 **file** keeps a delivery out, or lets it pass with a note where the feed's declaration says so; **row** rejects a row, which is sealed in the vault;
 **trust** takes a value in that is probably wrong; **note** asks somebody to look.
 A finding names delivery, line, table, column and rule, never a value: `csps feeds explain DELIVERY` tells them."""
+
+CRITERIA_OPENING = """\
+A family meets the programme's threshold by lines like these: which hold is a setting by date, `[[rule_sets]]` in `programme.toml`.
+After March 2025 a council owns its rules: `local` is a copy of SF2022 until it [writes its own](../how-to/own-rules.md).
+Every line is one rule in one file with one test.
+**Confirmed** words were read in a page of government or of a council; the others are recalled, and must be checked before they are called official.
+A professional's nomination, and a need that the programme's own assessment found, are evidence for any line.
+*Not seen* says what the line would need and nobody delivers.
+One published rule is not applied: that an adult who does not live in the family full-time counts towards one problem only (Surrey); no feed says how much of the time somebody lives somewhere."""
+
+THRESHOLDS_OPENING = """\
+What no published text fixes, or each council fixed for itself, is set in the entry that puts a rule set in force, under `thresholds`.
+What is set otherwise is told with the version of the rules, wherever they are named."""
 
 RULE_KINDS = {
     "Delivery": "About a whole file, or asked elsewhere than of single values: of keys, references and the vault.",
@@ -85,6 +106,7 @@ def pages(root: Path) -> dict[Path, str]:
         reference / "tables.md": tables_page(tables),
         reference / "code-lists.md": code_lists_page(tables),
         reference / "features.md": features_page(catalogue()),
+        reference / "criteria.md": criteria_page(NATIONAL.values(), root),
         reference / "commands.md": commands_page(program),
         reference / "errors.md": errors_page(),
         reference / "rules.md": rules_page(RULES.values()),
@@ -261,6 +283,45 @@ def rules_page(rules: Iterable[Rule]) -> str:
     for kind, rows in kinds.items():
         lines += [f"## {kind}", RULE_KINDS[kind], grid(*without_empty(headings, rows))]
     return "\n\n".join(lines) + "\n"
+
+
+def criteria_page(rule_sets: Iterable[Rules], root: Path) -> str:
+    """Write every line of the national rule sets: its words, its source, what it is judged by, its file and its test."""
+    lines = ["# Criteria", WRITTEN_BY, CRITERIA_OPENING]
+    headings = ("line", "headline", "what it says", "words", "source", "judged by", "not seen", "rule and test")
+    for rules in rule_sets:
+        confirmed = sum(line.standing is Standing.CONFIRMED for line in rules.lines)
+        asked = ", and a whole-family assessment" if rules.assessed else ""
+        has = (
+            f"Version {rules.version}: {len(rules.lines)} lines, {confirmed} confirmed and the others to be confirmed."
+        )
+        needs = f"{rules.least} {rules.of.value} or more make a family eligible, with a child, born or expected{asked}."
+        table = grid(headings, [_criterion_row(line, root) for line in rules.lines])
+        lines += [f"## {rules.name}", f"{has}\n{needs}", table]
+    thresholds = [
+        (f"`{each.name}`", "as the rules say" if each.default is None else str(each.default), _meaning_of(each.name))
+        for each in fields(Thresholds)
+    ]
+    lines += ["## Local thresholds", THRESHOLDS_OPENING, grid(("threshold", "unless set", "meaning"), thresholds)]
+    return "\n\n".join(lines) + "\n"
+
+
+def _criterion_row(line: Line, root: Path) -> tuple[str, ...]:
+    """Write a line of a rule set; its rule and its test are looked for by its name, and must be one of each."""
+    folder, stem = line.id[:2].lower(), line.id.lower().replace(".", "_")
+    (rule,) = (root / "src/csps/outcomes/rules" / folder).glob(f"{stem}_*.py")
+    test = f"../../tests/unit/outcomes/rules/{folder}/test_{rule.name}"
+    reads = ", ".join(link(table, page="tables.md") for table in tables_of(line)) or "a nomination alone"
+    places = f"[rule](../../src/csps/outcomes/rules/{folder}/{rule.name}), [test]({test})"
+    return line.id, str(line.headline), line.words, line.standing.value, line.source, reads, line.lacking, places
+
+
+def _meaning_of(threshold: str) -> str:
+    """Give what the docstring says of a threshold."""
+    told = inspect.cleandoc(Thresholds.__doc__ or "").partition("Args:")[2]
+    found = re.search(rf"^    {threshold}: (.*?)(?=^    \w+:|\Z)", told, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"nothing is said of the threshold {threshold}"
+    return " ".join(found[1].split())
 
 
 def states_page(states: Iterable[type[StrEnum]]) -> str:

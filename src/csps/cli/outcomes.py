@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csps.cli.output import DATE, examples, json_option, print_json
+from csps.cli.output import DATE, examples, json_option, print_json, print_table
 from csps.cli.workspaces import opened, workspace_option
 
 if TYPE_CHECKING:
@@ -34,6 +34,24 @@ def explain_command(folder: Path, family: str, as_of: datetime | None, *, as_jso
         print_json(found)
     else:
         click.echo("\n".join(_told(found)))
+
+
+@click.command("rules", epilog=examples("csps outcomes rules --workspace demo/workspace --as-of 2026-11-16"))
+@click.option("--as-of", type=DATE, help="A day; the last Monday unless told.")
+@workspace_option
+@json_option
+def rules_command(folder: Path, as_of: datetime | None, *, as_json: bool) -> None:
+    """Show the rule set in force on a day: its lines, where their words come from, and the tables they read.
+
+    Everything wrong with a rule set of your own is told at once, each fault with its place.
+    """
+    lines = opened(folder).rules(as_of.date() if as_of else None)
+    rows = lines.reset_index().to_dict("records")
+    if as_json:
+        print_json({"rules": lines.attrs["said"], "lines": rows})
+        return
+    told = [(row["criterion"], row["words"], row["standing"], ", ".join(row["reads"] or row["all_of"])) for row in rows]
+    print_table(lines.attrs["said"], ("line", "what it says", "words", "judged by"), told)
 
 
 def _told(found: CriteriaExplained) -> list[str]:

@@ -18,6 +18,7 @@ from csps.cli.judgements import LINKAGE
 from csps.cli.linkage import LINKAGE_QUESTIONS
 from csps.cli.names import who
 from csps.cli.outcomes import explain_command as explain_criteria_command
+from csps.cli.outcomes import rules_command
 from csps.cli.people import people
 from csps.cli.privacy import privacy
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
@@ -52,7 +53,7 @@ QUESTIONS: Mapping[str, Sequence[click.Command]] = {
         release_command,
     ),
     "features": (list_features, explain),
-    "outcomes": (explain_criteria_command, cohort, progress),
+    "outcomes": (explain_criteria_command, rules_command, cohort, progress),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
     "worklist": (who,),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csps.outcomes.explanation import CriteriaExplained, explain_criteria
     from csps.outcomes.folds import FoldsAssigned, assign_folds
+    from csps.outcomes.in_force import lines_told, national_lines, rules_on
     from csps.outcomes.meeting import CriteriaMet, meet_criteria
     from csps.outcomes.progress.finding import CaseProgress, find_progress
     from csps.outcomes.progress.run import ProgressFound, write_progress
@@ -24,7 +25,10 @@ __all__ = [
     "explain_criteria",
     "find_outcomes",
     "find_progress",
+    "lines_told",
     "meet_criteria",
+    "national_lines",
+    "rules_on",
     "write_progress",
 ]
 
@@ -40,7 +44,10 @@ _HOMES = {
     "explain_criteria": "explanation",
     "find_outcomes": "run",
     "find_progress": "progress.finding",
+    "lines_told": "in_force",
     "meet_criteria": "meeting",
+    "national_lines": "in_force",
+    "rules_on": "in_force",
     "write_progress": "progress.run",
 }
 

@@ -9,6 +9,7 @@ import ibis
 
 from csps.outcomes.evidence import for_a_year
 from csps.outcomes.origin import DAYS, PERSON, TYPES, counting
+from csps.outcomes.together import all_met, in_order
 from csps.settings.thresholds import Counted
 from csps.store.held import a_few_rows
 
@@ -39,7 +40,13 @@ def judged(evidence: Evidence, rules: Rules) -> ibis.Table:
     """
     parts = [_of_line(line, evidence) for line in rules.lines if line.find is not None]
     parts += [_nominations(evidence, rules), _found_by_the_programme(evidence, rules)]
-    return ibis.union(*(_shaped(part) for part in parts))
+    rows = ibis.union(*(_shaped(part) for part in parts))
+    together = [line for line in in_order(rules.lines) if line.all_of]
+    if together:
+        rows = evidence.hold(rows)
+    for line in together:
+        rows = rows.union(_shaped(all_met(rows, line)))
+    return rows
 
 
 def _of_line(line: Line, evidence: Evidence) -> ibis.Table:
@@ -58,7 +65,7 @@ def _shaped(rows: ibis.Table) -> ibis.Table:
 
 def _nominations(evidence: Evidence, rules: Rules) -> ibis.Table:
     rows = evidence.of(NOMINATION)
-    headline = ibis.cases(*((rows.need == line.id, line.headline) for line in rules.lines))
+    headline = _headline(rows.need, rules)
     rows = rows.mutate(headline=headline).filter(headline.notnull())
     return for_a_year(rows, "need", "headline").rename(criterion="need")
 
@@ -72,11 +79,16 @@ def _found_by_the_programme(evidence: Evidence, rules: Rules) -> ibis.Table:
     cases = evidence.through("feeds.programme_case", "feeds.programme_member", "case_ref")
     closed = cases.group_by("case_ref").agg(closed=cases.ended.max())
     rows = rows.left_join(closed, "case_ref").drop("case_ref_right")
-    headline = ibis.cases(*((rows.need == line.id, line.headline) for line in rules.lines))
+    headline = _headline(rows.need, rules)
     rows = rows.mutate(headline=headline).filter(headline.notnull())
     return counting(rows, rows.happened, ibis.least(rows.ended, rows.closed), "need", "headline").rename(
         criterion="need"
     )
+
+
+def _headline(need: ibis.Value, rules: Rules) -> ibis.Value:
+    """Give the headline of the line of that name; nothing where the rules have none."""
+    return ibis.cases(*((need == line.id, line.headline) for line in rules.lines))
 
 
 def evidence_on(rows: ibis.Table, day: date) -> ibis.Table:

@@ -83,7 +83,7 @@ class Evidence:
         self.asked.add(table)
         if table not in self._held:
             rows = self._plain(table).semi_join(self._records, "record_id")
-            self._held[table] = self._hold(rows.inner_join(self._records, "record_id"))
+            self._held[table] = self.hold(rows.inner_join(self._records, "record_id"))
         return self._held[table]
 
     def through(self, table: str, whose: str, on: str, theirs: str | None = None) -> ibis.Table:
@@ -109,14 +109,14 @@ class Evidence:
                 joined_on=people.happened,
             ).distinct()
             rows = self._plain(table).mutate(through=ibis.literal(whose))
-            self._held[name] = self._hold(rows.inner_join(people, rows[on] == people.joined))
+            self._held[name] = self.hold(rows.inner_join(people, rows[on] == people.joined))
         return self._held[name]
 
     def factors(self, *codes: str) -> ibis.Table:
         """Give assessments that found one of these factors: evidence from the day a manager signed, for a year."""
         self.asked |= {FACTORS, "feeds.ssd_cin_assessments"}
         if FACTORS not in self._held:
-            self._held[FACTORS] = self._hold(self._factors())
+            self._held[FACTORS] = self.hold(self._factors())
         rows = self._held[FACTORS]
         return for_a_year(rows.filter(rows.factor.isin(codes)))
 
@@ -137,7 +137,7 @@ class Evidence:
         """
         self.asked.add(ATTENDANCE)
         if ATTENDANCE not in self._held:
-            self._held[ATTENDANCE] = self._hold(self._by_term(self.registers()))
+            self._held[ATTENDANCE] = self.hold(self._by_term(self.registers()))
         return self._held[ATTENDANCE]
 
     def registers(self) -> ibis.Table:
@@ -182,7 +182,7 @@ class Evidence:
         rows = known_by(self._lake, table, self.known_by, **narrowed)  # type: ignore[arg-type] # as of `known_by`
         return rows.filter(ibis.literal(False)) if table in self._refused else rows
 
-    def _hold(self, rows: ibis.Table) -> ibis.Table:
+    def hold(self, rows: ibis.Table) -> ibis.Table:
         """Compute rows once, however many lines ask for them."""
         return held(self._lake, rows)
 
@@ -225,3 +225,17 @@ def carers(rows: ibis.Table) -> ibis.Table:
 def aged(rows: ibis.Table, least: int, below: int) -> ibis.Table:
     """Keep rows about people from one age in whole years to below another, on the as-of date."""
     return rows.filter((rows.age_months >= 12 * least) & (rows.age_months < 12 * below))
+
+
+def aged_then(rows: ibis.Table, day: date, least: int, below: int) -> ibis.Table:
+    """Keep rows about people from one age in whole years to below another, on the day on which it happened.
+
+    Args:
+        rows: about people, whose age is that of the as-of date.
+        day: the as-of date.
+        least: from which age in whole years.
+        below: below which.
+    """
+    since = 12 * (day.year - rows.happened.year()) + (day.month - rows.happened.month())
+    months = rows.age_months - since
+    return rows.filter((months >= 12 * least) & (months < 12 * below))

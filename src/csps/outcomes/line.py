@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from csps.settings.own_rules import Standing
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,11 +16,7 @@ if TYPE_CHECKING:
     from csps.outcomes.evidence import Evidence
 
 
-class Standing(StrEnum):
-    """Whether the line's words were read in a published text."""
-
-    CONFIRMED = "confirmed"  # read in a page of government or of a council
-    TO_CONFIRM = "to be confirmed"  # recalled, to be checked before it is called official
+__all__ = ["Judgement", "Line", "Standing"]
 
 
 class Judgement(StrEnum):
@@ -39,9 +37,10 @@ class Line:
         words: what it says, in one sentence.
         standing: whether its words were confirmed.
         source: where they were read, or what is to be checked.
-        find: gives the evidence: family_id, person_id, and since when and until when (left out: no end) a row counts.
-            None where only a professional's nomination can say it.
+        find: gives the evidence (`csps.outcomes.origin.counting`). None where only a professional's nomination can say
+            it, or other lines do.
         lacking: what data the line would need and does not have; it is met by nomination only, or in part.
+        all_of: other lines of the rule set, all of which must be met on the same day.
     """
 
     id: str
@@ -51,3 +50,4 @@ class Line:
     source: str
     find: Callable[[Evidence], ibis.Table] | None = None
     lacking: str = ""
+    all_of: tuple[str, ...] = ()

@@ -123,7 +123,7 @@ class Rules:
         """Name the rule set as every output does.
 
         >>> str(TFP2015)
-        'TFP2015, version 2015.1, 3 % of its 31 lines still to be confirmed'
+        'TFP2015, version 2015.1, 19 % of its 31 lines still to be confirmed'
         """
         open_lines = f"{100 * self.to_confirm:.0f} % of its {len(self.lines)} lines still to be confirmed"
         return f"{self.name}, version {self.edition}, {open_lines}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.outcomes.reading import tables_of
+from csps.outcomes.together import in_order
 from csps.settings import Use
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Sources:
         A line that only a nomination can say cannot be judged by the lack of one.
         """
         if line.find is None:
-            return (Missing("", line.lacking),)
+            return (Missing("", line.lacking),) if line.lacking else ()
         self._look_for_rows(tables_of(line))
         found = ((table, self._why(table)) for table in tables_of(line))
         return tuple(Missing(table, why) for table, why in found if why)
@@ -71,7 +72,10 @@ class Sources:
         """Say it of every line, by its name."""
         lines = tuple(lines)
         self._look_for_rows(table for line in lines for table in tables_of(line))
-        return {line.id: self.missing(line) for line in lines}
+        found = {line.id: self.missing(line) for line in lines}
+        for line in in_order(lines):
+            found[line.id] += tuple(why for name in line.all_of for why in found[name])
+        return {name: tuple(dict.fromkeys(why)) for name, why in found.items()}
 
     def _why(self, table: str) -> str:
         """Say why a table cannot be read; nothing where it can."""

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from csps.contracts.catalogue import delivered_tables
 from csps.domain.progress import SilentProgress
+from csps.outcomes import national_lines
 from csps.pipeline import dated
 from csps.pipeline.site import lake_of
 from csps.pipeline.specifications import read_specifications
@@ -136,7 +137,7 @@ def help_out(asked: dict[str, Any]) -> list[dict[str, Any]]:
         RuntimeError: the workspace is not as the run sees it.
     """
     folder = Path(asked["folder"])
-    programme = read_programme(folder, delivered_tables())
+    programme = read_programme(folder, delivered_tables(), national_lines())
     spec = read_specifications(folder)[asked["model"]] if asked["model"] else None
     lake = lake_of(folder)
     with lake.lent():

@@ -12,6 +12,7 @@ from csps.domain.errors import UsageError
 from csps.features import family_week_table
 from csps.journal import Journal
 from csps.keys.places import MARKER, is_marked_synthetic
+from csps.outcomes import national_lines
 from csps.pipeline.specifications import read_specifications
 from csps.settings import deployment_from, read_programme
 from csps.store import Lake
@@ -99,7 +100,7 @@ def open_site(
     deployment = deployment_from(environ, workspace=folder, synthetic=is_marked_synthetic(folder))
     return Site(
         folder=folder,
-        programme=read_programme(folder, delivered_tables()),
+        programme=read_programme(folder, delivered_tables(), national_lines()),
         specs=read_specifications(folder),
         deployment=deployment,
         lake=lake_of(folder),

@@ -40,6 +40,11 @@ class DeclaredColumn(Protocol):
         """Whether no row may be without it."""
         ...
 
+    @property
+    def type(self) -> str:
+        """What a value is, in the contracts' word: text, code, codes, date, integer, flag, real."""
+        ...
+
 
 class DeclaredTable(Protocol):
     """A table: whose it is, its columns, and what each may be used for."""
@@ -57,6 +62,21 @@ class DeclaredTable(Protocol):
     @property
     def column_names(self) -> tuple[str, ...]:
         """The columns' names in delivery order."""
+        ...
+
+    @property
+    def person(self) -> str | None:
+        """The column that refers to the person a row is about, or None where it names nobody."""
+        ...
+
+    @property
+    def happened_on(self) -> str | None:
+        """The column of the day on which a row happened or began."""
+        ...
+
+    @property
+    def ended_on(self) -> str | None:
+        """The column of the day on which it ended, if it lasts."""
         ...
 
     def __getitem__(self, name: str, /) -> DeclaredColumn:

@@ -1,6 +1,7 @@
 """programme.toml: everything a council chooses, read once."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
@@ -30,7 +31,8 @@ from csps.settings.kinds import kind_at, said
 from csps.settings.owned import Owned
 from csps.settings.plain_values import CLOSED, Frozen, Word
 from csps.settings.reading import Document, Reader, read_document
-from csps.settings.rule_sets import RuleSet, in_order
+from csps.settings.rule_files import FOLDER, read_own_rules
+from csps.settings.rule_sets import LOCAL, RuleSet, in_order
 
 FILE = "programme.toml"
 P = TypeVar("P")
@@ -66,7 +68,7 @@ class Programme:
         linkage: how sure a link must be; None for the weights csps was measured with.
         rule_sets: which rules are in force on which day, in order of time.
         feeds: what arrives, by name.
-        fingerprint: SHA-256 of the file, to say later which choices were in force.
+        fingerprint: SHA-256 of the file, and of the rule sets it names, to say later which choices were in force.
     """
 
     workspace: Workspace
@@ -106,7 +108,9 @@ class Programme:
         Raises:
             SettingsError: no rule set is in force on the day.
         """
-        rules = replace(self.rule_set_on(day), in_force_from=date.min, in_force_to=None)
+        chosen = self.rule_set_on(day)
+        rules = replace(chosen, in_force_from=date.min, in_force_to=None)
+        object.__setattr__(rules, "own", chosen.own)
         same = replace(self, rule_sets=(rules,))
         object.__setattr__(same, "fingerprint", self.fingerprint)
         return same
@@ -138,18 +142,30 @@ class Programme:
         return {path: choice for path, choice in self.choices() if choice.review_on <= day}
 
 
-def read_programme(path: Path, tables: Mapping[str, DeclaredTable]) -> Programme:
-    """Read a council's choices.
+def read_programme(
+    path: Path, tables: Mapping[str, DeclaredTable], lines: Mapping[str, Sequence[str]] | None = None
+) -> Programme:
+    """Read a council's choices, and the rule sets of its own that they name.
 
     Args:
         path: `programme.toml`, or the workspace that holds it.
-        tables: every declared table by name: `csps.contracts.catalogue.all_tables()`. Feeds are held against them.
+        tables: every declared table by name: `csps.contracts.catalogue.all_tables()`. Feeds and rules are held against them.
+        lines: the names of the national rule sets' lines, by rule set: own rules are held against them.
 
     Raises:
         SettingsError: no such file, or it cannot be read.
         FaultyFileError: everything wrong with it, at once, each with its key path.
     """
-    return programme_of(read_document(path / FILE if path.is_dir() else path), tables)
+    file = path / FILE if path.is_dir() else path
+    programme = programme_of(read_document(file), tables)
+    folder = file.parent / FOLDER
+    for entry in programme.rule_sets:
+        if entry.name.startswith(f"{LOCAL}-") or (entry.name == LOCAL and (folder / f"{LOCAL}.toml").is_file()):
+            object.__setattr__(entry, "own", read_own_rules(folder, entry.name, tables, lines or {}))
+    prints = [programme.fingerprint, *(own.fingerprint for entry in programme.rule_sets for own in entry.own)]
+    whole = prints[0] if len(prints) == 1 else hashlib.sha256("\n".join(prints).encode()).hexdigest()
+    object.__setattr__(programme, "fingerprint", whole)
+    return programme
 
 
 def programme_of(document: Document, tables: Mapping[str, DeclaredTable]) -> Programme:

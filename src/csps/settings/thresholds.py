@@ -34,7 +34,8 @@ class Thresholds:
         absence: which absence counts under Troubled Families; Derby counted unauthorised absence alone.
         offender_below_age: below which age in whole years an offence is a young person's; B&NES counted to 18, so 19.
         suspensions: suspensions within three terms that count.
-        suspended_days: school days of suspension within three terms that count, fewer suspensions or not.
+        suspended_days: school days of suspension within three terms that count, in however many suspensions.
+        suspended_days_primary: likewise for a child below eleven.
         assessment_days: days for which a whole-family assessment stands where no work goes on that came of it.
         assessed: whether an assessment must stand behind a family; nothing where the rule set says it.
         counted: what is counted against the threshold; nothing where the rule set says it.
@@ -46,6 +47,9 @@ class Thresholds:
     offender_below_age: Annotated[int, Strict(), Field(ge=11, le=25, description="a whole number from 11 to 25")] = 18
     suspensions: Annotated[int, Strict(), Field(ge=1, le=20, description="a whole number from 1 to 20")] = 3
     suspended_days: Annotated[int, Strict(), Field(ge=1, le=190, description="a whole number from 1 to 190")] = 10
+    suspended_days_primary: Annotated[
+        int, Strict(), Field(ge=1, le=190, description="a whole number from 1 to 190")
+    ] = 5
     assessment_days: Days = 546
     assessed: Flag | None = None
     counted: Counted | None = None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from csps.domain.errors import UsageError
-from csps.outcomes import find_progress
+from csps.outcomes import find_progress, lines_told, rules_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +15,28 @@ if TYPE_CHECKING:
 
     from csps.outcomes import CaseProgress
     from csps.pipeline import Site
+    from csps.settings import Programme
     from csps.store import Connection
+
+
+def rules_as_frame(programme: Programme, day: date) -> pd.DataFrame:
+    """Give the lines of the rule set in force on a day.
+
+    Args:
+        programme: the council's choices.
+        day: the day.
+
+    Returns:
+        one row per line, indexed by its name: headline, words, standing, source, tables it reads, lines it needs, what
+        it lacks; `attrs["said"]` names the rule set, its version and the share of its lines still to be confirmed.
+
+    Raises:
+        SettingsError: no rule set is in force on the day.
+    """
+    rules = rules_on(programme, day)
+    frame = pd.DataFrame(lines_told(rules)).set_index("criterion")
+    frame.attrs["said"] = str(rules)
+    return frame
 
 
 def progress_of(site: Site, family: str | None, as_of: date | None) -> tuple[CaseProgress, ...]:

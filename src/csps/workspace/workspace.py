@@ -33,7 +33,7 @@ from csps.pipeline.quality.gathering import quality_of
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrated_role, demonstrator, enrol_demonstrators
-from csps.workspace.outcomes import cohort_of, progress_of
+from csps.workspace.outcomes import cohort_of, progress_of, rules_as_frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -279,6 +279,10 @@ class Workspace:
     def cohort(self, model: str, as_of: date | None = None) -> tuple[Mapping[str, object], ...]:
         """Give whom a model is about, date by date. See `csps.workspace.outcomes.cohort_of`."""
         return cohort_of(self._site, model, as_of)
+
+    def rules(self, as_of: date | None = None) -> pd.DataFrame:
+        """Give the lines of the rule set in force on a day. See `csps.workspace.outcomes.rules_as_frame`."""
+        return rules_as_frame(self._site.programme, as_of or self.last_monday)
 
     def train_linkage(self, *, person: str | None = None, passphrase: str | None = None) -> Model:
         """Learn linkage's model anew; the next week links everything again by it. See `csps.pipeline.train_linkage`."""

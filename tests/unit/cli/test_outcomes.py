@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from tests.factories.known_town import DAY
@@ -52,7 +53,7 @@ def told(monkeypatch):
             "rule_set": "local",
             "rule_set_version": "2022.1",
             "to_confirm_of_100": 85,
-            "said": "local, version 2022.1, 85 % of its 34 lines still to be confirmed",
+            "said": "local, version 2022.1, 91 % of its 34 lines still to be confirmed",
             "least": 3,
             "counted": "needs",
             "found": 1,
@@ -80,7 +81,7 @@ def told(monkeypatch):
 
 def test_rules_threshold_rows_and_what_is_missing_are_told(told):
     shown = CliRunner().invoke(program, told()).output
-    assert "By local, version 2022.1, 85 % of its 34 lines still to be confirmed." in shown
+    assert "By local, version 2022.1, 91 % of its 34 lines still to be confirmed." in shown
     assert "does not meet the programme's threshold" in shown
     assert "1 needs are met, and 3 are needed." in shown
     assert "No whole-family assessment stands behind it, and one is needed." in shown
@@ -103,3 +104,31 @@ def test_machines_get_everything(told):
     found = json.loads(CliRunner().invoke(program, [*told(), "--json"]).output)
     assert (found["rule_set"], found["criteria"][0]["rows"][0]["line"]) == ("local", 4)
     assert len(found["criteria"][0]["rows"]) == 7
+
+
+@pytest.fixture
+def rules(monkeypatch):
+    """A workspace with one line in force."""
+    line = {"criterion": "LOC1", "headline": 11, "words": "A line.", "standing": "confirmed", "source": "minutes"}
+    frame = pd.DataFrame([{**line, "reads": ["feeds.ssd_missing"], "all_of": [], "lacking": ""}]).set_index("criterion")
+    frame.attrs["said"] = "local-a, version 1-0000, 0 % of its 1 lines still to be confirmed"
+
+    class Told:
+        def rules(self, as_of):
+            assert as_of == DAY
+            return frame
+
+    monkeypatch.setattr(cli, "opened", lambda _folder: Told())
+    return ["outcomes", "rules", "--as-of", DAY.isoformat()]
+
+
+def test_the_rules_in_force_are_told_with_what_they_are_judged_by(rules):
+    shown = CliRunner().invoke(program, rules).output
+    assert "local-a, version 1-0000" in shown
+    assert "feeds.ssd_missing" in shown
+
+
+def test_machines_get_the_lines(rules):
+    found = json.loads(CliRunner().invoke(program, [*rules, "--json"]).output)
+    assert found["rules"].startswith("local-a, version 1-0000")
+    assert found["lines"][0]["reads"] == ["feeds.ssd_missing"]

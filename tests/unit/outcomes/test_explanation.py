@@ -50,8 +50,8 @@ def test_a_criterion_is_met_by_rows_of_members(town, kit, explained):
 
 def test_rules_version_and_share_are_said(explained):
     found = explained()
-    assert (found.rule_set, found.rule_set_version, found.to_confirm_of_100) == ("local", "2022.1", 71)
-    assert found.said == "local, version 2022.1, 71 % of its 7 lines still to be confirmed"
+    assert (found.rule_set, found.rule_set_version, found.to_confirm_of_100) == ("local", "2022.1", 100)
+    assert found.said == "local, version 2022.1, 100 % of its 7 lines still to be confirmed"
 
 
 def test_a_line_is_not_met_only_where_its_feeds_are_there(town, kit, explained):
