@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 OUT_OF_WORK = ("JSA", "ESA", "IS", "IB")
 NOT_WORKING = ("SEARCHING", "PLANNING", "PREPARING")
 DEALT_WITH = ("CHARGED", "OUT_OF_COURT")
+OFF_ROLL_DAYS = 28
+SUMMER = (7, 8)  # months in which a pupil leaves one school and no other has begun
 EARLY_YEARS_DAYS = 119
 """A count of places is evidence until the next one: seventeen weeks, the longest term with its holidays."""
 SERIOUS_TAX = COUNCIL_TAX_ARREARS_STAGE.values[COUNCIL_TAX_ARREARS_STAGE.values.index("LIABILITY_ORDER") :]
@@ -112,7 +114,12 @@ def permanently_excluded(evidence: Evidence) -> ibis.Table:
 
 
 def off_roll(evidence: Evidence) -> ibis.Table:
-    """Find children of school age who left a school and were not seen at another, nor taught at home, a month later."""
+    """Find children of school age who left a school and were not seen at another, nor taught at home, a month later.
+
+    Who leaves in July or August is at no school until September, and is looked for a month after that: between primary and
+    secondary school every child is on no roll. It counts for a year: after that a child is more likely at a school
+    whose roll is not delivered, in another borough or an independent one, than at none.
+    """
     rolls = evidence.of("feeds.school_enrolment")
     home = evidence.of("feeds.school_home_education")
     columns = ("family_id", "person_id", "age_months", "ended", *ORIGIN)
@@ -124,7 +131,10 @@ def off_roll(evidence: Evidence) -> ibis.Table:
     latest = ibis.window(group_by=PERSON, order_by=(rows.left.desc(), "from_table", "delivery", "line"))
     last = rows.mutate(place=ibis.row_number().over(latest))
     last = last.filter((last.place == 0) & (last.left < far))
-    return counting(last, last.left + ibis.interval(days=28), ibis.null("date"))
+    month = ibis.interval(days=OFF_ROLL_DAYS)
+    autumn = ibis.date(last.left.year(), 9, 1) + month
+    since = ibis.ifelse(last.left.month().isin(SUMMER), autumn, last.left + month)
+    return counting(last, since, since + ibis.interval(days=YEAR_DAYS))
 
 
 def open_cases(evidence: Evidence, *needs: str) -> ibis.Table:

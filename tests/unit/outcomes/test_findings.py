@@ -1,5 +1,7 @@
 """Findings that several lines share."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from csps.outcomes import findings
@@ -67,3 +69,44 @@ def test_a_suspicion_is_no_finding_until_it_was_dealt_with(town, kit, role, outc
         evidence = Evidence(lake, people_on(lake, kit.DAY), kit.DAY)
         found = found_to_have_done_it(evidence.of("feeds.police_incident")).count().to_pyarrow().as_py()
     assert bool(found) is counts
+
+
+def left_school(kit, day, **changes):
+    row = {"person": "child", "provision": "MAINSTREAM", "entry_date": kit.ago(200), "leaving_date": day}
+    return {**row, "estab": "S", **changes}
+
+
+@pytest.mark.parametrize(
+    ("left", "since"),
+    [
+        (date(2025, 6, 30), date(2025, 7, 28)),
+        (date(2025, 7, 1), date(2025, 9, 29)),
+        (date(2025, 8, 31), date(2025, 9, 29)),
+        (date(2025, 9, 1), date(2025, 9, 29)),
+        (date(2025, 12, 19), date(2026, 1, 16)),
+    ],
+)
+def test_a_child_is_off_roll_a_month_after_it_left_and_no_earlier_than_a_month_into_the_school_year(
+    town, kit, left, since
+):
+    town.add("feeds.school_enrolment", left_school(kit, left))
+    off_roll = line(findings.off_roll)
+    assert kit.who_meets(town, off_roll, day=since) == {"child"}
+    assert kit.who_meets(town, off_roll, day=since - timedelta(days=1)) == set()
+
+
+@pytest.mark.parametrize(("days", "met"), [(363, {"child"}), (364, set())])
+def test_being_off_roll_counts_for_a_year(town, kit, days, met):
+    town.add("feeds.school_enrolment", left_school(kit, kit.DAY - timedelta(days=28 + days)))
+    assert kit.who_meets(town, line(findings.off_roll)) == met
+
+
+def test_the_last_roll_is_the_evidence(town, kit):
+    town.add(
+        "feeds.school_enrolment",
+        left_school(kit, kit.ago(60), estab="first", delivery="a"),
+        left_school(kit, kit.ago(9), estab="second", entry_date=kit.ago(60), delivery="b"),
+    )
+    with town.edition().connect() as lake:
+        rows = findings.off_roll(Evidence(lake, people_on(lake, kit.DAY), kit.DAY)).to_pyarrow().to_pylist()
+    assert [(row["delivery"], row["summed"]) for row in rows] == [("b", 1)]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from tests.factories.known_town import DAY, KnownTown
 
-from csps.domain.errors import UsageError
-from csps.workspace.outcomes import cohort_of, progress_of
+from csps.domain.errors import SettingsError, UsageError
+from csps.workspace.outcomes import cohort_of, progress_of, rules_as_frame
 
 
 @pytest.fixture
@@ -68,3 +68,15 @@ def test_whom_a_model_is_about_is_given_by_date(site, town):
         cohort_of(here, "maltreatment", date(2020, 1, 6))
     with pytest.raises(UsageError, match="There is no model harm; there are eligibility, maltreatment"):
         cohort_of(here, "harm", None)
+
+
+def test_the_rules_of_a_day_are_a_frame_that_names_them(site):
+    frame = rules_as_frame(site.programme, date(2024, 1, 1))
+    assert frame.attrs["said"].startswith("SF2022, version 2022.1, ")
+    assert frame.loc["SF6.2", "reads"] == ["feeds.ssd_missing"]
+    assert len(rules_as_frame(site.programme, date(2020, 1, 6))) == 31
+
+
+def test_a_day_without_rules_has_no_frame(site):
+    with pytest.raises(SettingsError, match="No rule set is in force on 2010-01-04"):
+        rules_as_frame(site.programme, date(2010, 1, 4))

@@ -21,7 +21,7 @@ LINE = Line(
     id="SF1.2",
     headline=1,
     words="A child's attendance averages below 50 % over the last two consecutive terms.",
-    standing=Standing.CONFIRMED,
+    standing=Standing.TO_CONFIRM,
     source="Central Bedfordshire; two terms to be confirmed",
     find=_find,
 )

@@ -33,4 +33,5 @@ LINE = Line(
     standing=Standing.CONFIRMED,
     source="Central Bedfordshire; B&NES",
     find=_find,
+    lacking="rolls of other boroughs and of independent schools: a child who left a school here counts for a year",
 )

@@ -1,4 +1,4 @@
-"""SF2.2: the physical health needs of a child under five are not met."""
+"""SF2.2: the physical health needs of a child up to five are not met."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _find(evidence: Evidence) -> ibis.Table:
 LINE = Line(
     id="SF2.2",
     headline=2,
-    words="The physical health needs of a child under five are not met.",
+    words="The physical health needs of a child up to five are not met.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled",
     find=_find,

@@ -23,6 +23,6 @@ LINE = Line(
     headline=5,
     words="There is harmful conflict between parents.",
     standing=Standing.TO_CONFIRM,
-    source="Supporting Families guidance 2022, chapter 3, as recalled",
+    source="Supporting Families guidance 2022, chapter 3, as recalled; a primary need of family dysfunction (N5) is counted as SF5.1",
     find=_find,
 )

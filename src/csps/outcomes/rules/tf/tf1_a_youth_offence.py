@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.outcomes.evidence import aged, for_a_year
+from csps.outcomes.evidence import aged_then, for_a_year
 from csps.outcomes.line import Line, Standing
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def _find(evidence: Evidence) -> ibis.Table:
     rows = evidence.of("feeds.youth_justice_offence")
-    return for_a_year(aged(rows.filter(rows.proven.fill_null(False)), 10, evidence.thresholds.offender_below_age))
+    rows = rows.filter(rows.proven.fill_null(False))
+    return for_a_year(aged_then(rows, evidence.people.day, 10, evidence.thresholds.offender_below_age))
 
 
 LINE = Line(

@@ -24,5 +24,5 @@ LINE = Line(
     standing=Standing.CONFIRMED,
     source="Derby criteria page; B&NES phase 2 criteria",
     find=_find,
-    lacking="a child who was never on a school roll here is not seen",
+    lacking="rolls of other boroughs and of independent schools: a child who was never on a roll here is not seen, and one who left counts for a year",
 )

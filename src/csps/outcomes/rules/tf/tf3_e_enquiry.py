@@ -21,7 +21,7 @@ LINE = Line(
     id="TF3.e",
     headline=3,
     words="A child was the subject of a section 47 enquiry in the last 12 months.",
-    standing=Standing.CONFIRMED,
+    standing=Standing.TO_CONFIRM,
     source="Derby criteria page; B&NES phase 2 criteria; the window of 12 months is to be confirmed",
     find=_find,
 )

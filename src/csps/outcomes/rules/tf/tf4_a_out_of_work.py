@@ -21,7 +21,7 @@ LINE = Line(
     id="TF4.a",
     headline=4,
     words="An adult is on an out-of-work benefit, or on Universal Credit with work conditions.",
-    standing=Standing.CONFIRMED,
+    standing=Standing.TO_CONFIRM,
     source="Derby criteria page; B&NES phase 2 criteria; the Universal Credit part is to be confirmed",
     find=_find,
 )

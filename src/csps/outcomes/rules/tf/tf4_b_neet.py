@@ -22,7 +22,7 @@ LINE = Line(
     id="TF4.b",
     headline=4,
     words="A young person is not in education, employment or training, or leaves school with no place.",
-    standing=Standing.CONFIRMED,
+    standing=Standing.TO_CONFIRM,
     source="Derby criteria page; B&NES phase 2 criteria; the part on school leavers is to be confirmed",
     find=_find,
 )

@@ -23,7 +23,7 @@ LINE = Line(
     id="TF5.b",
     headline=5,
     words="A member is known to have committed domestic abuse in the last 12 months.",
-    standing=Standing.CONFIRMED,
+    standing=Standing.TO_CONFIRM,
     source="Derby criteria page; B&NES phase 2 criteria; the window of 12 months is to be confirmed",
     find=_find,
 )

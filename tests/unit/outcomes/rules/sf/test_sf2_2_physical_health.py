@@ -1,4 +1,4 @@
-"""SF2.2: the physical health needs of a child under five are not met."""
+"""SF2.2: the physical health needs of a child up to five are not met."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""SF2.3: the developmental needs of a child under five are not met."""
+"""SF2.3: the developmental needs of a child up to five are not met."""
 
 from csps.outcomes.rules.sf.sf2_3_development import LINE
 

@@ -41,3 +41,13 @@ def test_an_offence_that_is_not_proven_is_a_year_old_or_is_an_adult_s_does_not(e
     for table, row in case(kit):
         town.add(table, row)
     assert kit.who_meets(town, LINE) == set()
+
+
+@pytest.mark.parametrize(
+    ("born_months_ago", "weeks", "counts"), [(216, 0, False), (216, 5, True), (120, 0, True), (120, 5, False)]
+)
+def test_the_age_is_that_of_the_day_of_the_offence(empty_town, kit, born_months_ago, weeks, counts):
+    town = empty_town.family(kit.Member("mother", "carer", 400), kit.Member("child", "child", born_months_ago))
+    offence = {"person": "child", "offence_date": kit.ago(weeks), "proven": True, "disposal": "YOUTH_CAUTION"}
+    town.add("feeds.youth_justice_offence", offence)
+    assert bool(kit.who_meets(town, LINE)) is counts

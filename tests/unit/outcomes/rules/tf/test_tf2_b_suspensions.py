@@ -141,3 +141,13 @@ def test_two_three_over_more_than_a_year_lunchtimes_or_nine_and_a_half_days_do_n
     for table, row in case(kit):
         town.add(table, row)
     assert kit.who_meets(town, LINE) == set()
+
+
+@pytest.mark.parametrize(
+    ("age", "sessions", "counts"), [(131, 10, True), (131, 9, False), (132, 19, False), (132, 20, True)]
+)
+def test_five_school_days_are_enough_in_primary_school_and_ten_afterwards(empty_town, kit, age, sessions, counts):
+    town = empty_town.family(kit.Member("mother", "carer", 400), kit.Member("child", "child", age))
+    row = {"person": "child", "exclusion_type": "SUSP", "start_date": kit.ago(5), "exclusion_id": "X"}
+    town.add("feeds.school_exclusion", {**row, "sessions": sessions})
+    assert bool(kit.who_meets(town, LINE)) is counts
