@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from csps.outcomes.rule_sets import Rules
 
 ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT  # where the code is, wherever pages are written
 WRITTEN_BY = "<!-- Written by docs/generate.py from the code. Change the code, then run `make docs`. -->"
 STAGES_BEGIN = "<!-- stages: written by `make docs` -->"
 STAGES_END = "<!-- end of stages -->"
@@ -106,7 +107,7 @@ def pages(root: Path) -> dict[Path, str]:
         reference / "tables.md": tables_page(tables),
         reference / "code-lists.md": code_lists_page(tables),
         reference / "features.md": features_page(catalogue()),
-        reference / "criteria.md": criteria_page(NATIONAL.values(), root),
+        reference / "criteria.md": criteria_page(NATIONAL.values()),
         reference / "commands.md": commands_page(program),
         reference / "errors.md": errors_page(),
         reference / "rules.md": rules_page(RULES.values()),
@@ -285,7 +286,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def criteria_page(rule_sets: Iterable[Rules], root: Path) -> str:
+def criteria_page(rule_sets: Iterable[Rules]) -> str:
     """Write every line of the national rule sets: its words, its source, what it is judged by, its file and its test."""
     lines = ["# Criteria", WRITTEN_BY, CRITERIA_OPENING]
     headings = ("line", "headline", "what it says", "words", "source", "judged by", "not seen", "rule and test")
@@ -296,7 +297,7 @@ def criteria_page(rule_sets: Iterable[Rules], root: Path) -> str:
             f"Version {rules.version}: {len(rules.lines)} lines, {confirmed} confirmed and the others to be confirmed."
         )
         needs = f"{rules.least} {rules.of.value} or more make a family eligible, with a child, born or expected{asked}."
-        table = grid(headings, [_criterion_row(line, root) for line in rules.lines])
+        table = grid(headings, [_criterion_row(line) for line in rules.lines])
         lines += [f"## {rules.name}", f"{has}\n{needs}", table]
     thresholds = [
         (f"`{each.name}`", "as the rules say" if each.default is None else str(each.default), _meaning_of(each.name))
@@ -306,10 +307,10 @@ def criteria_page(rule_sets: Iterable[Rules], root: Path) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def _criterion_row(line: Line, root: Path) -> tuple[str, ...]:
+def _criterion_row(line: Line) -> tuple[str, ...]:
     """Write a line of a rule set; its rule and its test are looked for by its name, and must be one of each."""
     folder, stem = line.id[:2].lower(), line.id.lower().replace(".", "_")
-    (rule,) = (root / "src/csps/outcomes/rules" / folder).glob(f"{stem}_*.py")
+    (rule,) = (HERE / "src/csps/outcomes/rules" / folder).glob(f"{stem}_*.py")
     test = f"../../tests/unit/outcomes/rules/{folder}/test_{rule.name}"
     reads = ", ".join(link(table, page="tables.md") for table in tables_of(line)) or "a nomination alone"
     places = f"[rule](../../src/csps/outcomes/rules/{folder}/{rule.name}), [test]({test})"
