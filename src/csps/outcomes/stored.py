@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csps.domain.errors import UsageError
 from csps.outcomes.meeting import CRITERIA
 from csps.store.people import refuse_unformed
+from csps.store.restrictions import families_left_out
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,12 +51,14 @@ def refuse_family(lake: Connection, family: str, day: date) -> None:
     """Refuse a family that is not of the cohort on a date.
 
     Raises:
-        UsageError: so it is; the message says on how many other dates it is there.
+        UsageError: so it is; the message says on how many other dates it is there. Or it is left out because a member
+            objected, or processing of a member's data is restricted.
     """
     rows = lake.table(FAMILIES)
     rows = rows.filter((rows.family_id == family) & rows.in_cohort)
     days = sorted(rows.as_of.to_pyarrow().to_pylist())
     if day in days:
+        _refuse_left_out(lake, family, day)
         return
     when = (
         f"It is there on {len(days)} other dates, the latest {days[-1].isoformat()}."
@@ -66,3 +69,13 @@ def refuse_family(lake: Connection, family: str, day: date) -> None:
         f"The family {family} does not exist as of {day.isoformat()}, or is not in the cohort. {when}",
         next_step="A family has another pseudonym when other people belong to it; `csps families` forms them.",
     )
+
+
+def _refuse_left_out(lake: Connection, family: str, day: date) -> None:
+    left_out = families_left_out(lake, [day])
+    if left_out.filter(left_out.family_id == family).count().to_pyarrow().as_py():
+        raise UsageError(
+            f"The family {family} is left out as of {day.isoformat()}: a member objected, or processing of a member's data is "
+            "restricted. Nothing is computed about it.",
+            next_step="`csps privacy restrictions` shows what holds.",
+        )

@@ -40,7 +40,7 @@ def names_of() -> list[str]:
     return [
         "as_of", "place", "family_id", "sealed", "children", "child_ages", "children_expected", "adults",
         *(f"{model}_{what}" for model in REASONS for what in ("of_100", "band")),
-        "criteria_met", "criteria", "change", "weeks_listed", *reasons,
+        "criteria_met", "criteria", "rule_set", "change", "weeks_listed", *reasons,
         *(f"{model}_version" for model in REASONS),
     ]  # fmt: skip
 
@@ -55,7 +55,7 @@ def _row(sheet: Sheet, family: Family) -> dict[str, Value]:
     shown: dict[str, Value] = dict.fromkeys(names_of())
     shown |= {"as_of": sheet.as_of, "place": family.place, "family_id": family.family_id, "sealed": family.sealed}
     if not family.sealed:
-        shown |= _told(family)
+        shown |= _told(family) | {"rule_set": sheet.rules}
     return shown
 
 
@@ -66,7 +66,7 @@ def _told(family: Family) -> dict[str, Value]:
         "children_expected": family.expected,
         "adults": family.adults,
         "criteria_met": len(family.criteria),
-        "criteria": "; ".join(f"{criterion(one.code)} ({one.code})" for one in family.criteria),
+        "criteria": "; ".join(f"{criterion(one.code, one.words)} ({one.code})" for one in family.criteria),
         "change": family.change,
         "weeks_listed": family.weeks_listed,
     }

@@ -93,17 +93,22 @@ def _sealed() -> Element:
 def _told(sheet: Sheet, family: Family) -> Iterator[Element]:
     yield element("p", element("strong", "Since the last list: "), _since(family))
     yield element("div", *(_model(sheet, family, model) for model in sheet.models), class_="models")
-    yield _criteria(family)
+    yield _criteria(sheet, family)
 
 
-def _criteria(family: Family) -> Element:
+def _criteria(sheet: Sheet, family: Family) -> Element:
+    by = f" by {sheet.rules}" if sheet.rules else ""
     if not family.criteria:
-        return element("p", "No programme criterion is met today.")
+        return element("p", f"No programme criterion is known to be met today{by}.")
     met = [
-        element("li", criterion(one.code), f" ({one.code}{f', {day(one.latest_on)}' if one.latest_on else ''})")
+        element(
+            "li", criterion(one.code, one.words), f" ({one.code}{f', {day(one.latest_on)}' if one.latest_on else ''})"
+        )
         for one in family.criteria
     ]
-    heading = f"{several(len(met), 'programme criterion', 'programme criteria')} met today, with the latest evidence"
+    heading = (
+        f"{several(len(met), 'programme criterion', 'programme criteria')} met today{by}, with the latest evidence"
+    )
     return element("div", element("h4", heading), element("ul", *met), class_="criteria")
 
 

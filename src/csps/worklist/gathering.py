@@ -39,19 +39,31 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
         raise UsageError(f"There is no list for {as_of}.", next_step=f"Run `csps weekly --as-of {as_of}`.")
     last = last_list(lake, as_of)
     models = tuple(_models(lake, as_of, specs))
+    lines = _rows(lake, "outcomes.criterion", as_of.isoformat())
     return Sheet(
         council=programme.workspace.council,
         synthetic=programme.workspace.synthetic,
         as_of=as_of,
         last_as_of=last.as_of if last else None,
         capacity=programme.capacity.families_a_week,
-        families=tuple(_families(lake, as_of, last, models)),
+        families=tuple(_families(lake, as_of, last, models, {row["criterion"]: row["words"] for row in lines})),
         models=models,
         bands=tuple((band.name, band.from_score) for band in programme.bands.levels),
         feeds=len(programme.feeds),
         late=late_feeds(lake, programme, as_of),
         left_out=_left_out(lake, as_of),
+        rules=_rules(lines),
+        unjudged=sum(not row["judged"] for row in lines),
     )
+
+
+def _rules(lines: Rows) -> str:
+    """Name the rule set of the week as every output does; nothing where no criteria were judged."""
+    if not lines:
+        return ""
+    first = lines[0]
+    share = f"{first['to_confirm_of_100']} % of its {len(lines)} lines still to be confirmed"
+    return f"{first['rule_set']}, version {first['rule_set_version']}, {share}"
 
 
 def _left_out(lake: Connection, as_of: date) -> dict[str, int]:
@@ -61,7 +73,9 @@ def _left_out(lake: Connection, as_of: date) -> dict[str, int]:
     return {row["kind"]: row["families"] for row in counted.to_pyarrow().to_pylist()}
 
 
-def _families(lake: Connection, as_of: date, last: LastList | None, models: tuple[Model, ...]) -> Iterator[Family]:
+def _families(
+    lake: Connection, as_of: date, last: LastList | None, models: tuple[Model, ...], words: Mapping[str, str]
+) -> Iterator[Family]:
     entries = _rows(lake, ENTRY_TABLE, as_of.isoformat())
     listed = [entry["family_id"] for entry in entries]
     sealed = {row["family_id"] for row in families_under(lake, as_of, SEALED).to_pyarrow().to_pylist()}
@@ -85,7 +99,7 @@ def _families(lake: Connection, as_of: date, last: LastList | None, models: tupl
             adults=entry["adults"],
             scores=_scores(entry, of_family, last),
             criteria=tuple(
-                Criterion(one["criterion"], one["latest_on"])
+                Criterion(one["criterion"], one["latest_on"], words.get(one["criterion"], ""))
                 for one in sorted(criteria.get(name, []), key=lambda one: (one["headline"], one["criterion"]))
             ),
             change=entry["change"],

@@ -142,6 +142,7 @@ def _before(sheet: Sheet) -> list[Element]:
             element("li", "A person must be meaningfully involved in every significant decision about a family; this list alone is never the reason for one (UK GDPR, Articles 22A to 22D)."),
             element("li", "There is no name and no address on this paper. Whoever has that duty looks up the reference (csps worklist who), which the journal keeps, and writes the name by hand only where the meeting needs it."),
             element("li", f"Bands are the council's choice: {joined(starts)} of 100, and {sheet.bands[0][0]} below."),
+            *_rules(sheet),
             element("li", "A reason says what the score rests on, not what caused anything, and not what to do."),
         ),
         element("h3", "What the models cannot see"),
@@ -158,6 +159,19 @@ def _before(sheet: Sheet) -> list[Element]:
             ),
         ),
     ]  # fmt: skip
+
+
+def _rules(sheet: Sheet) -> list[Element]:
+    """Name the rules by which criteria were judged, and how many of their lines nobody could judge."""
+    if not sheet.rules:
+        return []
+    short = (
+        f" {several(sheet.unjudged, 'line')} could not be judged where no row speaks for it, because something was missing: "
+        "that is not the same as not met."
+        if sheet.unjudged
+        else ""
+    )
+    return [element("li", f"Programme criteria are judged by {sheet.rules}.{short}")]
 
 
 def _challenge(sheet: Sheet) -> list[Element]:

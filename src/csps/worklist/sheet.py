@@ -53,10 +53,12 @@ class Criterion:
     Args:
         code: the line of the rule set.
         latest_on: day of the latest evidence.
+        words: what the line says, where the rules say it.
     """
 
     code: str
     latest_on: date | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,9 @@ class Sheet:
         feeds: how many feeds the council has declared.
         late: those that are late.
         left_out: families that are neither scored nor listed, by the kind of restriction that a member is under.
+        rules: the rule set by which criteria were judged, its version, and the share of its lines to be confirmed; empty
+            where none were judged.
+        unjudged: how many of its lines could not be judged of families that no row speaks for.
     """
 
     council: str
@@ -172,3 +177,5 @@ class Sheet:
     feeds: int
     late: tuple[Late, ...] = field(default=())
     left_out: Mapping[str, int] = field(default_factory=dict)
+    rules: str = ""
+    unjudged: int = 0

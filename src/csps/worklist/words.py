@@ -65,13 +65,14 @@ def likelihood(model: str, count: int, horizon_weeks: int) -> str:
     return f"Of 100 families scored like this, {happens} {about_of_100(count)} within {months}."
 
 
-def criterion(code: str) -> str:
-    """Say a criterion of the programme; one that no list explains is said by its code.
+def criterion(code: str, words: str = "") -> str:
+    """Say a criterion of the programme; one of a council's own by the words of its line, or by its code.
 
-    >>> criterion("SF10.1"), criterion("LOCAL7")
-    ('adult out of work', 'criterion LOCAL7')
+    >>> criterion("SF10.1"), criterion("LOC7", "A home may be lost."), criterion("LOC7")
+    ('adult out of work', 'a home may be lost', 'criterion LOC7')
     """
-    return _NEEDS.get(code, f"criterion {code}")
+    own = f"{words[:1].lower()}{words[1:].rstrip('.')}" if words else f"criterion {code}"
+    return _NEEDS.get(code, own)
 
 
 _LEFT_OUT = {

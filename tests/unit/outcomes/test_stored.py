@@ -56,3 +56,10 @@ def test_a_family_that_is_there_on_other_dates_is_told(lake, kit):
 def test_nothing_judged_yet_is_told(town, kit):
     with town.edition().connect() as lake, pytest.raises(UsageError, match="No criteria were judged yet"):
         refuse_date(lake, kit.DAY)
+
+
+def test_a_family_of_which_a_member_objected_is_not_explained(town, kit):
+    restriction = {"person": "mother", "restriction_ref": "R1", "kind": "OBJECTION", "start_date": kit.ago(9)}
+    town.add("feeds.restriction", restriction)
+    with town.edition().connect() as lake, pytest.raises(UsageError, match="is left out as of 2026-03-02"):
+        refuse_family(lake, "family", kit.DAY)

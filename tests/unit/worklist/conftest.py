@@ -98,6 +98,7 @@ def fill(edition, maltreatment, *, eligibility=None, people=None, said=None, met
         for code, headline in codes
     ]
     write(edition, "outcomes.criterion_met", criteria, week.isoformat())
+    write(edition, "outcomes.criterion", lines(week), week.isoformat())
     write(edition, "feeds.restriction", list(restrictions), week.isoformat())
     links = [
         {"record_id": f"r{row['person_id'][1:]}", "person_id": row["person_id"], "tie": "alone"} for row in membership
@@ -125,6 +126,16 @@ def approve(edition):
         write(edition, "approval.review", [review], part)
         verdict = which | {"state": "approved", "trainer": "t.rain", "decided_on": BEFORE}
         write(edition, "approval.verdict", [verdict | {"valid_until": date(2027, 11, 8)}], part)
+
+
+WORDS = {"SF10.1": "An adult is out of work.", "LOC1": "A home may be lost."}
+
+
+def lines(week):
+    """The rules of the week: a line of the nation's that could be judged, and one of the council's own that could not."""
+    rules = {"as_of": week, "rule_set": "local", "rule_set_version": "3", "to_confirm_of_100": 50, "headline": 10}
+    line, own = ({"criterion": name, "words": words, "judged": name != "LOC1"} for name, words in WORDS.items())
+    return [rules | {"standing": "confirmed", "families": 1} | each for each in (line, own)]
 
 
 def restriction(name, kind, *, member=0, start=date(2026, 1, 1), end=None, known_on=date(2026, 1, 5), ref="R1"):
@@ -234,7 +245,9 @@ def sheet(programme, specs):
                         for model, shares in scored.items()
                         if name in shares
                     },
-                    criteria=tuple(Criterion(code, date(2026, 11, 3)) for code, _ in (met or {}).get(name, ())),
+                    criteria=tuple(
+                        Criterion(code, date(2026, 11, 3), WORDS.get(code, "")) for code, _ in (met or {}).get(name, ())
+                    ),
                     change="first",
                     weeks_listed=1,
                 )
@@ -249,6 +262,8 @@ def sheet(programme, specs):
             models=tuple(_model(specs[name], len(shares)) for name, shares in scored.items()),
             bands=tuple((band.name, band.from_score) for band in programme.bands.levels),
             feeds=53,
+            rules="local, version 3, 50 % of its 2 lines still to be confirmed",
+            unjudged=1,
         )
 
     return made

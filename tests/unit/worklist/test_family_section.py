@@ -29,7 +29,7 @@ def test_it_says_who_lives_there_and_what_the_score_means(section):
     assert "2 children (8 months and 4 years), 1 expected, 2 adults" in text
     assert "Of 100 families scored like this, maltreatment is recorded for about 16 within 12 months." in text
     assert "the programme's threshold is met by about 20 within 6 months." in text
-    assert "1 programme criterion met today" in text
+    assert "1 programme criterion met today by local, version 3, 50 % of its 2 lines still to be confirmed" in text
     assert "adult out of work (SF10.1, 3 November 2026)" in text
 
 
@@ -111,3 +111,11 @@ def test_whatever_a_sentence_holds_stays_text(sheet):
     assert "<script>" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in text
     assert anchor(family) == "family-aa000000"
+
+
+def test_a_line_of_the_councils_own_is_said_in_its_words(section):
+    assert "a home may be lost (LOC1, 3 November 2026)" in section(met={"aa": [("LOC1", 10)]})
+
+
+def test_no_criterion_met_is_what_is_known_by_the_rules(section):
+    assert "No programme criterion is known to be met today by local, version 3" in section()

@@ -66,7 +66,11 @@ def test_what_is_new_since_the_last_list_is_marked(gathered, kit):
 
 def test_criteria_stand_in_the_order_of_their_headlines(gathered):
     (family,) = gathered({"aa": 9}, met={"aa": [("SF10.1", 10), ("SF1.2", 1), ("SF1.1", 1)]}).families
-    assert family.criteria == tuple(Criterion(code, date(2026, 11, 3)) for code in ("SF1.1", "SF1.2", "SF10.1"))
+    words = ("", "", "An adult is out of work.")
+    codes = ("SF1.1", "SF1.2", "SF10.1")
+    assert family.criteria == tuple(
+        Criterion(code, date(2026, 11, 3), say) for code, say in zip(codes, words, strict=True)
+    )
 
 
 def test_models_say_who_approved_them_and_until_when(gathered, specs, kit):
@@ -88,3 +92,10 @@ def test_a_sealed_family_is_marked(gathered, kit, kind, sealed):
 def test_a_monday_without_a_list_says_the_next_command(publish, programme, specs, kit):
     with publish({"aa": 9}) as lake, pytest.raises(UsageError, match="`csps weekly --as-of 2026-11-09`"):
         gather(lake, as_of=kit.BEFORE, programme=programme, specs=specs)
+
+
+def test_the_rules_of_the_week_are_named_and_lines_of_the_councils_own_have_their_words(gathered):
+    sheet = gathered({"aa": 16}, met={"aa": [("LOC1", 10)]})
+    assert sheet.rules == "local, version 3, 50 % of its 2 lines still to be confirmed"
+    assert sheet.unjudged == 1
+    assert [one.words for one in sheet.families[0].criteria] == ["A home may be lost."]

@@ -107,6 +107,17 @@ def test_the_page_says_what_a_score_is_and_is_not(page, specs):
         assert told in page.text
 
 
+def test_the_rules_are_named_and_what_could_not_be_judged_is_counted(page):
+    assert (
+        "judged by local, version 3, 50 % of its 2 lines still to be confirmed. 1 line could not be judged" in page.text
+    )
+    assert "that is not the same as not met" in page.text
+
+
+def test_a_list_without_criteria_names_no_rules(sheet):
+    assert b"Programme criteria are judged" not in page_of(replace(sheet({"aa": 16}), rules=""))
+
+
 def test_date_council_and_title(page, programme):
     assert "Weekly list, Monday 16 November 2026" in page.text
     assert programme.workspace.council in page.text

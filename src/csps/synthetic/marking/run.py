@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from csps.contracts.lake import lake_tables
 from csps.domain.errors import UsageError
+from csps.features import family_week_table
 from csps.privacy.leaks import leak_marks
 from csps.store import Lake
 from csps.synthetic.marking.accounting import account
@@ -57,7 +59,7 @@ def mark(workspace: Path, truth: Path) -> Marks:
     recipe = read_recipe(truth)
     refuse_strangers(workspace, recipe)
     files = delivered_files(workspace)
-    lake = Lake(workspace / "lake")
+    lake = lake_of(workspace)
     manifest = lake.current()
     if not files and manifest is None:
         raise UsageError(
@@ -74,6 +76,11 @@ def mark(workspace: Path, truth: Path) -> Marks:
             chances=chance_marks(true, end),
             **_made(seen, true, lake, manifest, end),
         )
+
+
+def lake_of(workspace: Path) -> Lake:
+    """Give the lake of a workspace, which knows every table, that of the features included: leaks are looked for in it."""
+    return Lake(workspace / "lake", tables={**lake_tables(), "features.family_week": family_week_table()})
 
 
 def _made(seen: Folder, true: Folder, lake: Lake, manifest: Manifest | None, end: str) -> _Made:

@@ -8,7 +8,8 @@ import pytest
 
 from csps.cli.output import print_json
 from csps.domain.errors import IntegrityError, UsageError
-from csps.synthetic.marking.run import mark
+from csps.privacy.leaks import MADE_OF_FAMILIES
+from csps.synthetic.marking.run import lake_of, mark
 
 
 def state(made):
@@ -70,3 +71,8 @@ def test_a_damaged_truth_is_refused(spoilt, file):
     (spoilt.truth / file).write_bytes(b"PAR1 but not really PAR1")
     with pytest.raises(IntegrityError, match="cannot be read"):
         mark(spoilt.workspace, spoilt.truth)
+
+
+def test_every_table_in_which_leaks_are_looked_for_is_known(made):
+    lake = lake_of(made.workspace)
+    assert {lake.contract(name).name for name in MADE_OF_FAMILIES.values()} == set(MADE_OF_FAMILIES.values())
