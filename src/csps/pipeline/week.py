@@ -77,11 +77,12 @@ def parity(run: Run) -> object:
 def outcomes(run: Run) -> object:
     """Ask which criteria each family meets, and whom each model is about."""
     programme, progress = run.site.programme, run.progress
-    meet_criteria(run.edition, dates=run.dates, programme=programme, progress=progress)
-    return [
+    met = meet_criteria(run.edition, dates=run.dates, programme=programme, progress=progress)
+    found = (
         find_outcomes(run.edition, spec=spec, dates=run.dates, programme=programme, progress=progress)
         for spec in run.site.specs.values()
-    ]
+    )
+    return [met, *found]
 
 
 def progress(run: Run) -> object:
