@@ -62,9 +62,10 @@ def _told(found: CriteriaExplained) -> list[str]:
     met, unjudged, rest = (by_judgement.get(word, []) for word in ("met", "not judged", "not met"))
     lines = [f"Family {found.family_id} as of {found.as_of.isoformat()}", f"By {found.said}.", "", *_threshold(found)]
     for each in met:
-        lines += ["", f"  {each.criterion}  {each.words} ({each.standing})", *map(_line, each.rows[:SHOWN])]
-        if len(each.rows) > SHOWN:
-            lines.append(f"    ... and {len(each.rows) - SHOWN} earlier rows; --json shows all.")
+        told = _each_once(each.rows)
+        lines += ["", f"  {each.criterion}  {each.words} ({each.standing})", *told[:SHOWN]]
+        if len(told) > SHOWN:
+            lines.append(f"    ... and {len(told) - SHOWN} earlier rows; --json shows all.")
         lines += [f"    Not all is seen: {each.lacking}."] if each.lacking else []
     if unjudged:
         lines += ["", "Not judged: no row speaks for them, and something is missing. That is not the same as not met."]
@@ -85,14 +86,27 @@ def _threshold(found: CriteriaExplained) -> list[str]:
         if not found.assessments:
             return [*lines, "  No whole-family assessment stands behind it, and one is needed."]
         lines.append("  A whole-family assessment stands behind it:")
-    return lines + [_line(row) for row in found.assessments[:SHOWN]]
+    return lines + _each_once(found.assessments)[:SHOWN]
 
 
-def _line(row: RowBehind) -> str:
+def _each_once(rows: tuple[RowBehind, ...]) -> list[str]:
+    """Write each row once, with everybody it is about."""
+    about: dict[tuple[object, ...], list[RowBehind]] = {}
+    for row in rows:
+        about.setdefault(
+            (row.table, row.record_id if row.through else row.person_id, row.delivery, row.line), []
+        ).append(row)
+    return [
+        _line(of_one[0], list(dict.fromkeys(f"{row.role} {row.person_id[:8]}" for row in of_one)))
+        for of_one in about.values()
+    ]
+
+
+def _line(row: RowBehind, people: list[str]) -> str:
     """Write a row on one line: since when it counts, who says it, where, about whom, and what."""
     until = f" to {row.until.isoformat()}" if row.until else " on"
     known = f", known {row.known_on.isoformat()}" if row.known_on else ""
     where = f" ({row.delivery}, line {row.line})" if row.delivery else ""
     says = ", ".join(f"{name} {value}" for name, value in row.says.items())
     told = f": {says}" if says else ""
-    return f"    {row.since.isoformat()}{until}{known}: {row.agency}, {row.table}{where}, {row.role} {row.person_id[:8]}{told}"
+    return f"    {row.since.isoformat()}{until}{known}: {row.agency}, {row.table}{where}, {', '.join(people)}{told}"
