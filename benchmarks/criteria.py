@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     Told = dict[str, object]
 
 ASSESSMENTS = ("feeds.ssd_cin_assessments", "feeds.ssd_cin_episodes", "feeds.programme_case", "feeds.programme_member")
-ALLOWED_S = 20
+ALLOWED_S, ALLOWED_FOR = 20, "300,000 residents"
 
 
 def scan(lake: Lake, _: Path) -> Told:
@@ -169,18 +169,23 @@ def page(found: Mapping[str, Told], residents: str) -> str:
     assert isinstance(first, dict)
     assert isinstance(second, dict)
     table = "\n".join(rows)
-    met = "under the bound" if float(str(found["both"]["wall"])) <= ALLOWED_S else "over the bound"
+    took = float(str(found["both"]["wall"]))
+    bound = f"In at most {ALLOWED_S} seconds both rule sets should be judged for {ALLOWED_FOR}"
+    if residents == ALLOWED_FOR:
+        bound += f": they took {took:.1f} by the clock."
+    else:
+        bound += "; that many had not been measured when this was written."
     return f"""\
 # What judging the criteria costs
 
-{found["both"]["families"]:,} families of the cohort in a borough of {residents} residents, {found["scan"]["rows"]:,} rows in the {found["scan"]["tables"]} tables that are read.
+{found["both"]["families"]:,} families of the cohort in a borough of {residents}, {found["scan"]["rows"]:,} rows in the {found["scan"]["tables"]} tables that are read.
 From `benchmarks/criteria.py`, on {os.cpu_count()} processors that others used as well: processor time is what the work took, wall time includes waiting for the neighbours.
 
 | what | processor, s | wall, s | memory, GB | processor beside the scan |
 | --- | --: | --: | --: | --: |
 {table}
 
-Both rule sets in at most {ALLOWED_S} seconds was asked for at 300,000 residents: this is {met}.
+{bound}
 Troubled Families 2015: {first["met"]:,} criteria met by {first["evidence"]:,} pieces of evidence, {first["eligible"]:,} families eligible.
 Supporting Families 2022: {second["met"]:,} by {second["evidence"]:,}, {second["eligible"]:,} families eligible.
 """
@@ -191,7 +196,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--task", choices=TASKS)
-    parser.add_argument("--residents", default="an unstated number of")
+    parser.add_argument("--residents", default="an unstated size")
     parser.add_argument("--page", type=Path)
     given = parser.parse_args()
     if given.task:
