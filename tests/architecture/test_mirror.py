@@ -8,7 +8,6 @@ WHOLE_PATH = "joins stages that have tests of their own: tests/acceptance/test_w
 
 # Module -> why it has no test file of its own name, and where it is tested instead.
 ELSEWHERE = {
-    "csps.cli.evidence": WHOLE_PATH,
     "csps.cli.lists": WHOLE_PATH,
     "csps.pipeline.approved": WHOLE_PATH,
     "csps.pipeline.candidate": WHOLE_PATH,

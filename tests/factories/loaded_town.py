@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
+from tests.factories.audits import group_rows, papers_of
 
-from csps.approval import Check, Evidence, Result, submit
+from csps.approval import evidence_of, submit
 from csps.domain.version import csps_version
 from csps.features import catalogue
 from csps.modelling.run import visible
@@ -80,18 +81,18 @@ def _put_to_use(opened: Workspace, name: str, files: Path) -> None:
     learnt = TrainingSet(known, numbers % 3 == 0, columns, seed=1)
     digest = fit_risk_model(learnt, numbers % 2, SETTINGS, spec).save(files)
     shelf.put(files, shelf.model_folder(site.registry, name, version_of(digest)))
-    evidence = Evidence(
-        model=name,
+    papers = papers_of(spec, version_of(digest), groups=group_rows(spec, small=("a few",)))
+    evidence = evidence_of(
+        spec,
+        papers,
         digest=digest,
         data={"features.family_week/" + BEFORE.isoformat(): "0" * 64},
-        spec=spec.fingerprint,
-        checks=(Check("being there", "there is a model", "there is", Result.PASSED),),
         families=len(known),
         features=len(seen),
         code=csps_version(),
     )
-    submit(approvals_of(site), evidence, by=opened.sign_in("trainer", None, None))
-    opened.judge(name, "approve", "The tests need a model.")
+    submit(approvals_of(site), evidence, papers, by=opened.sign_in("trainer", None, None))
+    opened.judge(name, "approve", "The tests need a model.", acknowledged=[fact.name for fact in evidence.facts])
 
 
 def leave_out_feeds(workspace: Path) -> None:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.approval.approvals import Approvals, Signatory
-    from csps.approval.marks import Check, Result
+    from csps.approval.checks import Judged
+    from csps.approval.history import Act, Earlier, acts_on, changed_marks, earlier_submissions
+    from csps.approval.marks import Check, Fact, Result
+    from csps.approval.papers import Papers, evidence_of
     from csps.approval.report import Evidence, Report
     from csps.approval.review import Reviewed, review, withdraw
     from csps.approval.run import run_checks
@@ -18,10 +21,15 @@ if TYPE_CHECKING:
     from csps.approval.verification import ApprovedModel, approved_model
 
 __all__ = [
+    "Act",
     "Approvals",
     "ApprovedModel",
     "Check",
+    "Earlier",
     "Evidence",
+    "Fact",
+    "Judged",
+    "Papers",
     "Report",
     "Result",
     "Reviewed",
@@ -30,7 +38,11 @@ __all__ = [
     "Statement",
     "Submitted",
     "Verdict",
+    "acts_on",
     "approved_model",
+    "changed_marks",
+    "earlier_submissions",
+    "evidence_of",
     "review",
     "run_checks",
     "standing_of",
@@ -42,10 +54,15 @@ __all__ = [
 
 # Where each public name lives; its module is imported when the name is first used.
 _HOMES = {
+    "Act": "history",
     "Approvals": "approvals",
     "ApprovedModel": "verification",
     "Check": "marks",
+    "Earlier": "history",
     "Evidence": "report",
+    "Fact": "marks",
+    "Judged": "checks",
+    "Papers": "papers",
     "Report": "report",
     "Result": "marks",
     "Reviewed": "review",
@@ -54,7 +71,11 @@ _HOMES = {
     "Statement": "statement",
     "Submitted": "submission",
     "Verdict": "statement",
+    "acts_on": "history",
     "approved_model": "verification",
+    "changed_marks": "history",
+    "earlier_submissions": "history",
+    "evidence_of": "papers",
     "review": "review",
     "run_checks": "run",
     "standing_of": "standing",

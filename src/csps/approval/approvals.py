@@ -1,6 +1,7 @@
 """Where approvals are kept, and whom they are believed from.
 
-    <registry>/approvals/<model>/<version>/report.json          what a reviewer reads: evidence, checks, hashes
+    <registry>/approvals/<model>/<version>/report.json          what is signed: checks, facts, marks, hashes
+                                           audit.json, .html    every figure, and the page for a reviewer
                                            trained.json         the journal's event, signed by the trainer
                                            review-<person>.json a verdict, signed by a reviewer
                                            withdrawn.json       the journal's event, signed by whoever withdrew it
@@ -20,11 +21,13 @@ from csps.journal import Kind
 from csps.registry import model_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from csps.access import Actor, Register
     from csps.journal import Event, Journal
     from csps.keys import SigningKey
+    from csps.settings import ModelSpec
     from csps.settings.choices import ApprovalLimits
 
 _KINDS = frozenset({Kind.MODEL_TRAINED, Kind.MODEL_APPROVED, Kind.MODEL_REFUSED, Kind.MODEL_WITHDRAWN})
@@ -55,6 +58,7 @@ class Approvals:
         register: whose key is whose, read and verified.
         limits: what an approval is worth.
         synthetic: whether nobody in the workspace is real; keys made for demonstrations count nowhere else.
+        specs: the models' specifications as they are now: their marks say which checks a report must hold.
     """
 
     folder: Path
@@ -62,6 +66,7 @@ class Approvals:
     register: Register
     limits: ApprovalLimits
     synthetic: bool
+    specs: Mapping[str, ModelSpec]
 
     def place(self, model: str, version: str) -> Path:
         """Give the folder of what is said about one version of a model.

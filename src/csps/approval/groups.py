@@ -1,7 +1,9 @@
 """How far groups of people lie apart, held against the marks of fairness.
 
-A group that is too small is not compared: its figure would be chance. It is named in what was found, so that nobody takes
-silence for a pass. Where fewer than two groups are left there is no comparison, and the check could not be judged.
+A group that is too small is not compared: its figure would be chance. A check passes over the groups that are large enough,
+and says nothing about the others: they are a fact of their own, each with its size, which a reviewer must acknowledge by
+name before the model can be approved (docs/decisions/0023). Where fewer than two groups are left there is no comparison, and
+the check could not be judged.
 """
 
 from __future__ import annotations
@@ -65,6 +67,15 @@ def each_between(name: str, groups: Mapping[str, GroupFigure], limits: Between, 
     told = f"; outside: {', '.join(outside)}" if outside else ""
     found = f"{lowest:.3f} to {highest:.3f} over {len(spans)} groups{told}{_left_out(small)}"
     return Check(name, mark, found, Result.MISSED if outside else Result.PASSED)
+
+
+def too_small(groups: Mapping[str, GroupFigure], marks: GroupMarks) -> str:
+    """Name every group that nobody could judge, with its size; nothing where there is none."""
+    _, small = _large_enough(groups, marks)
+    return ", ".join(
+        f"{name} ({groups[name].figure.families:,} families, {groups[name].figure.outcomes:,} with the outcome)"
+        for name in small
+    )
 
 
 def _large_enough(groups: Mapping[str, GroupFigure], marks: GroupMarks) -> tuple[Spans, list[str]]:

@@ -51,6 +51,27 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What no mark decides and a reviewer must know: nobody approves a model without saying its name.
+
+    Args:
+        name: by which it is acknowledged.
+        words: the fact.
+    """
+
+    name: str
+    words: str
+
+    def __str__(self) -> str:
+        """Say it in one line.
+
+        >>> print(Fact("too small by sex", "men (12 families, 1 with the outcome)"))
+        too small by sex: men (12 families, 1 with the outcome)
+        """
+        return f"{self.name}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as `assurance` measured it; None where it could not be computed.
 

@@ -1,7 +1,8 @@
 """The report: what a reviewer reads and signs, as one line of canonical JSON.
 
-It holds the hash of the model, of the data it learnt from, of its specification, and every check. It holds no date and no
-time: the same model on the same evidence has the same report.
+It holds the hash of the model, of the data it learnt from, of its specification and of the figures and the page beside it;
+the marks; every check; and every fact that a reviewer must acknowledge. It holds no day of its own: the same model on the
+same evidence has the same report.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from csps.approval.marks import Check, Result
+from csps.approval.marks import Check, Fact, Result
 from csps.domain.errors import IntegrityError
 from csps.keys import canonical_json, parse_canonical
 from csps.registry.shelf import VERSION_DIGITS
@@ -19,10 +20,24 @@ from csps.registry.shelf import VERSION_DIGITS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = "csps model report 1"
+FORMAT = "csps model report 2"
 _WHAT = "the report about a model"
 _FIELDS = frozenset(
-    {"checks", "code", "data", "families", "features", "format", "model", "model_digest", "spec", "trainer"}
+    {
+        "checks",
+        "code",
+        "data",
+        "facts",
+        "families",
+        "features",
+        "files",
+        "format",
+        "marks",
+        "model",
+        "model_digest",
+        "spec",
+    }
+    | {"summary", "trainer"}
 )
 
 
@@ -35,7 +50,11 @@ class Evidence:
         digest: SHA-256 over its files, 64 hexadecimal digits.
         data: table or part of the lake -> SHA-256 of what it learnt from and was tested on.
         spec: fingerprint of the specification with the marks.
-        checks: what `run_checks` gave.
+        marks: what it had to reach, as plain text by key.
+        summary: how it did on the families of the test date, in a sentence.
+        checks: every mark, and what was found.
+        facts: what a reviewer must acknowledge by name.
+        files: SHA-256 of each file beside the report.
         families: how many it learnt from, counted once for each date.
         features: how many it may look at.
         code: version of csps.
@@ -45,7 +64,11 @@ class Evidence:
     digest: str
     data: Mapping[str, str]
     spec: str
+    marks: Mapping[str, str]
+    summary: str
     checks: tuple[Check, ...]
+    facts: tuple[Fact, ...]
+    files: Mapping[str, str]
     families: int
     features: int
     code: str
@@ -54,6 +77,11 @@ class Evidence:
     def version(self) -> str:
         """The first 16 digits of the digest."""
         return self.digest[:VERSION_DIGITS]
+
+    @property
+    def for_demonstration(self) -> bool:
+        """Whether its marks are for a demonstration, and allow no family to be judged by it."""
+        return self.marks.get("demonstration") == "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +107,16 @@ class Report:
                 ],
                 "code": known.code,
                 "data": dict(known.data),
+                "facts": [{"name": one.name, "words": one.words} for one in known.facts],
                 "families": known.families,
                 "features": known.features,
+                "files": dict(known.files),
                 "format": FORMAT,
+                "marks": dict(known.marks),
                 "model": known.model,
                 "model_digest": known.digest,
                 "spec": known.spec,
+                "summary": known.summary,
                 "trainer": self.trainer,
             }
         )
@@ -109,7 +141,11 @@ class Report:
                 digest=read["model_digest"],
                 data=MappingProxyType(read["data"]),
                 spec=read["spec"],
+                marks=MappingProxyType(read["marks"]),
+                summary=read["summary"],
                 checks=checks,
+                facts=tuple(Fact(one["name"], one["words"]) for one in read["facts"]),
+                files=MappingProxyType(read["files"]),
                 families=read["families"],
                 features=read["features"],
                 code=read["code"],
@@ -130,6 +166,11 @@ class Report:
             "data": hashlib.sha256(canonical_json(dict(self.evidence.data))).hexdigest(),
             "report": hashlib.sha256(self.to_bytes()).hexdigest(),
         }
+
+    @property
+    def marks_hash(self) -> str:
+        """SHA-256 of the marks: the journal tells it, so that changed marks show there even where files are gone."""
+        return hashlib.sha256(canonical_json(dict(self.evidence.marks))).hexdigest()
 
     @property
     def short_of(self) -> tuple[Check, ...]:

@@ -10,12 +10,14 @@ from csps.access import Action, Duty, ModelState, check_act, check_follows
 from csps.approval.approvals import subject
 from csps.approval.standing import Standing, standing_of, submitted_versions
 from csps.approval.statement import SignedStatement, Statement, Verdict
-from csps.domain.errors import ApprovalError
+from csps.approval.submission import check_current
+from csps.domain.errors import ApprovalError, UsageError
 from csps.journal import Draft, Kind
 from csps.journal.reasons import check_reason
 from csps.keys.files import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from csps.approval.approvals import Approvals, Signatory
@@ -59,6 +61,7 @@ def review(
     by: Signatory,
     on: date,
     version: str | None = None,
+    acknowledged: Sequence[str] = (),
 ) -> Reviewed:
     """Sign a verdict about exactly one model, its data and its report.
 
@@ -70,19 +73,24 @@ def review(
         by: a reviewer who did not train it.
         on: today.
         version: the first 16 digits of its digest; None for the version that was submitted last.
+        acknowledged: names of the report's facts; an approval needs every one of them.
 
     Raises:
         AccessError: `by` may not, or trained the model.
         ApprovalError: nothing was submitted, what was submitted was changed, or, for an approval, a mark was missed or
-            could not be judged: every one is named.
-        UsageError: the reason holds a number or address of somebody.
+            could not be judged, the specification is another by now, or a fact is not acknowledged: every one is named.
+        UsageError: the reason holds a number or address of somebody, or a name is no fact of the report.
         BusyError: another writer held the journal.
         StorageError: the disk refused.
     """
     check_reason(reason)
     standing = standing_of(approvals, model, version or _latest(approvals, model), on)
     _check_may(standing, verdict, by)
-    statement = _statement(approvals, standing, verdict, reason, by=by, on=on)
+    if verdict is Verdict.APPROVE:
+        check_current(approvals, standing.report.evidence)
+        _check_acknowledged(standing, acknowledged)
+    known = tuple(sorted(set(acknowledged))) if verdict is Verdict.APPROVE else ()
+    statement = _statement(approvals, standing, verdict, reason, known, by=by, on=on)
     place = approvals.place(model, standing.version)
     signed = SignedStatement.by(by.key, statement)
     replace(place / f"review-{statement.reviewer}.json", signed.to_bytes(), "The review of a model")
@@ -143,8 +151,35 @@ def _check_may(standing: Standing, verdict: Verdict, by: Signatory) -> None:
         )
 
 
+def _check_acknowledged(standing: Standing, acknowledged: Sequence[str]) -> None:
+    """Refuse an approval by somebody who does not say that they know what no mark decides."""
+    facts = {fact.name: fact for fact in standing.report.evidence.facts}
+    unknown = sorted(set(acknowledged) - facts.keys())
+    if unknown:
+        raise UsageError(f"The report states no such fact: {', '.join(map(repr, unknown))}.", next_step=_show(standing))
+    missing = [fact for name, fact in facts.items() if name not in acknowledged]
+    if missing:
+        lines = "".join(f"\n- {fact}" for fact in missing)
+        raise ApprovalError(
+            f"{standing.model}@{standing.version} has {len(missing)} facts that no mark decides and that whoever approves "
+            f"it must know:{lines}\n",
+            next_step="If you approve it all the same, name each with --acknowledge: it is signed with the verdict.",
+        )
+
+
+def _show(standing: Standing) -> str:
+    return f"Read it again: `csps approval show {standing.model}`."
+
+
 def _statement(
-    approvals: Approvals, standing: Standing, verdict: Verdict, reason: str, *, by: Signatory, on: date
+    approvals: Approvals,
+    standing: Standing,
+    verdict: Verdict,
+    reason: str,
+    acknowledged: tuple[str, ...],
+    *,
+    by: Signatory,
+    on: date,
 ) -> Statement:
     hashes = {name: str(value) for name, value in standing.report.hashes.items()}
     lasting = timedelta(weeks=approvals.limits.valid_weeks) if verdict is Verdict.APPROVE else timedelta()
@@ -153,6 +188,7 @@ def _statement(
         **hashes,
         verdict=verdict,
         reason=reason,
+        acknowledged=acknowledged,
         reviewer=by.actor.person,
         signed_by=by.key.fingerprint,
         reviewed_on=on,

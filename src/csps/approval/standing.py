@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from csps.access import Action, Duty, ModelState, Role, actor_for, check_follows
 from csps.approval.approvals import subject, version_told
 from csps.approval.marks import Result
+from csps.approval.papers import Papers, check_papers
 from csps.approval.report import Report
 from csps.approval.statement import SignedStatement, Verdict
 from csps.domain.errors import ApprovalError, CspsError, IntegrityError
@@ -108,6 +109,7 @@ def _report(approvals: Approvals, model: str, version: str, events: list[Event])
         raise IntegrityError("The report names another trainer than the one who signed.")
     if report.evidence.model != model or report.evidence.version != version:
         raise IntegrityError("The report is about another model.")
+    check_papers(report.evidence, Papers.beside(place), approvals.specs.get(model))
     return report
 
 
@@ -144,6 +146,9 @@ def _check_statement(approvals: Approvals, signed: SignedStatement, report: Repo
             f"{reviewer} signed another model, other data or another report.",
             next_step=f"Have it reviewed again: `csps approval approve {known.model}`.",
         )
+    facts = {fact.name for fact in known.facts} if statement.verdict is Verdict.APPROVE else set()
+    if set(statement.acknowledged) != facts:
+        raise IntegrityError(f"{reviewer} approved it without acknowledging what no mark decides.")
 
 
 def _check_told(event: Event, kind: Kind, report: Report, about: str) -> None:

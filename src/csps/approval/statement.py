@@ -15,7 +15,7 @@ from csps.keys.signing import bytes_from_hex
 if TYPE_CHECKING:
     from csps.keys import PublicKey, SigningKey
 
-FORMAT = "csps model verdict 1"
+FORMAT = "csps model verdict 2"
 _WHAT = "a review of a model"
 
 
@@ -37,6 +37,7 @@ class Statement:
         report: SHA-256 of the report.
         verdict: whether it may be used.
         reason: why, in a line.
+        acknowledged: names of the facts in the report that the reviewer says they know; none for a refusal.
         reviewer: short name.
         signed_by: fingerprint of their key.
         reviewed_on: the day.
@@ -49,6 +50,7 @@ class Statement:
     report: str
     verdict: Verdict
     reason: str
+    acknowledged: tuple[str, ...]
     reviewer: str
     signed_by: str
     reviewed_on: date
@@ -57,7 +59,8 @@ class Statement:
     def to_bytes(self) -> bytes:
         """Give what is signed."""
         days = {"reviewed_on": self.reviewed_on.isoformat(), "valid_until": self.valid_until.isoformat()}
-        return canonical_json(asdict(self) | days | {"format": FORMAT, "verdict": self.verdict.value})
+        known = {"acknowledged": list(self.acknowledged), "format": FORMAT, "verdict": self.verdict.value}
+        return canonical_json(asdict(self) | days | known)
 
     @property
     def digest(self) -> str:
@@ -113,6 +116,7 @@ class SignedStatement:
                 **body
                 | {
                     "verdict": Verdict(body["verdict"]),
+                    "acknowledged": tuple(body["acknowledged"]),
                     "reviewed_on": date.fromisoformat(body["reviewed_on"]),
                     "valid_until": date.fromisoformat(body["valid_until"]),
                 }

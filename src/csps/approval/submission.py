@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from csps.access import Action, check_act
 from csps.approval.approvals import subject, version_told
+from csps.approval.papers import check_papers
 from csps.approval.report import Report
-from csps.domain.errors import StorageError
+from csps.domain.errors import ApprovalError, StorageError
 from csps.journal import Draft, Kind
 from csps.keys.files import replace
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csps.approval.approvals import Approvals, Signatory
+    from csps.approval.papers import Papers
     from csps.approval.report import Evidence
     from csps.journal import Event
 
@@ -35,7 +37,7 @@ class Submitted:
     place: Path
 
 
-def submit(approvals: Approvals, evidence: Evidence, *, by: Signatory) -> Submitted:
+def submit(approvals: Approvals, evidence: Evidence, papers: Papers, *, by: Signatory) -> Submitted:
     """Submit a model with its evidence for review.
 
     The same model with the same evidence is submitted once; other evidence about it makes earlier verdicts void, and they
@@ -43,15 +45,20 @@ def submit(approvals: Approvals, evidence: Evidence, *, by: Signatory) -> Submit
 
     Args:
         approvals: where approvals are kept.
-        evidence: what is known about the model.
+        evidence: what is known about the model; see `evidence_of`.
+        papers: its figures and the page about them.
         by: the trainer.
 
     Raises:
         AccessError: `by` may not train.
+        ApprovalError: the specification is another by now.
+        IntegrityError: checks, facts or marks are not those that the specification asks for of these figures.
         StorageError: the disk refused.
         BusyError: another writer held the journal.
     """
     check_act(by.actor, Action.TRAIN_MODEL)
+    check_current(approvals, evidence)
+    check_papers(evidence, papers, approvals.specs[evidence.model])
     report = Report(evidence, by.actor.person)
     place = approvals.place(evidence.model, evidence.version)
     told = _told(approvals, report, by)
@@ -62,15 +69,41 @@ def submit(approvals: Approvals, evidence: Evidence, *, by: Signatory) -> Submit
                 stale.unlink()
     except OSError as error:
         raise StorageError(f"The report could not be kept: {error.strerror or type(error).__name__}.") from error
+    for name, data in papers.files.items():
+        replace(place / name, data, "What lies beside the report about a model")
     replace(place / "report.json", report.to_bytes(), "The report about a model")
     if told is None:
-        counts: dict[str, int | str] = {"families": evidence.families, "features": evidence.features}
+        counts: dict[str, int | str] = {
+            "families": evidence.families,
+            "features": evidence.features,
+            "marks": report.marks_hash,
+        }
         about, reason = subject(evidence.model, evidence.version), "Trained, measured and submitted for review."
         told = approvals.journal.append(
             Draft(by.key.fingerprint, Kind.MODEL_TRAINED, about, reason, counts | report.hashes), by.key
         )
     replace(place / "trained.json", told.to_line(), "The trainer's statement")
     return Submitted(evidence.version, report, place)
+
+
+def check_current(approvals: Approvals, evidence: Evidence) -> None:
+    """Refuse a model that was trained to another specification than the one in force: its marks are not known any more.
+
+    Raises:
+        ApprovalError: there is none, it was changed since, or its marks are for a demonstration and people are real.
+    """
+    spec = approvals.specs.get(evidence.model)
+    if spec is None or spec.fingerprint != evidence.spec:
+        raise ApprovalError(
+            f"The specification of {evidence.model} was changed after {evidence.model}@{evidence.version} was trained to "
+            "it.",
+            next_step=f"Put models/{evidence.model}/spec.toml back, or train again: `csps train {evidence.model}`.",
+        )
+    if spec.pass_marks.demonstration and not approvals.synthetic:
+        raise ApprovalError(
+            f"The marks of {evidence.model} are for a demonstration, and somebody in this workspace is real.",
+            next_step=f"Fix marks in models/{evidence.model}/spec.toml, and train again.",
+        )
 
 
 def _told(approvals: Approvals, report: Report, by: Signatory) -> Event | None:

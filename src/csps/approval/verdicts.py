@@ -21,6 +21,8 @@ _REVIEW = {"model": "string", "model_version": "string", "reviewer": "string", "
 _VERDICT = {"model": "string", "model_version": "string", "state": "string", "trainer": "string"} | {
     "decided_on": "date",
     "valid_until": "date",
+    "tested": "string",
+    "demonstration": "boolean",
 }
 _STATES = {
     ModelState.TRAINED: "missed",  # no check was made, so that none passed
@@ -60,6 +62,8 @@ def write_verdicts(edition: Edition, *, model: str, approved: ApprovedModel) -> 
         "trainer": standing.report.trainer,
         "decided_on": max(one.reviewed_on for one in standing.reviews),
         "valid_until": standing.valid_until,
+        "tested": standing.report.evidence.summary,
+        "demonstration": standing.report.evidence.for_demonstration,
     }
     edition.write(VERDICT_TABLE, ibis.memtable([verdict], schema=_VERDICT), part=part)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csps.access import ModelState
 from csps.approval.approvals import version_told
 from csps.approval.standing import Standing, standing_of
+from csps.approval.submission import check_current
 from csps.domain.errors import ApprovalError, CspsError
 from csps.journal import Kind
 from csps.registry import model_folder
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csps.approval.approvals import Approvals
-    from csps.settings import ModelSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +40,14 @@ class ApprovedModel:
     standing: Standing
 
 
-def approved_model(approvals: Approvals, *, spec: ModelSpec, on: date) -> ApprovedModel:
+def approved_model(approvals: Approvals, *, model: str, on: date) -> ApprovedModel:
     """Give the version of a model that was approved last, if it may be used.
 
     It never falls back to an older one: what people approved last is used, or nothing is.
 
     Args:
         approvals: where approvals are kept, and whom they are believed from.
-        spec: the model's specification as it is now.
+        model: its name.
         on: today.
 
     Raises:
@@ -56,13 +56,13 @@ def approved_model(approvals: Approvals, *, spec: ModelSpec, on: date) -> Approv
         IntegrityError: the journal is damaged.
         StorageError: the disk refused.
     """
-    version = _approved_last(approvals, spec.name)
-    standing = standing_of(approvals, spec.name, version, on)
+    version = _approved_last(approvals, model)
+    standing = standing_of(approvals, model, version, on)
     _check_approved(approvals, standing, on)
-    _check_specification(standing, spec)
-    signed, folder = standing.report.evidence.digest, model_folder(approvals.folder, spec.name, version)
+    check_current(approvals, standing.report.evidence)
+    signed, folder = standing.report.evidence.digest, model_folder(approvals.folder, model, version)
     _check_files(standing, folder, signed)
-    return ApprovedModel(model=spec.name, version=version, digest=signed, folder=folder, standing=standing)
+    return ApprovedModel(model=model, version=version, digest=signed, folder=folder, standing=standing)
 
 
 def _approved_last(approvals: Approvals, model: str) -> str:
@@ -88,14 +88,6 @@ def _check_approved(approvals: Approvals, standing: Standing, on: date) -> None:
         f"{name} may not be used: {standing.state.value}.",
         next_step=f"Train another version: `csps train {standing.model}`, and have it reviewed.",
     )
-
-
-def _check_specification(standing: Standing, spec: ModelSpec) -> None:
-    if standing.report.evidence.spec != spec.fingerprint:
-        raise ApprovalError(
-            f"The specification of {spec.name} was changed after {spec.name}@{standing.version} was trained to it.",
-            next_step=f"Put models/{spec.name}/spec.toml back, or train again: `csps train {spec.name}`.",
-        )
 
 
 def _check_files(standing: Standing, folder: Path, signed: str) -> None:

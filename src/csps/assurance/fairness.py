@@ -45,7 +45,7 @@ COLUMNS = ["grouping", "group_name", "metric", "estimate", "low", "high", "famil
 
 @dataclass(frozen=True, slots=True)
 class Predictions:
-    """What was said of the families held back, and what happened.
+    """What was said of the families of the test date, and what happened.
 
     Args:
         score: calibrated probabilities.
@@ -61,7 +61,7 @@ class Predictions:
 
     @classmethod
     def of(cls, held_back: pd.DataFrame, capacity: int) -> Predictions:
-        """Take them from the frame of families held back; of equal scores the earlier pseudonym is listed."""
+        """Take them from the frame of these families; of equal scores the earlier pseudonym is listed."""
         score = np.asarray(held_back["model"], dtype=float)
         listed = np.zeros(len(score), dtype=np.bool_)
         listed[np.lexsort((np.asarray(held_back["family_id"], dtype=str), -score))[:capacity]] = True
@@ -95,7 +95,7 @@ def fairness(predictions: Predictions, attributes: pd.DataFrame, spec: ModelSpec
     """Give the figures of every group of every comparison, in the columns of `assurance.group_metric` save the model's.
 
     Args:
-        predictions: of the families held back.
+        predictions: of the families of the test date.
         attributes: one row per family in the same order, one column per protected attribute.
         spec: says which comparisons are made and what is large enough to be judged.
     """

@@ -11,6 +11,9 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from csps.assurance.performance import NOT_MET
+from csps.assurance.summary import found_sentences, whom_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 IN_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "auc": "Of two families, one with the outcome and one without, the one with it has the higher score in this share of pairs (area under the curve; 0.5 is chance)",
-        "auc_of_families_not_met": "The same among families of whom the model had met nobody before",
+        "auc_of_families_not_met": "The same, among the families of whom the model had met nobody before",
         "average_precision": "Mean share with the outcome, going down the list from the top (average precision)",
         "brier": "Mean squared distance between score and outcome (Brier score; lower is better)",
         "calibration_slope": "Calibration slope: 1 is perfect; below 1, scores lie too far apart",
@@ -62,6 +65,10 @@ def report_of(audit: Audit) -> dict[str, Any]:
     measured = audit.metrics[audit.metrics["metric"] == "auc"].iloc[0]
     judged = audit.groups[audit.groups["judged"]].groupby("grouping")["group_name"].nunique()
     comparisons = list(dict.fromkeys(audit.groups["grouping"]))
+    metrics = _plain(audit.metrics, ["subject", "metric", "estimate", "low", "high", "families", "outcomes"])
+    not_met = next((row["families"] for row in metrics if row["metric"] == NOT_MET), None)
+    tested = whom_sentence(audit.tested_on, int(measured["families"]), not_met)
+    found = found_sentences(metrics, capacity=audit.capacity, horizon_weeks=spec.horizon_weeks)
     return {
         "model": spec.name,
         "version": audit.version,
@@ -69,6 +76,8 @@ def report_of(audit: Audit) -> dict[str, Any]:
         "caveat": spec.caveat,
         "population": spec.population.words,
         "specification": spec.fingerprint,
+        "summary": f"{tested} {found}",
+        "tested_on": audit.tested_on.isoformat(),
         "marks_fixed_on": spec.pass_marks.fixed_on.isoformat(),
         "confidence": spec.pass_marks.confidence,
         "capacity": audit.capacity,
@@ -82,7 +91,7 @@ def report_of(audit: Audit) -> dict[str, Any]:
             "families": spec.pass_marks.groups.smallest_families,
             "outcomes": spec.pass_marks.groups.smallest_outcomes,
         },
-        "metrics": _plain(audit.metrics, ["subject", "metric", "estimate", "low", "high", "families", "outcomes"]),
+        "metrics": metrics,
         "groups": _plain(
             audit.groups,
             ["grouping", "group_name", "metric", "estimate", "low", "high", "families", "outcomes", "judged"],
@@ -129,16 +138,12 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _blocks(told: Mapping[str, Any]) -> Iterator[Block]:
-    measured = (
-        f"Version {told['version']}; {told['families']:,} families held back, {told['outcomes']:,} of them with the "
-        "outcome."
-    )
     how = (
-        f"A list of the week's capacity names {told['capacity']:,} families. Intervals are at {told['confidence']:.0%} "
+        f"This is version {told['version']}. Intervals are at {told['confidence']:.0%} "
         "confidence and know that families who share a person are alike."
     )
     heading = f"What the {told['model']} model was measured on"
-    yield Block(heading, [told["target"], told["caveat"], told["population"], measured, how])
+    yield Block(heading, [told["target"], told["caveat"], told["population"], told["summary"], how])
     yield from _performance(told)
     for grouping in dict.fromkeys(row["grouping"] for row in told["groups"]):
         yield _grouping(told, grouping)

@@ -1,9 +1,11 @@
-"""Assurance: from predictions about families held back to evidence that others can check."""
+"""Assurance: from predictions about the families of a later date to evidence that others can check."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from csps.assurance.attributes import NOT_STATED
 from csps.assurance.fairness import Predictions, fairness
@@ -12,7 +14,7 @@ from csps.domain.errors import UsageError
 from csps.domain.progress import Progress, SilentProgress
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from datetime import date
 
     from csps.settings import ModelSpec
     from csps.store import Edition
@@ -27,6 +29,7 @@ class Audit:
     Args:
         spec: the model's specification.
         version: the first 16 digits of the model's digest.
+        tested_on: the date whose families it was tested on.
         capacity: families on the list that was assumed.
         metrics: rows of `assurance.metric`.
         groups: rows of `assurance.group_metric`.
@@ -34,6 +37,7 @@ class Audit:
 
     spec: ModelSpec
     version: str
+    tested_on: date
     capacity: int
     metrics: pd.DataFrame
     groups: pd.DataFrame
@@ -72,7 +76,7 @@ def audit(
     """
     progress = progress or SilentProgress()
     attributes = _attributes(edition, spec, held_back)
-    progress.say(f"{spec.name}: measuring performance on {len(held_back):,} families held back")
+    progress.say(f"{spec.name}: measuring performance on {len(held_back):,} families of the test date")
     told = {"model": spec.name, "model_version": version}
     metrics = performance(
         held_back, capacity=capacity, confidence=spec.pass_marks.confidence, seed=spec.learner.seed
@@ -81,14 +85,15 @@ def audit(
     groups = fairness(Predictions.of(held_back, capacity), attributes, spec).assign(**told)
     edition.write("assurance.metric", metrics, part=f"{spec.name}/{version}")
     edition.write("assurance.group_metric", groups, part=f"{spec.name}/{version}")
-    return Audit(spec=spec, version=version, capacity=capacity, metrics=metrics, groups=groups)
+    tested_on = pd.Timestamp(held_back["as_of"].iloc[0]).date()
+    return Audit(spec=spec, version=version, tested_on=tested_on, capacity=capacity, metrics=metrics, groups=groups)
 
 
 def _attributes(edition: Edition, spec: ModelSpec, held_back: pd.DataFrame) -> pd.DataFrame:
-    """Give one row per family held back, in the same order, and one column per attribute."""
+    """Give one row per family of the test date, in the same order, and one column per attribute."""
     dates = held_back["as_of"].unique()
     if len(dates) != 1:
-        raise UsageError(f"An audit is of families held back on one date; there are {len(dates)}.")
+        raise UsageError(f"An audit is of the families of one date; there are {len(dates)}.")
     with edition.connect() as lake:
         table = lake.table(ATTRIBUTE, part=f"{dates[0]:%Y-%m-%d}").select("family_id", "attribute", "value")
         long = table.to_pyarrow().to_pandas()

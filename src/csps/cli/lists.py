@@ -67,6 +67,9 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
     from csps.worklist.words import left_out_sentence
 
     sheet = workspace.weekly_list(week)
+    for model in sheet.models:
+        if model.demonstration:
+            click.echo(f"\nThe {model.name} model was approved under marks for a demonstration, which judge nobody.")
     horizons = {model.name: model.horizon_weeks for model in sheet.models}
     shown = sheet.families[:TOP]
     click.echo(f"\nThis week's list, {week:%A %-d %B %Y}: {len(sheet.families)} families. The first {len(shown)}:\n")

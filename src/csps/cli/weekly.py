@@ -64,7 +64,7 @@ def train(model: str, folder: Path, trials: int | None, person: str | None, *, a
     if not as_json:
         dates = {*trained.training, trained.test}
         show_cohort(trained.model, [row for row in workspace.cohort(trained.model) if row["as_of"] in dates])
-    show_evidence(workspace, trained.model, trained.version, as_json=as_json)
+    show_evidence(workspace, trained.model, trained.version, by=None, as_json=as_json)
 
 
 @click.command(epilog=examples("csps demo demo/workspace"))

@@ -192,7 +192,9 @@ SCHEMAS: Mapping[Kind, Schema] = {
     Kind.LINKAGE_LEARNT: Schema(
         "Linkage learnt anew how to weigh pairs of records.", Subject.MODEL, _counts("records", "heaps")
     ),
-    Kind.MODEL_TRAINED: Schema("A model was trained.", Subject.MODEL, _counts("families", "features") | _REVIEWED),
+    Kind.MODEL_TRAINED: Schema(
+        "A model was trained.", Subject.MODEL, _counts("families", "features") | _hashes("marks") | _REVIEWED
+    ),
     Kind.MODEL_REVIEWED: Schema("A reviewer wrote what they found.", Subject.MODEL, _REVIEWED, signed=True),
     Kind.MODEL_APPROVED: Schema("A reviewer approved a model.", Subject.MODEL, _REVIEWED, signed=True),
     Kind.MODEL_REFUSED: Schema("A reviewer refused a model.", Subject.MODEL, _REVIEWED, signed=True),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from csps.pipeline.doubts import Doubt
     from csps.pipeline.erasing import PersonErased, confirm_erasure, erase_person
     from csps.pipeline.identities import found_vault
-    from csps.pipeline.judgement import is_approved, judge, submitted_version, withdraw
+    from csps.pipeline.judgement import is_approved, judge, shown, submitted_version, withdraw
     from csps.pipeline.judging import (
         identities_of,
         judge_link,
@@ -85,6 +85,7 @@ __all__ = [
     "run_stage",
     "run_week",
     "shipped_specifications",
+    "shown",
     "sign_in",
     "stated",
     "submitted_version",
@@ -137,6 +138,7 @@ _HOMES = {
     "shipped_specifications": "specifications",
     "sign_in": "people",
     "stated": "restricting",
+    "shown": "judgement",
     "submitted_version": "judgement",
     "train": "training",
     "train_linkage": "linking",

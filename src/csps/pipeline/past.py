@@ -96,8 +96,8 @@ def assurance(run: Run) -> object:
 def approval(run: Run) -> object:
     """Compare what was found with the marks fixed in advance, record the model, and submit it for review."""
     kept = _candidate(run)
-    checks = run_checks(run.edition, spec=_spec(run), version=kept.version)
-    return record(run, kept, cast("Audit", run.said["assurance"]), checks)
+    run_checks(run.edition, spec=_spec(run), version=kept.version)
+    return record(run, kept, cast("Audit", run.said["assurance"]))
 
 
 def _candidate(run: Run) -> Candidate:

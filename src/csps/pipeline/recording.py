@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from csps.approval import Evidence, submit
+from csps.approval import Papers, evidence_of, submit
 from csps.assurance import as_html, as_markdown, report_of
 from csps.domain.version import csps_version
 from csps.pipeline import candidate
@@ -15,9 +15,7 @@ from csps.pipeline.judgement import approvals_of
 from csps.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from csps.approval import Check
+    from csps.approval import Check, Evidence
     from csps.assurance import Audit
     from csps.pipeline.candidate import Candidate
     from csps.pipeline.run import Run
@@ -45,14 +43,13 @@ class Recorded:
         return all(check.result == "passed" for check in self.checks)
 
 
-def record(run: Run, kept: Candidate, audit: Audit, checks: Sequence[Check]) -> Recorded:
+def record(run: Run, kept: Candidate, audit: Audit) -> Recorded:
     """Record the candidate with everything about it in one MLflow run, and submit it for review.
 
     Args:
         run: whose edition holds the evidence.
         kept: the candidate.
         audit: how good it is, and for whom.
-        checks: what `csps.approval.run_checks` gave.
 
     Raises:
         StorageError: the disk or MLflow refused.
@@ -60,6 +57,7 @@ def record(run: Run, kept: Candidate, audit: Audit, checks: Sequence[Check]) -> 
     """
     spec = audit.spec
     part = f"{spec.name}/{kept.version}"
+    reports = _reports(audit)
     with run.edition.connect() as lake:
         recorded = Registry(run.site.deployment.registry_url, run.site.registry / "artifacts").record(
             spec.name,
@@ -69,13 +67,13 @@ def record(run: Run, kept: Candidate, audit: Audit, checks: Sequence[Check]) -> 
             metrics=_metrics(lake, part),
             fingerprints=kept.fingerprints,
             explanations=lake.table("explain.contribution", part=f"{spec.name}/held_back").to_pyarrow().to_pandas(),
-            fairness_report=_reports(audit)
-            | {"cohort.json": _cohort(lake, kept, spec), "leaks.json": _leaks(lake, spec)},
+            fairness_report=reports | {"cohort.json": _cohort(lake, kept, spec), "leaks.json": _leaks(lake, spec)},
             spec=spec.fingerprint,
             tags={"csps.trainer": run.by.actor.person, "csps.week": run.edition.week.isoformat()},
         )
-    submit(approvals_of(run.site), _evidence(kept, spec, checks), by=run.by)
-    return Recorded(kept.version, recorded.run_id, tuple(checks))
+    papers = Papers(reports["audit.json"], reports["audit.html"])
+    submitted = submit(approvals_of(run.site), _evidence(kept, spec, papers), papers, by=run.by)
+    return Recorded(kept.version, recorded.run_id, submitted.report.evidence.checks)
 
 
 def _metrics(lake: Connection, part: str) -> dict[str, float]:
@@ -114,14 +112,13 @@ def _reports(audit: Audit) -> dict[str, bytes]:
     }
 
 
-def _evidence(kept: Candidate, spec: ModelSpec, checks: Sequence[Check]) -> Evidence:
+def _evidence(kept: Candidate, spec: ModelSpec, papers: Papers) -> Evidence:
     *training, _ = sorted(kept.counts)
-    return Evidence(
-        model=spec.name,
+    return evidence_of(
+        spec,
+        papers,
         digest=kept.digest,
         data=kept.fingerprints,
-        spec=spec.fingerprint,
-        checks=tuple(checks),
         families=sum(kept.counts[day]["families"] for day in training),
         features=kept.model.n_features_in_,
         code=csps_version(),

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, Strict, ValidationInfo, with_config
 
 from csps.settings.faults import wrong
 from csps.settings.owned import Owned
-from csps.settings.plain_values import CLOSED, Day, Positive, Real, Share, Text
+from csps.settings.plain_values import CLOSED, Day, Flag, Positive, Real, Share, Text
 
 
 class JudgedAt(StrEnum):
@@ -68,7 +68,8 @@ Margin = Annotated[
 class GroupMarks:
     """How far groups of people may lie apart, at most.
 
-    A group below either minimum is not compared, and is reported as "could not judge", which is never a pass.
+    A group below either minimum is not compared: a check passes over the groups that are large enough. The others are facts
+    that a reviewer acknowledges by name, and where fewer than two are large enough the check could not be judged.
 
     Args:
         judged_at: which point of each figure counts.
@@ -119,6 +120,7 @@ class PassMarks(Owned):
         better_than_logistic_by: likewise above the logistic baseline's; below 0 allows to be a little worse.
         groups: marks of fairness.
         printed: the bar printed and not required.
+        demonstration: whether they are for a demonstration: said wherever the model is, and refused where people are real.
     """
 
     fixed_on: Day
@@ -131,3 +133,4 @@ class PassMarks(Owned):
     better_than_logistic_by: Margin
     groups: GroupMarks
     printed: PrintedBar
+    demonstration: Flag = False

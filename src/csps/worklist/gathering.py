@@ -162,6 +162,8 @@ def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec]) -> It
             reviewers=tuple(sorted((one["reviewer"], one["reviewed_on"]) for one in reviews)),
             valid_until=verdict["valid_until"] if verdict else None,
             scored=row["scored"],
+            tested=(verdict and verdict["tested"]) or "",
+            demonstration=bool(verdict and verdict["demonstration"]),
         )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from csps.worklist.sheet import Family, Sheet
 
 STYLE = "weekly-list.css"
+NOT_KNOWN = "Nothing is known of how it did on families of the past."
 
 
 def page_of(sheet: Sheet) -> bytes:
@@ -75,7 +76,12 @@ def _main(sheet: Sheet, title: str) -> list[Element]:
 def _warning(sheet: Sheet) -> Element:
     made_up = "Nobody on this list is real: it was made from a synthetic borough. " if sheet.synthetic else ""
     advice = "A score is advice to a trained person, never a decision."
-    return element("p", element("strong", f"{made_up}{advice}"), class_="warning")
+    shown = "".join(
+        f"The {model.name} model was approved under marks for a demonstration, which judge nobody. "
+        for model in sheet.models
+        if model.demonstration
+    )
+    return element("p", element("strong", f"{made_up}{shown}{advice}"), class_="warning")
 
 
 def _opening(sheet: Sheet) -> Element:
@@ -144,6 +150,14 @@ def _before(sheet: Sheet) -> list[Element]:
             element("li", f"Bands are the council's choice: {joined(starts)} of 100, and {sheet.bands[0][0]} below."),
             *_rules(sheet),
             element("li", "A reason says what the score rests on, not what caused anything, and not what to do."),
+        ),
+        element("h3", "How often the models are right"),
+        element(
+            "ul",
+            *(
+                element("li", element("strong", model.name.capitalize()), f". {model.tested or NOT_KNOWN}")
+                for model in sheet.models
+            ),
         ),
         element("h3", "What the models cannot see"),
         element(

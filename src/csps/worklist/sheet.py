@@ -111,6 +111,8 @@ class Model:
         reviewers: who approved it, and on which day.
         valid_until: last day on which it may be used.
         scored: families it scored this week.
+        tested: how it did on the families of its test date, from its signed report; empty where nobody approved it.
+        demonstration: whether its marks are for a demonstration, and judge nobody.
     """
 
     name: str
@@ -124,6 +126,8 @@ class Model:
     reviewers: tuple[tuple[str, date], ...]
     valid_until: date | None
     scored: int
+    tested: str = ""
+    demonstration: bool = False
 
 
 @dataclass(frozen=True, slots=True)

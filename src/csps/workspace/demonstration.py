@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from csps.domain.progress import Progress
     from csps.pipeline import Site, WeekDone
 
-REASON = "Every mark fixed in advance was reached, and the figures by group were read. This is a demonstration."
+REASON = (
+    "A program signs this for a demonstration: nobody read the figures by group. The marks are a demonstration's own, and "
+    "nobody here is real."
+)
 
 
 def set_marks(site: Site) -> None:
@@ -68,5 +71,6 @@ def demonstrate(
     for model in workspace.site.specs:
         if not workspace.is_approved(model):
             workspace.train(model, trials=trials, progress=watching)
-            workspace.judge(model, "approve", REASON)
+            facts = workspace.evidence(model).standing.report.evidence.facts
+            workspace.judge(model, "approve", REASON, acknowledged=[fact.name for fact in facts])
     return workspace.weekly(progress=watching)

@@ -23,8 +23,8 @@ from csps.pipeline import (
     judge,
     open_site,
     run_week,
+    shown,
     sign_in,
-    submitted_version,
     train,
     train_linkage,
     whole_name,
@@ -36,7 +36,7 @@ from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrated_
 from csps.workspace.outcomes import cohort_of, progress_of, rules_as_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from csps.approval import Reviewed
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from csps.linkage import Compared, Explained, Model
     from csps.outcomes import CaseProgress, CriteriaExplained
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
+    from csps.pipeline.judgement import Shown
     from csps.pipeline.quality.figures import Quality
     from csps.worklist import Sheet
 
@@ -208,6 +209,7 @@ class Workspace:
         reason: str,
         *,
         version: str | None = None,
+        acknowledged: Sequence[str] = (),
         person: str | None = None,
         passphrase: str | None = None,
     ) -> Reviewed:
@@ -218,28 +220,27 @@ class Workspace:
             verdict: "approve" or "refuse".
             reason: why, in a sentence.
             version: which version; None for the newest.
+            acknowledged: names of the facts in its report that no mark decides; an approval needs them all.
             person: the short name of a reviewer, who did not train it; None in a synthetic workspace.
             passphrase: of their key; None takes CSPS_PASSPHRASE.
         """
         by = self._sign_in("reviewer", person, passphrase)
-        return judge(self._site, model, verdict, reason, version=version, by=by)
+        return judge(self._site, model, verdict, reason, version=version, acknowledged=acknowledged, by=by)
 
-    def evidence(self, model: str, version: str | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Give the checks and the figures of a model's version.
+    def evidence(self, model: str, version: str | None = None) -> Shown:
+        """Give what is signed about a model's version, verified. See `csps.pipeline.judgement.Shown`.
+
+        Its `figures["metrics"]` and `figures["groups"]` are rows for `pandas.DataFrame`.
 
         Args:
             model: the model's name.
             version: the first digits of its hash; None for the version submitted last.
 
-        Returns:
-            the rows of `approval.check` and of `assurance.metric`.
-
         Raises:
             UsageError: there is no evidence about it, or the digits mean no version.
+            ApprovalError: what is signed about it cannot be relied on.
         """
-        chosen = submitted_version(self._site, model, version)
-        part = f"{model}/{chosen}"
-        return self.table("approval.check", part=part), self.table("assurance.metric", part=part)
+        return shown(self._site, model, version)
 
     def explain_feature(self, family: str, feature: str, as_of: date | None = None) -> Explanation:
         """Find what is behind a value: source rows, members, arithmetic, and what an empty value means.

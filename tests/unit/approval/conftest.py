@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from tests.factories.audits import group_rows, metric_rows, papers_of
 
 from csps.access.authority import actor_for
 from csps.access.register import enrol, found
 from csps.access.requests import make_request
 from csps.access.roles import Role
 from csps.approval.approvals import Approvals
-from csps.approval.marks import Check, Result
-from csps.approval.report import Evidence
+from csps.approval.papers import evidence_of
 from csps.approval.review import review
 from csps.approval.statement import Verdict
 from csps.approval.submission import submit
@@ -35,12 +35,8 @@ PEOPLE = {
     "o.fice": (OFFICER, {Role.DATA_OFFICER}),
     "d.emo": (DEMO, {Role.REVIEWER}),
 }
-PASSED = (Check("AUC", "at least 0.650", "0.790 (0.761 to 0.824)", Result.PASSED),)
-SHORT = (
-    *PASSED,
-    Check("Calibration slope", "between 0.750 and 1.330", "0.500", Result.MISSED),
-    Check("AUC by sex", "no two groups further apart than 0.080", "not measured", Result.COULD_NOT_JUDGE),
-)
+MISSED = {"metrics": metric_rows({("model", "calibration_slope"): (0.5, 0.4, 0.6)})}
+"""What makes `papers_of` give figures that fall short."""
 
 
 def register_of_everybody():
@@ -79,14 +75,21 @@ def clock():
 
 
 @pytest.fixture
-def make(tmp_path, clock):
+def make(tmp_path, clock, spec):
     """A function that opens the approvals of this test's workspace."""
     journal = Journal(tmp_path / "journal", clock=lambda: clock.now, places=[tmp_path / "head"])
 
-    def approvals(*, register=REGISTER, reviewers=1, valid_weeks=52, synthetic=True):
+    def approvals(*, register=REGISTER, reviewers=1, valid_weeks=52, synthetic=True, spec=spec):
         limits = ApprovalLimits(owner="board", review_on=DAY, valid_weeks=valid_weeks, reviewers=reviewers)
         folder = tmp_path / "registry"
-        return Approvals(folder=folder, journal=journal, register=register, limits=limits, synthetic=synthetic)
+        return Approvals(
+            folder=folder,
+            journal=journal,
+            register=register,
+            limits=limits,
+            synthetic=synthetic,
+            specs={spec.name: spec},
+        )
 
     return approvals
 
@@ -98,9 +101,9 @@ def approvals(make):
 
 @pytest.fixture
 def evidence(tmp_path, spec):
-    """A function that gives evidence about a model whose files lie on the shelf."""
+    """A function that gives evidence, and its papers, about a model whose files lie on the shelf."""
 
-    def of(*, trees=b"tree\n", checks=PASSED, **changes):
+    def of(*, trees=b"tree\n", data=None, spec=spec, **figures):
         saved = tmp_path / "saved"
         saved.mkdir(exist_ok=True)
         (saved / "trees.txt").write_bytes(trees)
@@ -110,24 +113,16 @@ def evidence(tmp_path, spec):
         shelf.mkdir(parents=True, exist_ok=True)
         for file in saved.iterdir():
             (shelf / file.name).write_bytes(file.read_bytes())
-        given = {
-            "model": "maltreatment",
-            "digest": found,
-            "data": {"features.family_week 2025-11-17": "ab" * 32},
-            "spec": spec.fingerprint,
-            "checks": checks,
-            "families": 9_000,
-            "features": 72,
-            "code": "0.1.0",
-        }
-        return Evidence(**given | changes)
+        papers = papers_of(spec, found[:16], **figures)
+        known = {"digest": found, "data": data or {"features.family_week 2025-11-17": "ab" * 32}}
+        return evidence_of(spec, papers, families=9_000, features=72, code="0.1.0", **known), papers
 
     return of
 
 
 @pytest.fixture
 def submitted(approvals, evidence):
-    return submit(approvals, evidence(), by=signed_in(TRAINER))
+    return submit(approvals, *evidence(), by=signed_in(TRAINER))
 
 
 @pytest.fixture
@@ -152,7 +147,7 @@ def approve_another(approvals, evidence, approve):
     """A function that submits another version of the model, and has it approved."""
 
     def another():
-        second = submit(approvals, evidence(trees=b"second"), by=signed_in(TRAINER))
+        second = submit(approvals, *evidence(trees=b"second"), by=signed_in(TRAINER))
         approve()
         return second
 
@@ -163,5 +158,5 @@ def approve_another(approvals, evidence, approve):
 def kit():
     return SimpleNamespace(
         DAY=DAY, ADMIN=ADMIN, TRAINER=TRAINER, REVIEWER=REVIEWER, SECOND=SECOND, BOTH=BOTH, OFFICER=OFFICER, DEMO=DEMO,
-        PASSED=PASSED, SHORT=SHORT, REGISTER=REGISTER, signed_in=signed_in, WEEK=timedelta(weeks=1),
+        MISSED=MISSED, group_rows=group_rows, metric_rows=metric_rows, papers_of=papers_of, REGISTER=REGISTER, signed_in=signed_in, WEEK=timedelta(weeks=1),
     )  # fmt: skip

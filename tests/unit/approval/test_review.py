@@ -1,5 +1,7 @@
 """Who may sign what: a reviewer who did not train, over evidence that passed, once."""
 
+import dataclasses
+
 import pytest
 
 from csps.access.states import ModelState
@@ -20,26 +22,50 @@ def test_an_approval_is_signed_told_and_said(approvals, submitted, approve, kit)
     assert reviewed.standing.state is ModelState.APPROVED
 
 
-def test_a_model_that_fell_short_is_not_approved_and_every_check_is_named(approvals, evidence, approve, kit):
-    submit(approvals, evidence(checks=kit.SHORT), by=kit.signed_in(kit.TRAINER))
+def test_a_model_that_fell_short_is_not_approved_and_every_check_is_named(approvals, evidence, approve, spec, kit):
+    groups = [row for row in kit.group_rows(spec) if (row["grouping"], row["group_name"]) != ("sex", "b")]
+    submit(approvals, *evidence(**kit.MISSED, groups=groups), by=kit.signed_in(kit.TRAINER))
     with pytest.raises(ApprovalError) as refused:
         approve()
     words = str(refused.value)
-    assert "of 3 checks 2 were missed or could not be judged" in words
-    assert "Calibration slope 0.500; between 0.750 and 1.330: missed" in words
-    assert "AUC by sex not measured; no two groups further apart than 0.080: could not judge" in words
-    assert "AUC 0.790" not in words
+    assert "of 65 checks 5 were missed or could not be judged" in words
+    assert "Calibration slope 0.500 (0.400 to 0.600); between 0.750 and 1.330" in words
+    assert "AUC by sex 1 of 1 groups large enough to be compared; no group further than 0.080" in words
+    assert "AUC 0.800" not in words
     assert Kind.MODEL_APPROVED not in {event.draft.kind for event in approvals.told("maltreatment")}
 
 
-def test_a_model_without_a_single_check_is_not_approved(approvals, evidence, approve, kit):
-    submit(approvals, evidence(checks=()), by=kit.signed_in(kit.TRAINER))
-    with pytest.raises(AccessError, match="evidence not yet complete"):
-        approve()
+def test_what_no_mark_decides_is_acknowledged_by_name_and_signed(approvals, evidence, approve, spec, kit):
+    groups = kit.group_rows(spec, small=("tiny",))
+    submit(approvals, *evidence(groups=groups), by=kit.signed_in(kit.TRAINER))
+    names = [f"too small by {' x '.join(one.value for one in each)}" for each in spec.fairness.comparisons()]
+    with pytest.raises(ApprovalError) as refused:
+        approve(acknowledged=names[1:])
+    assert "has 1 facts" in str(refused.value)
+    assert "too small by ethnicity: tiny (12 families, 1 with the outcome)" in str(refused.value)
+    with pytest.raises(UsageError, match="states no such fact: 'too small by height'"):
+        approve(acknowledged=[*names, "too small by height"])
+    assert Kind.MODEL_APPROVED not in {event.draft.kind for event in approvals.told("maltreatment")}
+    reviewed = approve(acknowledged=names)
+    assert reviewed.statement.acknowledged == tuple(sorted(names))
+    assert reviewed.standing.state is ModelState.APPROVED
+
+
+def test_a_refusal_acknowledges_nothing(approvals, evidence, approve, spec, kit):
+    submit(approvals, *evidence(groups=kit.group_rows(spec, small=("tiny",))), by=kit.signed_in(kit.TRAINER))
+    assert approve(verdict=Verdict.REFUSE).statement.acknowledged == ()
+
+
+def test_a_model_whose_marks_were_changed_since_is_not_approved(make, submitted, approve, spec):
+    changed = dataclasses.replace(spec)
+    object.__setattr__(changed, "fingerprint", "0" * 64)
+    with pytest.raises(ApprovalError, match="specification of maltreatment was changed"):
+        approve(where=make(spec=changed))
+    assert approve(where=make(spec=changed), verdict=Verdict.REFUSE).standing.state is ModelState.REFUSED
 
 
 def test_a_trainer_does_not_judge_their_own_model_under_any_role(approvals, evidence, approve, kit):
-    submit(approvals, evidence(), by=kit.signed_in(kit.BOTH))
+    submit(approvals, *evidence(), by=kit.signed_in(kit.BOTH))
     for verdict in Verdict:
         with pytest.raises(AccessError, match="judges a model is not whoever trained it"):
             approve(kit.BOTH, verdict=verdict)
@@ -60,7 +86,7 @@ def test_a_refusal_is_final(submitted, approvals, approve, kit):
 
 
 def test_a_model_that_fell_short_can_be_refused(approvals, evidence, approve, kit):
-    submit(approvals, evidence(checks=kit.SHORT), by=kit.signed_in(kit.TRAINER))
+    submit(approvals, *evidence(**kit.MISSED), by=kit.signed_in(kit.TRAINER))
     assert approve(verdict=Verdict.REFUSE).standing.state is ModelState.REFUSED
 
 

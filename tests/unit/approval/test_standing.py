@@ -51,7 +51,7 @@ def test_a_version_nobody_submitted(approvals, kit):
 
 
 def test_a_report_that_was_changed_is_not_the_one_the_trainer_signed(look, approved, evidence, kit):
-    better = Report(evidence(checks=kit.PASSED * 2), "t.rain")
+    better = Report(replace(evidence()[0], families=90_000), "t.rain")
     (approved.place / "report.json").write_bytes(better.to_bytes())
     with pytest.raises(ApprovalError, match="not the one whose hash its trainer signed"):
         look()
@@ -59,9 +59,9 @@ def test_a_report_that_was_changed_is_not_the_one_the_trainer_signed(look, appro
 
 def test_a_report_that_names_another_trainer_is_found(look, approved, approvals, evidence, kit):
     """Somebody who is trainer and reviewer submits under another name, to judge the model afterwards."""
-    report = Report(evidence(), "o.fice")
+    report = Report(evidence()[0], "o.fice")
     (approved.place / "report.json").write_bytes(report.to_bytes())
-    counts = {"families": 9_000, "features": 72}
+    counts = {"families": 9_000, "features": 72, "marks": report.marks_hash}
     draft = Draft(kit.BOTH.fingerprint, Kind.MODEL_TRAINED, subject("maltreatment", approved.version), "Trained.",
                   counts | report.hashes)  # fmt: skip
     (approved.place / "trained.json").write_bytes(approvals.journal.append(draft, kit.BOTH).to_line())
@@ -83,9 +83,9 @@ def test_a_damaged_trainers_word(look, approved):
 
 
 def test_training_signed_by_somebody_who_was_no_trainer(look, approved, approvals, evidence, kit):
-    report = Report(evidence(), "o.fice")
+    report = Report(evidence()[0], "o.fice")
     draft = Draft(kit.OFFICER.fingerprint, Kind.MODEL_TRAINED, subject("maltreatment", approved.version), "Trained.",
-                  {"families": 1, "features": 1} | report.hashes)  # fmt: skip
+                  {"families": 1, "features": 1, "marks": report.marks_hash} | report.hashes)  # fmt: skip
     (approved.place / "report.json").write_bytes(report.to_bytes())
     (approved.place / "trained.json").write_bytes(approvals.journal.append(draft, kit.OFFICER).to_line())
     with pytest.raises(ApprovalError, match=r"o\.fice was no trainer"):
@@ -93,7 +93,7 @@ def test_training_signed_by_somebody_who_was_no_trainer(look, approved, approval
 
 
 def test_evidence_about_one_model_does_not_serve_another(approvals, submitted, evidence, kit):
-    other = submit(approvals, evidence(trees=b"other"), by=kit.signed_in(kit.TRAINER))
+    other = submit(approvals, *evidence(trees=b"other"), by=kit.signed_in(kit.TRAINER))
     for name in ("report.json", "trained.json"):
         (submitted.place / name).write_bytes((other.place / name).read_bytes())
     with pytest.raises(ApprovalError):
@@ -132,14 +132,14 @@ def test_a_review_by_somebody_who_was_no_reviewer(look, approved, statement, kit
 
 
 def test_a_trainer_who_signs_past_the_rule_is_still_refused(approvals, evidence, kit):
-    own = submit(approvals, evidence(), by=kit.signed_in(kit.BOTH))
+    own = submit(approvals, *evidence(), by=kit.signed_in(kit.BOTH))
     statement_of = Report.from_bytes((own.place / "report.json").read_bytes()).hashes
     draft = Draft(
         kit.BOTH.fingerprint, Kind.MODEL_APPROVED, subject("maltreatment", own.version), "Mine.", statement_of
     )
     approvals.journal.append(draft, kit.BOTH)
     said = Statement(
-        subject=subject("maltreatment", own.version), **statement_of, verdict=Verdict.APPROVE, reason="Mine.",
+        subject=subject("maltreatment", own.version), **statement_of, verdict=Verdict.APPROVE, reason="Mine.", acknowledged=(),
         reviewer="b.both", signed_by=kit.BOTH.fingerprint, reviewed_on=kit.DAY, valid_until=kit.DAY + kit.WEEK,
     )  # fmt: skip
     put(own.place, kit.BOTH, said)

@@ -15,6 +15,7 @@ SAID = Statement(
     report="ef" * 32,
     verdict=Verdict.APPROVE,
     reason="Read with the team.",
+    acknowledged=("too small by sex",),
     reviewer="r.view",
     signed_by="12" * 32,
     reviewed_on=date(2026, 11, 16),
@@ -34,7 +35,8 @@ def test_it_reads_back_and_its_signature_holds(kit):
     [
         {"verdict": Verdict.REFUSE}, {"model": "ba" * 32}, {"data": "ba" * 32}, {"report": "ba" * 32},
         {"reviewer": "s.cond"}, {"valid_until": date(2030, 1, 1)}, {"reviewed_on": date(2026, 11, 9)},
-        {"reason": "Read by nobody."}, {"subject": "model:eligibility@0123456789abcdef"},
+        {"reason": "Read by nobody."}, {"acknowledged": ()},
+        {"subject": "model:eligibility@0123456789abcdef"},
     ],
 )  # fmt: skip
 def test_whatever_is_changed_the_signature_no_longer_holds(kit, change):

@@ -23,7 +23,7 @@ def write(edition, approvals, spec, kit):
     """Write what may be used today, and give it."""
 
     def now():
-        model = approved_model(approvals, spec=spec, on=kit.DAY)
+        model = approved_model(approvals, model=spec.name, on=kit.DAY)
         write_verdicts(edition, model="maltreatment", approved=model)
         return model
 
@@ -45,6 +45,8 @@ def test_the_verdict_and_its_reviews(edition, write, approved, kit):
         "trainer": "t.rain",
         "decided_on": kit.DAY,
         "valid_until": date(2027, 11, 15),
+        "tested": "Tested on 900 families. It found 9 of 90.",
+        "demonstration": False,
     }
     (review,) = rows(edition, "approval.review")
     assert (review["reviewer"], review["verdict"]) == ("r.view", "approve")

@@ -13,8 +13,8 @@ from csps.registry.shelf import model_folder
 
 
 @pytest.fixture
-def use(approvals, spec, kit):
-    return lambda where=approvals, on=kit.DAY, spec=spec: approved_model(where, spec=spec, on=on)
+def use(approvals, kit):
+    return lambda where=approvals, on=kit.DAY: approved_model(where, model="maltreatment", on=on)
 
 
 def test_what_was_approved_is_used(use, approved, approvals):
@@ -49,7 +49,7 @@ def test_a_file_more_or_less_in_the_model(use, approved, approvals):
 
 
 def test_another_model_under_the_approved_name(use, approved, approvals, evidence):
-    other = model_folder(approvals.folder, "maltreatment", evidence(trees=b"other").version)
+    other = model_folder(approvals.folder, "maltreatment", evidence(trees=b"other")[0].version)
     shelf = model_folder(approvals.folder, "maltreatment", approved.version)
     for file in other.iterdir():
         (shelf / file.name).write_bytes(file.read_bytes())
@@ -57,11 +57,11 @@ def test_another_model_under_the_approved_name(use, approved, approvals, evidenc
         use()
 
 
-def test_a_specification_that_was_changed_afterwards(use, approved, spec):
+def test_a_specification_that_was_changed_afterwards(use, make, approved, spec):
     changed = replace(spec)
     object.__setattr__(changed, "fingerprint", "0" * 64)
     with pytest.raises(ApprovalError, match=r"specification of maltreatment was changed .* `csps train maltreatment`"):
-        use(spec=changed)
+        use(make(spec=changed))
 
 
 def test_an_approval_that_lapsed(use, approved, kit):
@@ -94,7 +94,7 @@ def test_a_model_that_was_refused_by_a_second_reviewer(use, make, submitted, app
 
 
 def test_a_newer_version_nobody_approved_changes_nothing(use, approved, approvals, evidence, kit):
-    submit(approvals, evidence(trees=b"newer"), by=kit.signed_in(kit.TRAINER))
+    submit(approvals, *evidence(trees=b"newer"), by=kit.signed_in(kit.TRAINER))
     assert use().version == approved.version
 
 

@@ -22,6 +22,7 @@ def audited(spec, kit):
     return Audit(
         spec=spec,
         version=kit.VERSION,
+        tested_on=kit.TEST,
         capacity=100,
         metrics=performance(frame, capacity=100, confidence=0.95, seed=1),
         groups=fairness(Predictions.of(frame, 100), groups, spec),
@@ -53,6 +54,18 @@ def test_it_is_plain_json_without_gaps_that_are_no_numbers(audited, spec):
     assert told["families"] == 2000
     assert len(told["metrics"]) == len(audited.metrics)
     assert len(told["groups"]) == len(audited.groups)
+
+
+def test_the_list_that_people_would_have_had_stands_at_the_top(audited):
+    told = report_of(audited)
+    kept = {(row["subject"], row["metric"]): row for row in told["metrics"]}
+    found = round(kept["model", "recall_at_capacity"]["estimate"] * told["outcomes"])
+    assert (
+        f"would have named {found} of these {told['outcomes']} and missed {told['outcomes'] - found}" in told["summary"]
+    )
+    assert f"had met nobody of {kept['model', 'auc_of_families_not_met']['families']}" in told["summary"]
+    for page in (as_markdown(told), as_html(told)):
+        assert told["summary"] in page
 
 
 def test_what_could_not_be_judged_is_named_in_every_form(audited):

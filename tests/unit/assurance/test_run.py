@@ -69,7 +69,7 @@ def test_families_without_attributes_are_a_group_of_their_own(audited, edition, 
 def test_several_dates_are_refused(audited, kit):
     frame = kit.held_back()
     frame.loc[0, "as_of"] = None
-    with pytest.raises(UsageError, match="on one date; there are 2"):
+    with pytest.raises(UsageError, match="of one date; there are 2"):
         audited(held_back=frame)
 
 

@@ -99,3 +99,14 @@ def test_the_rules_of_the_week_are_named_and_lines_of_the_councils_own_have_thei
     assert sheet.rules == "local, version 3, 50 % of its 2 lines still to be confirmed"
     assert sheet.unjudged == 1
     assert [one.words for one in sheet.families[0].criteria] == ["A home may be lost."]
+
+
+def test_how_a_model_did_comes_from_its_signed_report(publish, programme, specs, lake, kit):
+    publish({"aa": 16}).close()
+    later, part = Edition(lake, kit.WEEK), f"maltreatment/{kit.VERSION}"
+    verdict = {"model": "maltreatment", "model_version": kit.VERSION, "state": "approved", "trainer": "t.rain"}
+    kit.write(later, "approval.verdict", [verdict | {"tested": "Tested.", "demonstration": True}], part)
+    with later.connect() as connection:
+        first, second = gather(connection, as_of=kit.WEEK, programme=programme, specs=specs).models
+    assert (first.tested, first.demonstration) == ("Tested.", True)
+    assert (second.tested, second.demonstration) == ("", False)

@@ -175,3 +175,20 @@ def test_text_stands_out_from_its_paper(page, ink, paper):
     assert paper in page.style
     lighter, darker = sorted((luminance(ink), luminance(paper)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_how_often_the_models_are_right_stands_before_the_families(sheet):
+    plain = sheet({"aa": 16})
+    models = tuple(replace(model, tested=f"Tested, {model.name}.") for model in plain.models)
+    words = Page(page_of(replace(plain, models=models))).text
+    assert words.index("How often the models are right") < words.index("Tested, maltreatment.")
+    assert words.index("Tested, eligibility.") < words.rindex("The families")
+    assert "demonstration" not in words
+    assert "Nothing is known of how it did" in Page(page_of(plain)).text
+
+
+def test_marks_of_a_demonstration_are_said_at_the_top(sheet):
+    plain = sheet({"aa": 16})
+    models = (replace(plain.models[0], demonstration=True), *plain.models[1:])
+    words = Page(page_of(replace(plain, models=models))).text
+    assert words.count("approved under marks for a demonstration, which judge nobody") == 1

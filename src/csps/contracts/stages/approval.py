@@ -64,6 +64,8 @@ VERDICT = Table(
         c.text("trainer", "Short name of whoever trained it.", required=True),
         c.day("decided_on", "Day of the last signature."),
         c.day("valid_until", "Last day on which it may be used."),
+        c.text("tested", "How it did on the families of its test date, in the words of the signed report."),
+        c.flag("demonstration", "Whether its marks are for a demonstration, and judge nobody."),
     ),
 )
 
