@@ -37,6 +37,7 @@ def group_rows(spec: ModelSpec, groups: Sequence[str] = ("a", "b"), small: Seque
         (SMALL if group in small else LARGE)
         | {"grouping": " x ".join(one.value for one in comparison), "group_name": group, "metric": metric}
         | {"estimate": value, "low": value - 0.05, "high": value + 0.05, "judged": group not in small}
+        | {"low_together": value - 0.05, "high_together": value + 0.05}
         for comparison in spec.fairness.comparisons()
         for group in (*groups, *small)
         for metric, value in OF_GROUPS.items()

@@ -9,18 +9,27 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from csps.approval.groups import GroupFigure, apart, each_between, too_small
+from csps.approval.groups import (
+    Compared,
+    GroupFigure,
+    apart,
+    each_between,
+    may_be_chance_apart,
+    may_be_chance_between,
+)
 from csps.approval.marks import Check, Fact, Figure, at_least, between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from csps.settings import ModelSpec
+    from csps.settings.pass_marks import GroupMarks
 
     Row = Mapping[str, Any]
     Figures = Mapping[tuple[str, str], Figure]  # by subject and metric
     Groups = Mapping[tuple[str, str], Mapping[str, GroupFigure]]  # by grouping and metric, then by group
 
+RATIO, RATIO_WORDS = "observed_to_expected", "Observed over expected"
 _OF_A_FIGURE = ("estimate", "low", "high", "families", "outcomes")
 
 
@@ -91,25 +100,43 @@ def _overall(spec: ModelSpec, figures: Figures) -> Iterator[Check]:
 def _between_groups(spec: ModelSpec, groups: Groups) -> Iterator[Check]:
     marks = spec.pass_marks.groups
     for grouping in _groupings(spec):
+        for (metric, kind), most in _gaps(marks).items():
+            yield apart(f"{kind} by {grouping}", groups.get((grouping, metric), {}), most, marks)
+        ratios = groups.get((grouping, RATIO), {})
+        yield each_between(f"{RATIO_WORDS} by {grouping}", ratios, marks.observed_to_expected, marks)
 
-        def of(metric: str, grouping: str = grouping) -> Mapping[str, GroupFigure]:
-            return groups.get((grouping, metric), {})
 
-        yield apart(f"AUC by {grouping}", of("auc_gap"), marks.auc_gap_at_most, marks)
-        yield apart(f"Missed families by {grouping}", of("missed_gap"), marks.missed_gap_at_most, marks)
-        yield apart(
-            f"Wrongly listed families by {grouping}", of("wrongly_listed_gap"), marks.wrongly_listed_gap_at_most, marks
-        )
-        yield each_between(
-            f"Observed over expected by {grouping}", of("observed_to_expected"), marks.observed_to_expected, marks
-        )
+def _gaps(marks: GroupMarks) -> Mapping[tuple[str, str], float]:
+    """Give the widest gap allowed by metric and its words."""
+    return {
+        ("auc_gap", "AUC"): marks.auc_gap_at_most,
+        ("missed_gap", "Missed families"): marks.missed_gap_at_most,
+        ("wrongly_listed_gap", "Wrongly listed families"): marks.wrongly_listed_gap_at_most,
+    }
 
 
 def _facts(spec: ModelSpec, groups: Groups) -> Iterator[Fact]:
+    """Yield what no mark decides: groups that are too small, and figures outside their mark as chance may explain."""
+    marks = spec.pass_marks.groups
     for grouping in _groupings(spec):
-        small = too_small(groups.get((grouping, "observed_to_expected"), {}), spec.pass_marks.groups)
+        gaps = {kind: (groups.get((grouping, metric), {}), most) for (metric, kind), most in _gaps(marks).items()}
+        ratios = groups.get((grouping, RATIO), {})
+        small = {name: ratios[name].figure for name in Compared.of(ratios, marks).small}
+        for each, _ in gaps.values():
+            compared = Compared.of(each, marks)
+            if not compared.too_few:  # otherwise the check itself could not be judged
+                small |= {name: each[name].figure for name in compared.small}
         if small:
-            yield Fact(f"too small by {grouping}", small)
+            sizes = (
+                f"{name} ({one.families:,} families, {one.outcomes:,} with the outcome)"
+                for name, one in sorted(small.items())
+            )
+            yield Fact(f"too small by {grouping}", ", ".join(sizes))
+        unclear = {kind: may_be_chance_apart(each, most, marks) for kind, (each, most) in gaps.items()}
+        unclear[RATIO_WORDS] = may_be_chance_between(ratios, marks.observed_to_expected, marks)
+        if any(unclear.values()):
+            words = "; ".join(f"{kind} {said}" for kind, said in unclear.items() if said)
+            yield Fact(f"may be chance by {grouping}", words)
 
 
 def _groupings(spec: ModelSpec) -> Iterator[str]:
@@ -121,7 +148,9 @@ def _groups(rows: Iterable[Row]) -> Groups:
     found: dict[tuple[str, str], dict[str, GroupFigure]] = {}
     for row in rows:
         of_metric = found.setdefault((row["grouping"], row["metric"]), {})
-        of_metric[row["group_name"]] = GroupFigure(_figure(row), row["judged"])
+        ends = row.get("low_together"), row.get("high_together")
+        together = (ends[0], ends[1]) if ends[0] is not None and ends[1] is not None else None
+        of_metric[row["group_name"]] = GroupFigure(_figure(row), row["judged"], together)
     return found
 
 

@@ -11,6 +11,9 @@ to be judged is told with its figures and marked so: leaving it out would hide i
     observed_to_expected   outcomes over the sum of scores: above 1, the group's risk is told too low
     auc_gap, missed_gap, wrongly_listed_gap
                            how much worse than the best group that can be judged; 0 for the best
+
+Beside its own interval, each gap and ratio of a group that can be judged has one that holds together with all the others:
+see `csps.assurance.together`.
 """
 
 from __future__ import annotations
@@ -23,24 +26,29 @@ import pandas as pd
 from fairlearn.metrics import MetricFrame, false_negative_rate, false_positive_rate, selection_rate
 from sklearn.metrics import roc_auc_score
 
-from csps.assurance import figures
-from csps.assurance.resampling import with_intervals
+from csps.assurance import figures, together
+from csps.assurance.resampling import drawn
+from csps.assurance.together import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
+    from csps.assurance.resampling import Drawn
+    from csps.assurance.together import Contrast
     from csps.settings import ModelSpec
 
     Reals = npt.NDArray[np.float64]
     Flags = npt.NDArray[np.bool_]
     Places = npt.NDArray[np.intp]
+    Name = tuple[int, str, str]  # place of the comparison, group, metric
 
 CROSSED = " x "
 SUMMED = ("everybody", "happened", "listed", "both", "score")
 GAPS: Mapping[str, int] = {"auc": -1, "missed": 1, "wrongly_listed": 1}  # which sign of a difference is worse
 COLUMNS = ["grouping", "group_name", "metric", "estimate", "low", "high", "families", "outcomes", "judged"]
+TOGETHER = ["low_together", "high_together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,11 @@ class Comparison:
     judged: pd.Series
     members: Mapping[str, Places]
 
+    @property
+    def crossed(self) -> bool:
+        """Whether groups are crossed."""
+        return CROSSED in self.grouping
+
     def best(self, metric: str) -> str | None:
         """Name the best of the groups that can be judged; None where none can."""
         figures_of = (GAPS[metric] * self.estimates.loc[self.judged, metric]).dropna()
@@ -100,20 +113,84 @@ def fairness(predictions: Predictions, attributes: pd.DataFrame, spec: ModelSpec
         spec: says which comparisons are made and what is large enough to be judged.
     """
     comparisons = [_comparison(predictions, attributes, names, spec) for names in spec.fairness.comparisons()]
-    found = with_intervals(
+    found = drawn(
         lambda weights: {
             (place, *name): values
             for place, comparison in enumerate(comparisons)
             for name, values in _figures(predictions, comparison, weights).items()
         },
         predictions.groups,
-        confidence=spec.pass_marks.confidence,
         seed=spec.learner.seed,
     )
+    confidence = spec.pass_marks.confidence
+    bounds = _together(comparisons, found, confidence)
     return pd.DataFrame(
-        [_row(comparisons[place], group, metric, values) for (place, group, metric), values in found.items()],
-        columns=COLUMNS,
+        [
+            (
+                *_row(comparisons[place], group, metric, one.interval(confidence)),
+                *bounds.get((place, group, metric), (np.nan, np.nan)),
+            )
+            for (place, group, metric), one in found.items()
+        ],
+        columns=[*COLUMNS, *TOGETHER],
     )
+
+
+def _together(
+    comparisons: Sequence[Comparison], found: Mapping[Name, Drawn], confidence: float
+) -> dict[Name, tuple[float, float]]:
+    """Give the intervals that hold together, of every gap and ratio of the groups that can be judged.
+
+    Groups one by one hold together among themselves, and crossed ones among themselves: there are many more crossed ones,
+    and what is said of ethnicity alone should not become vaguer because ethnicity is crossed with everything.
+    """
+    pairs: dict[tuple[int, str], dict[tuple[str, str], Contrast]] = {}
+    ratios: dict[Name, Contrast] = {}
+    for place, comparison in enumerate(comparisons):
+        judged = [str(group) for group in comparison.estimates.index[comparison.judged]]
+        for metric, worse in GAPS.items():
+            measured = {
+                group: _measured(comparison, group, metric, worse, found[place, group, metric]) for group in judged
+            }
+            pairs[place, metric] = together.gaps(measured)
+        for group in judged:
+            one = together.contrast(_logarithm(comparison, group, found[place, group, together.RATIO]))
+            if one is not None:
+                ratios[place, group, together.RATIO] = one
+    wide = {
+        crossed: together.reach(
+            [
+                *(one for (place, *_), one in ratios.items() if comparisons[place].crossed is crossed),
+                *(
+                    one
+                    for (place, _), some in pairs.items()
+                    if comparisons[place].crossed is crossed
+                    for one in some.values()
+                ),
+            ],
+            confidence,
+        )
+        for crossed in (False, True)
+    }
+    gaps = {
+        (place, str(group), f"{metric}_gap"): together.behind(str(group), compared, wide[comparisons[place].crossed])
+        for (place, metric), compared in pairs.items()
+        for group in comparisons[place].estimates.index
+    }
+    return gaps | {name: together.around(one, wide[comparisons[name[0]].crossed]) for name, one in ratios.items()}
+
+
+def _measured(comparison: Comparison, group: str, metric: str, worse: int, one: Drawn) -> Measured:
+    """Put a figure so that a larger one is worse, with the number of families that it is a share of."""
+    families, outcomes = comparison.estimates.loc[group, ["families", "outcomes"]]
+    among = {"missed": outcomes, "wrongly_listed": families - outcomes}.get(metric, 0)
+    return Measured(worse * one.estimate, worse * one.draws, int(among))
+
+
+def _logarithm(comparison: Comparison, group: str, one: Drawn) -> Measured:
+    """Take the logarithm of a ratio; a resample without any outcome counts as half of one."""
+    expected = comparison.estimates.loc[group, "outcomes"] / one.estimate
+    return Measured(float(np.log(one.estimate)), np.log(np.maximum(one.draws, 0.5 / expected)))
 
 
 def _comparison(

@@ -11,6 +11,7 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from csps.assurance.fairness import COLUMNS, TOGETHER
 from csps.assurance.performance import NOT_MET
 from csps.assurance.summary import found_sentences, whom_sentence
 
@@ -94,7 +95,7 @@ def report_of(audit: Audit) -> dict[str, Any]:
         "metrics": metrics,
         "groups": _plain(
             audit.groups,
-            ["grouping", "group_name", "metric", "estimate", "low", "high", "families", "outcomes", "judged"],
+            [*COLUMNS, *TOGETHER],
         ),
         "could_not_judge": _plain(audit.not_judged, ["grouping", "group_name", "families", "outcomes"]),
         "not_compared": [each for each in comparisons if judged.get(each, 0) < FEWEST_GROUPS],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -38,28 +39,53 @@ def resampled(groups: npt.NDArray[np.intp], seed: int) -> Iterator[Reals]:
         yield times[:, groups].astype(np.float64)
 
 
-def with_intervals(
-    compute: Callable[[Reals], Mapping[Name, Reals]], groups: npt.NDArray[np.intp], *, confidence: float, seed: int
-) -> dict[Name, tuple[float, float, float]]:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure of the families as they are, and of every resample.
+
+    Args:
+        estimate: NaN where it could not be computed.
+        draws: one per resample.
+    """
+
+    estimate: float
+    draws: Reals
+
+    def interval(self, confidence: float) -> tuple[float, float, float]:
+        """Give estimate, low and high by the percentiles of the resamples; NaN where they could not be computed."""
+        if not np.isfinite(self.estimate):
+            return np.nan, np.nan, np.nan
+        return (self.estimate, *_interval(self.draws, confidence))
+
+
+def drawn(
+    compute: Callable[[Reals], Mapping[Name, Reals]], groups: npt.NDArray[np.intp], *, seed: int
+) -> dict[Name, Drawn]:
     """Compute figures on the families as they are and on every resample.
 
     Args:
         compute: gives figures by name for weights of shape (resamples, families).
         groups: number of each family's group, from 0.
-        confidence: of the intervals (percentiles of the resamples).
         seed: where randomness begins.
+    """
+    as_they_are = compute(np.ones((1, len(groups))))
+    blocks = [compute(weights) for weights in resampled(groups, seed)]
+    return {
+        name: Drawn(float(estimate[0]), np.concatenate([block[name] for block in blocks]))
+        for name, estimate in as_they_are.items()
+    }
+
+
+def with_intervals(
+    compute: Callable[[Reals], Mapping[Name, Reals]], groups: npt.NDArray[np.intp], *, confidence: float, seed: int
+) -> dict[Name, tuple[float, float, float]]:
+    """Compute figures with intervals; see `drawn`.
 
     Returns:
         estimate, low and high by name; NaN where a figure or its interval could not be computed. A figure that no
         resample moves (nobody of three was found) has no interval: one of no width would claim to be certain.
     """
-    as_they_are = compute(np.ones((1, len(groups))))
-    blocks = [compute(weights) for weights in resampled(groups, seed)]
-    found = {}
-    for name, estimate in as_they_are.items():
-        low, high = _interval(np.concatenate([block[name] for block in blocks]), confidence)
-        found[name] = (float(estimate[0]), low, high) if np.isfinite(estimate[0]) else (np.nan, np.nan, np.nan)
-    return found
+    return {name: one.interval(confidence) for name, one in drawn(compute, groups, seed=seed).items()}
 
 
 def _interval(values: Reals, confidence: float) -> tuple[float, float]:

@@ -16,6 +16,7 @@ class JudgedAt(StrEnum):
 
     ESTIMATE = "estimate"
     WORSE_END = "worse end of the interval"
+    BEYOND_CHANCE = "beyond chance"  # of groups only: the better end of an interval that holds for all of them together
 
 
 def _not_below(most: float, info: ValidationInfo) -> float:
@@ -50,6 +51,14 @@ def _holds_nought(limits: Between) -> Between:
     return limits
 
 
+def _no_groups(judged_at: JudgedAt) -> JudgedAt:
+    if judged_at is JudgedAt.BEYOND_CHANCE:
+        raise wrong(
+            f'is "{judged_at}", which is for groups', f'it takes "{JudgedAt.ESTIMATE}" or "{JudgedAt.WORSE_END}"'
+        )
+    return judged_at
+
+
 AroundOne = Annotated[Between, AfterValidator(_holds_one)]
 AroundNought = Annotated[Between, AfterValidator(_holds_nought)]
 Auc = Annotated[
@@ -72,7 +81,9 @@ class GroupMarks:
     that a reviewer acknowledges by name, and where fewer than two are large enough the check could not be judged.
 
     Args:
-        judged_at: which point of each figure counts.
+        judged_at: which point of each figure counts. Beyond chance, a mark is missed where the whole of an interval lies
+            outside it that holds, with the marks' confidence, for every group and figure together; a figure that lies
+            outside it and may do so by chance is a fact that a reviewer acknowledges.
         smallest_families: families a group must have to be compared.
         smallest_outcomes: families with the outcome it must have.
         auc_gap_at_most: between the best group's area under the curve and any other's.
@@ -125,7 +136,7 @@ class PassMarks(Owned):
 
     fixed_on: Day
     confidence: Confidence
-    judged_at: JudgedAt
+    judged_at: Annotated[JudgedAt, AfterValidator(_no_groups)]
     auc_at_least: Auc
     calibration_slope: AroundOne
     calibration_intercept: AroundNought

@@ -31,3 +31,19 @@ def test_groups_that_nobody_could_judge_are_a_fact_with_their_sizes(spec, kit):
 
 def test_where_every_group_was_judged_there_is_nothing_to_acknowledge(spec, kit):
     assert judge_figures(spec, kit.metric_rows(), kit.group_rows(spec)).facts == ()
+
+
+def test_a_figure_outside_its_mark_as_chance_may_explain_is_a_fact(spec, kit):
+    rows = kit.group_rows(spec)
+    for row in rows:
+        if (row["grouping"], row["group_name"]) == ("sex", "b"):
+            wide = {"observed_to_expected": (1.4, 0.9, 2.0), "auc_gap": (0.2, 0.0, 0.4)}.get(row["metric"])
+            if wide:
+                row["estimate"], row["low_together"], row["high_together"] = wide
+    judged = judge_figures(spec, kit.metric_rows(), rows)
+    assert {check.result.value for check in judged.checks} == {"passed"}
+    (fact,) = judged.facts
+    assert str(fact) == (
+        "may be chance by sex: AUC behind a by more than 0.080: b 0.200 (0.000 to 0.400); Observed over expected outside "
+        "0.800 to 1.250: b 1.400 (0.900 to 2.000)"
+    )

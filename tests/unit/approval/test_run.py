@@ -113,5 +113,5 @@ def test_each_mark_of_fairness_can_be_missed_by_itself(checked, spec, kit, spoil
     metric, bad = spoilt
     groups = group_metrics(kit, spec)
     one = (groups.metric == metric) & (groups.grouping == "ethnicity") & (groups.group_name == "a")
-    groups.loc[one, "estimate"] = bad
+    groups.loc[one, ["estimate", "low_together", "high_together"]] = bad, bad, bad + 0.1
     assert [check.name for check in checked(groups=groups) if check.result is Result.MISSED] == [name]

@@ -23,6 +23,8 @@ def written(models):
     [
         ("auc_at_least", 0.4, "is 0.4; it takes a number from 0.5, which is chance, to 1"),
         ("confidence", 1.0, "is 1.0; it takes a number from 0.5 to below 1"),
+        ("judged_at", "beyond chance", 'is "beyond chance", which is for groups'),
+        ("demonstration", "yes", "it takes true or false"),
         ("judged_at", "estmate", 'did you mean "estimate"?'),
         ("calibration_slope", {"least": 1.1, "most": 1.3}, "a perfect figure of 1 must lie between the limits"),
         ("calibration_intercept", {"least": 0.1, "most": 0.3}, "a perfect figure of 0 must lie between the limits"),

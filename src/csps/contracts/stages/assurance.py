@@ -53,6 +53,13 @@ GROUP_METRIC = Table(
         c.text("metric", "The metric.", required=True),
         *_INTERVAL,
         c.flag("judged", "Whether the group is large enough to be judged by it.", required=True),
+        c.real(
+            "low_together",
+            "Lower end of the interval that holds together with those of all groups and figures; of gaps and of observed "
+            "over expected only.",
+            "the metric's own",
+        ),
+        c.real("high_together", "Upper end of it.", "the metric's own"),
     ),
 )
 PROTECTED_ATTRIBUTE = Table(

@@ -1,0 +1,101 @@
+"""`csps demo` on a small town, as somebody runs it first: what is printed, what was signed, and what the page says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.factories.cheap_keys import cheap_keys
+from tests.factories.loaded_town import END, leave_out_feeds
+
+from csps.cli.program import run
+from csps.pipeline import beside, shipped_specifications
+from csps.synthetic import make_borough
+
+pytestmark = pytest.mark.slow
+RESIDENTS, WEEKS = 4_000, 312
+# A town a tenth of the demonstration's has a handful of outcomes to be tested on. What is tried is the path and its words.
+MARKS = """[pass_marks]
+demonstration = true
+fixed_on = 2026-11-30
+owner = "Tests"
+review_on = 2027-11-15
+confidence = 0.9
+judged_at = "estimate"
+auc_at_least = 0.5
+calibration_slope = { least = -50.0, most = 50.0 }
+calibration_intercept = { least = -5.0, most = 5.0 }
+better_than_rule_by = -0.5
+better_than_logistic_by = -0.5
+
+[pass_marks.groups]
+judged_at = "estimate"
+smallest_families = 1
+smallest_outcomes = 1
+auc_gap_at_most = 1.0
+missed_gap_at_most = 1.0
+wrongly_listed_gap_at_most = 1.0
+observed_to_expected = { least = 0.0, most = 99.0 }
+
+[pass_marks.printed]
+average_precision = 0.65
+source = "Tests"
+"""
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """A town that was demonstrated once, its workspace and what was printed."""
+    folder = tmp_path_factory.mktemp("shown") / "town"
+    make_borough(folder, residents=RESIDENTS, weeks=WEEKS, end=END, seed=7)
+    workspace = folder / "workspace"
+    leave_out_feeds(workspace)
+    for name, path in shipped_specifications().items():
+        before = path.read_text(encoding="utf-8").partition("[pass_marks]")[0]
+        groups = before.replace(
+            '["ethnicity", "sex", "disability", "age of the youngest child", "lone parent"]', '["lone parent"]'
+        )
+        own = workspace / "models" / name
+        own.mkdir(parents=True)
+        (own / "spec.toml").write_text(groups.replace("crossed = true", "crossed = false") + MARKS, encoding="utf-8")
+    with cheap_keys(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beside, "_helpers", lambda dates: 0)
+        patch.delenv("CSPS_PASSPHRASE", raising=False)
+        yield workspace
+
+
+@pytest.fixture
+def said(town, capsys):
+    """A function that runs a command on the town and gives what it printed."""
+
+    def ran(*words):
+        assert run([*words]) == 0
+        return capsys.readouterr().out
+
+    return ran
+
+
+def test_a_demonstration_lists_families_and_says_under_which_marks(town, said):
+    first = said("demo", str(town))
+    assert "This week's list, Monday 16 November 2026" in first
+    assert "The maltreatment model was approved under marks for a demonstration" in first
+    assert "1. Family " in first
+    page = (town / "lists" / END.isoformat() / "weekly-list.html").read_text(encoding="utf-8")
+    assert "How often the models are right" in page
+    assert "A list of the 20 families with the highest scores would have named" in page
+    assert "marks for a demonstration, which judge nobody" in page
+    assert said("demo", str(town)).splitlines()[-4:] == first.splitlines()[-4:]
+
+    shown = said("approval", "show", "maltreatment", "--workspace", str(town))
+    assert "THE MARKS ARE FOR A DEMONSTRATION" in shown
+    assert "demo.trainer trained and submitted it" in shown
+    assert "demo.reviewer approved it: A program signs this for a demonstration: nobody read" in shown
+    assert "90 % interval" in shown
+    assert "By lone parent" in shown
+    assert "It is approved and may be used until" in shown
+    assert "csps approval approve" not in shown
+
+    told = json.loads(said("approval", "show", "eligibility", "--workspace", str(town), "--json"))
+    assert told["demonstration"] is True
+    assert {check["result"] for check in told["checks"]} == {"passed"}
+    assert told["reviews"][0]["acknowledged"] == [fact["name"] for fact in told["facts"]]
