@@ -47,6 +47,9 @@ GROUP_WORDS: Mapping[str, str] = MappingProxyType(
         "observed_to_expected": "observed over expected",
     }
 )
+DEMONSTRATION = (
+    "The marks of this model are for a demonstration: they judge nobody, and count only where nobody is real."
+)
 FEWEST_GROUPS = 2  # that make a comparison
 
 
@@ -79,6 +82,7 @@ def report_of(audit: Audit) -> dict[str, Any]:
         "specification": spec.fingerprint,
         "summary": f"{tested} {found}",
         "tested_on": audit.tested_on.isoformat(),
+        "demonstration": spec.pass_marks.demonstration,
         "marks_fixed_on": spec.pass_marks.fixed_on.isoformat(),
         "confidence": spec.pass_marks.confidence,
         "capacity": audit.capacity,
@@ -144,7 +148,8 @@ def _blocks(told: Mapping[str, Any]) -> Iterator[Block]:
         "confidence and know that families who share a person are alike."
     )
     heading = f"What the {told['model']} model was measured on"
-    yield Block(heading, [told["target"], told["caveat"], told["population"], told["summary"], how])
+    shown = [DEMONSTRATION] if told["demonstration"] else []
+    yield Block(heading, [*shown, told["target"], told["caveat"], told["population"], told["summary"], how])
     yield from _performance(told)
     for grouping in dict.fromkeys(row["grouping"] for row in told["groups"]):
         yield _grouping(told, grouping)

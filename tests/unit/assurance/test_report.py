@@ -96,6 +96,14 @@ def test_caveat_and_the_printed_bar_stand_on_every_page(audited, spec):
         assert "average precision of 0.65" in page
 
 
+def test_marks_of_a_demonstration_are_said_on_the_page_and_no_others(audited, spec):
+    marks = dataclasses.replace(spec.pass_marks, demonstration=True)
+    shown = dataclasses.replace(audited, spec=dataclasses.replace(spec, pass_marks=marks))
+    for write in (as_markdown, as_html):
+        assert "for a demonstration" in write(report_of(shown))
+        assert "for a demonstration" not in write(report_of(audited))
+
+
 def test_html_is_well_formed_accessible_and_runs_nothing(audited, spec):
     hostile = dataclasses.replace(spec, caveat="<script>alert('&')</script>")
     read = Reader()
