@@ -124,8 +124,8 @@ def _judge(
 
     workspace = opened(folder)
     by = signed_in(workspace, "reviewer", person)
-    check_act(by.actor, Action.REVIEW_MODEL, ModelState.PASSED)
     if not as_json:
+        check_act(by.actor, Action.REVIEW_MODEL, ModelState.PASSED)  # before the evidence is shown to be signed
         _show_what_is_signed(workspace, model, verdict, version, acknowledged)
     reviewed = judge(workspace.site, model, verdict, reason, version=version, acknowledged=acknowledged, by=by)
     if as_json:

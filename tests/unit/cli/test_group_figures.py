@@ -22,12 +22,12 @@ def figures(pytestconfig):
     return {"groups": [*rows, *shares]}
 
 
-def test_groups_one_by_one_are_shown_and_crossed_ones_are_offered(figures, capsys):
+def test_groups_one_by_one_are_shown_and_crossed_ones_are_offered(figures, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
     show_groups(figures, None)
     said = capsys.readouterr().out
     assert said.count("By ") == 5
-    assert "0.40" in said
-    assert "(0.30 to 0.50)" in said
+    assert "0.40 (0.30 to 0.50)" in said
     assert "few (too small)" in said
     assert "10 crossed groupings are not shown" in said
     assert "0.5 is chance" in said

@@ -73,6 +73,6 @@ def test_a_sealed_family_shows_neither_score_nor_reason(said):
 
 def test_families_left_out_and_marks_of_a_demonstration_are_said(said):
     assert "under marks for a demonstration" not in said(family(1))
-    words = said(family(1), left_out={"objection": 19}, models=(model(demonstration=True),))
+    words = said(family(1), left_out={"OBJECTION": 19}, models=(model(demonstration=True),))
     assert "19 families because a member objected" in words
     assert "The maltreatment model was approved under marks for a demonstration, which judge nobody." in words
