@@ -10,7 +10,7 @@ ever shared a person with whom. What happened to them is then drawn anew, many t
     planted   as fair, but the model is wrong about one group: it happens to them so many times as often as their score says
 
 Each world is audited by `csps.assurance` and held against the marks of the specification, once at the estimate, which is how
-groups were judged before, and once beyond chance, which is how they are judged now (docs/decisions/0025). Groups one by one are asked in `--worlds` worlds, crossed ones, which take longer, in a third of
+groups were judged before, and once beyond chance, which is how they are judged now (docs/decisions/0026). Groups one by one are asked in `--worlds` worlds, crossed ones, which take longer, in a third of
 them. There are fewer resamples than in an audit, and groups are added up without Fairlearn's frame, to the same figures.
 """
 

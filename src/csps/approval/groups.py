@@ -2,12 +2,12 @@
 
 A group that is too small is not compared: its figure would be chance. A check passes over the groups that are large enough,
 and says nothing about the others: they are a fact of their own, each with its size, which a reviewer must acknowledge by
-name before the model can be approved (docs/decisions/0024). Where fewer than two groups are left there is no comparison, and
+name before the model can be approved (docs/decisions/0025). Where fewer than two groups are left there is no comparison, and
 the check could not be judged.
 
 Of many groups one looks bad by luck. Where marks are judged beyond chance, a group misses one only if the whole of an interval
 lies outside that holds for all groups and figures together. A figure that lies outside and may do so by chance is a fact to
-acknowledge too: it does not fail the model, and it does not vanish (docs/decisions/0025).
+acknowledge too: it does not fail the model, and it does not vanish (docs/decisions/0026).
 """
 
 from __future__ import annotations
