@@ -61,6 +61,7 @@ class Layout:
         name: which of the format's sheets.
         headings: every heading that the format gives it.
         marks: the headings by which it is recognised; all must be there.
+        least: how many of its headings must be there besides, marks counted, where the marks alone could be another sheet's.
         makes: what its rows become.
         aliases: other spellings -> heading; those of headings that this sheet does not have mean nothing here.
         sheet: the name of the sheet, where a file has several and headings do not tell them apart.
@@ -77,6 +78,7 @@ class Layout:
     sheet: str | None = None
     unread: frozenset[str] = frozenset()
     year: int | None = None
+    least: int = 0
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -102,7 +104,8 @@ class Layout:
 
     def fits(self, delivered: Sequence[str]) -> bool:
         """Say whether a sheet with some headings is of this kind."""
-        return set(self.marks) <= set(self.resolved(delivered).values())
+        found = set(self.resolved(delivered).values())
+        return set(self.marks) <= found and len(found) >= self.least
 
     def kept_not(self, delivered: Sequence[str]) -> list[str]:
         """Name the headings that a file has, the format knows, and no table keeps."""

@@ -30,7 +30,8 @@ HEADER = Layout(
     format=FORMAT,
     name="header",
     headings=("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "UASC"),
-    marks=("CHILD", "DOB", "ETHNIC"),
+    marks=("CHILD", "ETHNIC"),
+    least=3,  # some councils leave the pupil number out of it, others the day of birth
     aliases={"GENDER": "SEX", "ETHNICITY": "ETHNIC", "CHILD ID": "CHILD"},
     makes=(
         Made(
