@@ -106,7 +106,13 @@ def test_what_was_not_delivered_is_not_said_to_be_nothing(edition, model, asked,
     kit.write_week(edition, model, asked.assign(arrears=float("nan")))
     (arrears,) = (feature for feature in kit.FEATURES if feature.name == "arrears")
     states = pd.DataFrame(
-        {"as_of": [kit.WEEK], "table_name": list(arrears.sources), "state": ["absent"], "first_known_on": [None]},
+        {
+            "as_of": [kit.WEEK],
+            "table_name": list(arrears.sources),
+            "state": ["absent"],
+            "first_known_on": [None],
+            "latest_on": [None],
+        },
         dtype=object,
     )
     edition.write("features.source_state", states, part=kit.WEEK.isoformat())
