@@ -123,12 +123,14 @@ def test_files_that_cannot_be_read_are_kept_out_one_by_one_and_the_week_goes_on(
     assert "1 file in the drop box belongs to no feed" in said
 
 
-def test_rows_that_cannot_be_right_are_rejected_and_the_rest_is_taken_in(workspace, deliveries, weekly):
+def test_rows_that_cannot_be_right_are_rejected_the_rest_is_taken_in_and_no_row_is_an_answer(workspace, deliveries, weekly):
     one, other, *_ = with_rows(deliveries, "ssd_person", 1)
     rewrite(one, with_value("pers_dob", "soon"))
     rewrite(other, with_value("pers_dob", "1066-10-14"))
     rewrite(with_rows(deliveries, "police_incident", 1)[0], with_value("incident_date", "09/11/2062"))
     rewrite(with_rows(deliveries, "ssd_contacts", 1)[0], lambda rows: [*rows, rows[1], rows[1]])
+    empty, *_ = deliveries.rglob(f"ssd_family_{LAST}.csv")
+    rewrite(empty, lambda rows: rows[:1])
     code, said = weekly()
     assert code == 0, said
     assert {
@@ -140,16 +142,9 @@ def test_rows_that_cannot_be_right_are_rejected_and_the_rest_is_taken_in(workspa
     feeds = {feed["feed"]: feed for feed in json.loads(_figures(workspace))["feeds"]}
     assert all(feed["read"] == feed["accepted"] + feed["rejected"] for feed in feeds.values())
     assert feeds["ssd_person"]["rejected"] == 2
+    assert feeds["ssd_family"]["last_known_on"] == LAST  # a heading and no row: it came, and quiet is not late
+    assert "ssd family: Late" not in said
     assert "rejected, mostly for" in said
-
-
-def test_a_file_with_a_heading_and_no_row_says_that_nothing_happened(workspace, deliveries, weekly):
-    rewrite(deliveries / INCIDENTS, lambda rows: rows[:1])
-    code, said = weekly()
-    assert code == 0, said
-    feeds = {feed["feed"]: feed for feed in json.loads(_figures(workspace))["feeds"]}
-    assert feeds["police_incident"]["last_known_on"] == LAST  # it came: quiet is not late
-    assert "police incident: Late" not in said
 
 
 def test_an_agency_that_sends_nothing_is_named_and_the_list_is_no_shorter(town, workspace, deliveries, weekly):

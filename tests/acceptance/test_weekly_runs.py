@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 RESIDENTS, WEEKS = 1_500, 30
 KILLS_IN_CI, KILLS_IN_THE_LONG_SUITE = 25, 1000
-STEPS_IN_CI = 4  # calls at which CI kills, spread over all of them; the long suite takes every one
-FAULTS_IN_CI = 3  # calls that CI lets fail
+STEPS_IN_CI = 3  # calls at which CI kills, spread over all of them; the long suite takes every one
+FAULTS_IN_CI = 2  # calls that CI lets fail
 
 
 @pytest.fixture(scope="module")
