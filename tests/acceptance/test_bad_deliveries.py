@@ -123,7 +123,9 @@ def test_files_that_cannot_be_read_are_kept_out_one_by_one_and_the_week_goes_on(
     assert "1 file in the drop box belongs to no feed" in said
 
 
-def test_rows_that_cannot_be_right_are_rejected_the_rest_is_taken_in_and_no_row_is_an_answer(workspace, deliveries, weekly):
+def test_rows_that_cannot_be_right_are_rejected_the_rest_is_taken_in_and_no_row_is_an_answer(
+    workspace, deliveries, weekly
+):
     one, other, *_ = with_rows(deliveries, "ssd_person", 1)
     rewrite(one, with_value("pers_dob", "soon"))
     rewrite(other, with_value("pers_dob", "1066-10-14"))
