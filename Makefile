@@ -15,11 +15,13 @@ help: ## List the commands
 
 .venv/.run: .venv/pyvenv.cfg requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/python -m compileall -q -q -j 0 .venv/lib || true # on all cores, and wherever Python may not write what it compiled
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m compileall -q -q -j 0 .venv/lib || true # on all cores, and wherever Python may not write what it compiled
 	@touch $@
 
 setup: .venv/.run ## Make .venv with everything csps runs on
