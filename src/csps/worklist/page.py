@@ -6,53 +6,28 @@ GOV.UK only, and is made for WCAG 2.2 AA. There is no script in it.
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from csps.worklist.family_section import anchor, band_tag, change_words, family_section, household
-from csps.worklist.markup import Element, document, element
+from csps.worklist.frame import framed
+from csps.worklist.markup import Element, element
 from csps.worklist.sources_section import freshness_sentence, sources_section
 from csps.worklist.words import about_of_100, day, joined, left_out_sentence, several
 
 if TYPE_CHECKING:
     from csps.worklist.sheet import Family, Sheet
 
-STYLE = "weekly-list.css"
 NOT_KNOWN = "Nothing is known of how it did on families of the past."
 
 
 def page_of(sheet: Sheet) -> bytes:
     """Give the whole page, in UTF-8. The same list gives the same bytes."""
     title = f"Weekly list, {sheet.as_of:%A} {day(sheet.as_of)}"
-    return document(
-        element(
-            "html",
-            element(
-                "head",
-                element("meta", charset="utf-8"),
-                element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                element("meta", name="robots", content="noindex"),
-                element("title", f"{title}: {sheet.council}"),
-                element("style", resources.files("csps.worklist").joinpath(STYLE).read_text(encoding="utf-8")),
-            ),
-            element(
-                "body",
-                element("a", "Skip to main content", href="#main", class_="skip-link"),
-                element("header", element("p", element("strong", sheet.council), " Family programme"), class_="bar"),
-                element("main", *_main(sheet, title), id="main"),
-                element(
-                    "footer",
-                    element(
-                        "p",
-                        f"Made by csps from what agencies had delivered by {day(sheet.as_of)}. Lock it away after the "
-                        "meeting and destroy it when the next list comes.",
-                    ),
-                    class_="bar",
-                ),
-            ),
-            lang="en-GB",
-        )
+    foot = (
+        f"Made by csps from what agencies had delivered by {day(sheet.as_of)}. Lock it away after the meeting and destroy it "
+        "when the next list comes."
     )
+    return framed(title, sheet.council, main=_main(sheet, title), foot=foot)
 
 
 def _main(sheet: Sheet, title: str) -> list[Element]:

@@ -6,11 +6,11 @@ rules and files, and counts.
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from csps.pipeline.quality.acting import name_of, tasks
-from csps.worklist.markup import Element, document, element
+from csps.worklist.frame import framed
+from csps.worklist.markup import Element, element
 from csps.worklist.words import day, joined, several
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from csps.pipeline.quality.figures import FeedQuality, Filled, Quality
 
-STYLE = "weekly-list.css"
 EFFECTS = {"file": "kept out", "row": "row rejected", "trust": "trusted less", "note": "to look at"}
 CHANGED = 0.05
 """Share by which completeness must differ from the usual to be marked."""
@@ -27,33 +26,8 @@ CHANGED = 0.05
 def page_of(quality: Quality) -> bytes:
     """Give the whole page, in UTF-8. The same week gives the same bytes."""
     title = f"Data quality, week of {quality.week:%A} {day(quality.week)}"
-    return document(
-        element(
-            "html",
-            element(
-                "head",
-                element("meta", charset="utf-8"),
-                element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-                element("meta", name="robots", content="noindex"),
-                element("title", f"{title}: {quality.council}"),
-                element("style", resources.files("csps.worklist").joinpath(STYLE).read_text(encoding="utf-8")),
-            ),
-            element(
-                "body",
-                element("a", "Skip to main content", href="#main", class_="skip-link"),
-                element("header", element("p", element("strong", quality.council), " Family programme"), class_="bar"),
-                element("main", *_main(quality, title), id="main"),
-                element(
-                    "footer",
-                    element(
-                        "p", "Made by csps from the ledger of deliveries. There is no personal value on this page."
-                    ),
-                    class_="bar",
-                ),
-            ),
-            lang="en-GB",
-        )
-    )
+    foot = "Made by csps from the ledger of deliveries. There is no personal value on this page."
+    return framed(title, quality.council, main=_main(quality, title), foot=foot)
 
 
 def _main(quality: Quality, title: str) -> list[Element]:
