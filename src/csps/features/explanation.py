@@ -14,7 +14,7 @@ from csps.features.kind import WHOLE_PAST
 from csps.features.listing import declarations
 from csps.features.readable import readable
 from csps.features.trace import trace
-from csps.store.people import refuse_unformed
+from csps.store.asked import Words, refuse_absent, refuse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from csps.settings import Programme
     from csps.store import Connection
 
+WORDS = Words(
+    nothing="No features were computed yet.",
+    first="the first date with features",
+    missing="No features were computed for",
+)
 EMPTY_MEANS = {
     Missing.NOTHING_HAPPENED: "0 means that nothing happened: the source would hold it. It is empty only where a feed is absent.",
     Missing.NEVER: "Empty means that it never happened: the source would hold it, and there is no day to count from.",
@@ -176,47 +181,22 @@ def _declared(name: str) -> Declared:
 
 def _stored(lake: Connection, family: str, name: str, day: date) -> float | None:
     """Give the stored value, or refuse a date or a family that is not there."""
-    _refuse_date(lake, day)
+    refuse_day(lake, NAME, day, WORDS)
     week = lake.table(NAME, part=day.isoformat())
     rows = lake.backend.to_pyarrow(week.filter(week.family_id == family).select(name)).to_pylist()
     if not rows:
-        raise UsageError(
-            f"The family {family} does not exist as of {day.isoformat()}, or is not in the cohort. {_when(lake, family)}",
-            next_step="A family has another pseudonym when other people belong to it; `csps families` forms them.",
-        )
+        refuse_absent(family, day, _days_of(lake, family))
     value: float | None = rows[0][name]
     return value
 
 
-def _refuse_date(lake: Connection, day: date) -> None:
-    parts = {} if lake.manifest is None else lake.manifest.parts.get(NAME, {})
-    if day.isoformat() in parts:
-        return
-    if lake.manifest is not None and day > lake.manifest.week:
-        raise UsageError(
-            f"{day.isoformat()} lies after the published week {lake.manifest.week.isoformat()}: nothing is known of it.",
-            next_step=f"Use --as-of {lake.manifest.week.isoformat()} or earlier.",
-        )
-    if not parts:
-        raise UsageError("No features were computed yet.", next_step="Run `csps weekly` first.")
-    first, last = min(parts), max(parts)
-    if day.isoformat() < first:
-        raise UsageError(
-            f"{day.isoformat()} lies before the first date with features, {first}.", next_step=f"Use --as-of {first}."
-        )
-    refuse_unformed(lake, day)
-    raise UsageError(
-        f"No features were computed for {day.isoformat()}; there are {len(parts)} dates from {first} to {last}.",
-        next_step=f"Use --as-of {max(part for part in parts if part < day.isoformat())}.",
-    )
-
-
-def _when(lake: Connection, family: str) -> str:
+def _days_of(lake: Connection, family: str) -> list[date]:
+    """Give the dates on which a family is there."""
     rows = lake.table(NAME)
-    days = lake.backend.to_pyarrow(rows.filter(rows.family_id == family).select("as_of")).to_pydict()["as_of"]
-    if not days:
-        return "It is on no other date."
-    return f"It is there on {len(days)} other dates, the latest {max(days).isoformat()}."
+    days: list[date] = lake.backend.to_pyarrow(rows.filter(rows.family_id == family).select("as_of")).to_pydict()[
+        "as_of"
+    ]
+    return days
 
 
 def _state(declared: Declared, value: float | None, rows: Sequence[RowBehind], *, absent: bool) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csps.domain.errors import UsageError
 from csps.outcomes.meeting import CRITERIA
-from csps.store.people import refuse_unformed
+from csps.store.asked import Words, refuse_absent, refuse_day
 from csps.store.restrictions import families_left_out
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from csps.store import Connection
 
 FAMILIES = "families.family"
+WORDS = Words(
+    nothing="No criteria were judged yet.",
+    first="the first date on which criteria were judged",
+    missing="The criteria were not judged for",
+)
 
 
 def refuse_date(lake: Connection, day: date) -> None:
@@ -23,28 +28,7 @@ def refuse_date(lake: Connection, day: date) -> None:
     Raises:
         UsageError: so it is; the message says which dates there are.
     """
-    parts = {} if lake.manifest is None else lake.manifest.parts.get(CRITERIA, {})
-    if day.isoformat() in parts:
-        return
-    if lake.manifest is not None and day > lake.manifest.week:
-        week = lake.manifest.week.isoformat()
-        raise UsageError(
-            f"{day.isoformat()} lies after the published week {week}: nothing is known of it.",
-            next_step=f"Use --as-of {week} or earlier.",
-        )
-    if not parts:
-        raise UsageError("No criteria were judged yet.", next_step="Run `csps weekly` first.")
-    first, last = min(parts), max(parts)
-    if day.isoformat() < first:
-        raise UsageError(
-            f"{day.isoformat()} lies before the first date on which criteria were judged, {first}.",
-            next_step=f"Use --as-of {first}.",
-        )
-    refuse_unformed(lake, day)
-    raise UsageError(
-        f"The criteria were not judged for {day.isoformat()}; there are {len(parts)} dates from {first} to {last}.",
-        next_step=f"Use --as-of {max(part for part in parts if part < day.isoformat())}.",
-    )
+    refuse_day(lake, CRITERIA, day, WORDS)
 
 
 def refuse_family(lake: Connection, family: str, day: date) -> None:
@@ -60,15 +44,7 @@ def refuse_family(lake: Connection, family: str, day: date) -> None:
     if day in days:
         _refuse_left_out(lake, family, day)
         return
-    when = (
-        f"It is there on {len(days)} other dates, the latest {days[-1].isoformat()}."
-        if days
-        else "It is on no other date."
-    )
-    raise UsageError(
-        f"The family {family} does not exist as of {day.isoformat()}, or is not in the cohort. {when}",
-        next_step="A family has another pseudonym when other people belong to it; `csps families` forms them.",
-    )
+    refuse_absent(family, day, days)
 
 
 def _refuse_left_out(lake: Connection, family: str, day: date) -> None:
