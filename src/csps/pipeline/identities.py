@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from csps.access import Action
-from csps.access.policy import answer_for
 from csps.access.states import Always
 from csps.journal import Draft, Kind
 from csps.keys import KeyService, Passphrase
@@ -90,7 +89,7 @@ def tell_opening(
         AccessError: they may not.
     """
     by.check(action, state)
-    role = next(role for role in by.actor.roles if answer_for(role, action, state).allowed)
+    role = by.roles_for(action, state)[0]
     details: dict[str, int | str] = {"generation": generation or 0}
     told = f"As {role.value}: {reason}"
     site.journal.append(Draft(by.actor.fingerprint, Kind.VAULT_OPENED, SUBJECT, told, details))

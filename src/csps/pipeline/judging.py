@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csps.access import Action
-from csps.access.policy import answer_for
 from csps.access.states import Always, FamilyState
 from csps.domain.errors import UsageError
 from csps.journal import Draft, Kind
@@ -93,16 +92,12 @@ def identities_of(
     Raises:
         AccessError: they may not.
     """
-    hidden = frozenset() if _may_see_sealed(by) else _sealed(site, records)
+    hidden = frozenset() if by.roles_for(Action.SEE_NAMES, FamilyState.SEALED) else _sealed(site, records)
     found: dict[str, list[dict[str, str]]] = {record: [] for record in records}
     with opened_vault(site, by, None, reason, action=Action.JUDGE_LINKS) as vault:
         for row in vault.told_of(found.keys() - hidden):
             found[str(row["record_id"])].append({name: str(row[name]) for name in SHOWN if row[name] is not None})
     return found
-
-
-def _may_see_sealed(by: SignedIn) -> bool:
-    return any(answer_for(role, Action.SEE_NAMES, FamilyState.SEALED).allowed for role in by.actor.roles)
 
 
 def _sealed(site: Site, records: Sequence[str]) -> frozenset[str]:
@@ -194,5 +189,5 @@ def unlink_records(site: Site, names: tuple[str, str], reason: str | None, *, by
 
 
 def _word(site: Site, by: SignedIn, reason: str) -> Word:
-    roles = [role for role in by.actor.roles if answer_for(role, Action.JUDGE_LINKS, Always.ALWAYS).allowed]
-    return Word(by.actor.fingerprint, min(role.value for role in roles), site.today, reason)
+    role = min(role.value for role in by.roles_for(Action.JUDGE_LINKS, Always.ALWAYS))
+    return Word(by.actor.fingerprint, role, site.today, reason)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csps.access import actor_for, check_act, enrol, found, make_request, read_register, revoke, write_register
+from csps.access.policy import answer_for
 from csps.access.register_file import register_digest
 from csps.access.requests import check_person
 from csps.domain.errors import AccessError, UsageError
@@ -53,6 +54,10 @@ class SignedIn:
             check_act(self.actor, action)
         else:
             check_act(self.actor, action, state)
+
+    def roles_for(self, action: Action, state: State) -> tuple[Role, ...]:
+        """Give those of their roles that may do something; none where they may not."""
+        return tuple(role for role in self.actor.roles if answer_for(role, action, state).allowed)
 
 
 def key_file(site: Site, person: str) -> Path:
