@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from csps.pipeline.quality.figures import Quality
     from csps.worklist import Family
     from csps.workspace import Workspace
 
@@ -20,10 +21,14 @@ TASKS = 5  # of what should be done about the data
 SEALED = "Restricted: score and reasons are shown to named people only."
 
 
-def show_what_came(workspace: Workspace) -> None:
+def show_what_came(workspace: Workspace, quality: Quality) -> None:
     """Print what the published week rests on: deliveries, rows, and what somebody should do about them.
 
     A list may be shorter, or older, because an agency's data is: whoever runs the week must not have to look for that.
+
+    Args:
+        workspace: the workspace.
+        quality: what its published week's data is worth.
     """
     from csps.feeds.drop_box import places_in, unclaimed
     from csps.pipeline.publication import list_folder
@@ -31,7 +36,6 @@ def show_what_came(workspace: Workspace) -> None:
     from csps.pipeline.quality.files import PAGE
     from csps.worklist.words import several
 
-    quality = workspace.data_quality()
     came = [feed for feed in quality.feeds if feed.deliveries]
     read, accepted = sum(feed.read for feed in came), sum(feed.accepted for feed in came)
     taken = several(sum(feed.deliveries for feed in came), "delivery", "deliveries")

@@ -19,26 +19,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csps.pipeline.people import SignedIn
+    from csps.pipeline.quality.figures import Quality
     from csps.pipeline.site import Site
 
 CLEARING = "The drop box is cleared of what is published and sealed."
 
 
-def settle(site: Site, by: SignedIn) -> None:
+def settle(site: Site, by: SignedIn) -> Quality | None:
     """See to it that everything that follows from the published week is so.
+
+    Returns:
+        what the week's data is worth, where its report was written now.
 
     Raises:
         StorageError: the disk refused; the next run settles the rest.
     """
     manifest = site.lake.current()
     if manifest is None:
-        return
+        return None
     tell(site, by)
     with site.lake.connect(manifest=manifest) as lake:
         if site.deliveries.is_dir() and any(path.is_file() for path in site.deliveries.rglob("*")):
             with opened_vault(site, by, int(manifest.versions.get("vault", 0)), CLEARING) as vault:
                 clear_drop_box(site.deliveries, settled_files(lake, vault))
-        write_quality(lake, list_folder(site, manifest.week), site.programme)
+        report = write_quality(lake, list_folder(site, manifest.week), site.programme)
         if manifest.parts.get("worklist.entry", {}).get(manifest.week.isoformat()):
             write_files(
                 lake,
@@ -47,6 +51,7 @@ def settle(site: Site, by: SignedIn) -> None:
                 programme=site.programme,
                 specs=site.specs,
             )
+    return report.quality
 
 
 def list_folder(site: Site, week: date) -> Path:

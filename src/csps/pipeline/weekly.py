@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from csps.domain.progress import Progress
     from csps.pipeline.people import SignedIn
+    from csps.pipeline.quality.figures import Quality
     from csps.pipeline.site import Site
     from csps.store import Manifest
 
@@ -36,12 +37,14 @@ class WeekDone:
         manifest: what it consists of.
         said: what each step that had something to do tells.
         listed: the folder of the weekly list; None where no model was ever approved.
+        quality: what its data is worth; None where the report of this very week lay there already.
     """
 
     week: date
     manifest: Manifest
     said: Mapping[str, object]
     listed: Path | None
+    quality: Quality | None
 
 
 def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None = None) -> WeekDone:
@@ -82,10 +85,10 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         listing = may_list(site, edition)
         follow(WEEK if listing else TAKE_IN, run)
         manifest = edition.publish()
-        publication.settle(site, by)
+        quality = publication.settle(site, by)
         finish(run)
         listed = publication.list_folder(site, as_of) if listing else None
-        return WeekDone(week=as_of, manifest=manifest, said=run.said, listed=listed)
+        return WeekDone(week=as_of, manifest=manifest, said=run.said, listed=listed, quality=quality)
 
 
 def check_week(site: Site, as_of: date) -> None:

@@ -52,13 +52,13 @@ def test_a_real_workspace_has_no_demonstration(folder, capsys):
 
 
 def test_a_feed_that_fell_silent_is_named_after_every_week(capsys, monkeypatch):
-    monkeypatch.setattr(lists, "show_what_came", lambda _: None)
+    monkeypatch.setattr(lists, "show_what_came", lambda *_: None)
     states = pd.DataFrame(
         {"table_name": ["feeds.a", "feeds.b"], "state": ["silent", "there"], "latest_on": [date(2026, 1, 5)] * 2}
     )
     asked = []
     workspace = SimpleNamespace(table=lambda name, part: asked.append((name, part)) or states)
-    done = SimpleNamespace(week=date(2026, 3, 2), listed=None)
+    done = SimpleNamespace(week=date(2026, 3, 2), listed=None, quality=object())
     cli._show_week(workspace, done, as_json=False)
     said = capsys.readouterr().out
     assert said.count("has fallen silent") == 1

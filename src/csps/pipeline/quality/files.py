@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,21 @@ if TYPE_CHECKING:
 PAGE, FIGURES = "data-quality.html", "data-quality.json"
 
 
-def write_quality(lake: Connection, folder: Path, programme: Programme) -> Path:
-    """Write the report of the published week, unless it lies there already; give the page.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report as it lies there.
+
+    Args:
+        page: the page.
+        quality: what it was written from; None where it lay there already.
+    """
+
+    page: Path
+    quality: Quality | None
+
+
+def write_quality(lake: Connection, folder: Path, programme: Programme) -> Report:
+    """Write the report of the published week, unless it lies there already.
 
     Args:
         lake: the published week.
@@ -33,6 +47,7 @@ def write_quality(lake: Connection, folder: Path, programme: Programme) -> Path:
         StorageError: the disk refused; a file that was there is whole.
     """
     page, figures = folder / PAGE, folder / FIGURES
+    quality = None
     if lake.manifest is not None and not (page.is_file() and _is_about(figures, lake.manifest.name)):
         quality = quality_of(lake, programme)
         with refusing("The folder of the data quality report could not be made"):
@@ -40,7 +55,7 @@ def write_quality(lake: Connection, folder: Path, programme: Programme) -> Path:
         for path, content in ((page, page_of(quality)), (figures, figures_of(quality))):
             with replacement(path) as sink:
                 sink.write(content)
-    return page
+    return Report(page, quality)
 
 
 def figures_of(quality: Quality) -> bytes:

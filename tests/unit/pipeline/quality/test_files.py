@@ -28,7 +28,7 @@ def counted(monkeypatch, quality, feed):
 
 
 def test_a_page_and_figures_are_written(tmp_path, counted):
-    page = write_quality(Lake("2026-11-16.a"), tmp_path / "lists", None)
+    page = write_quality(Lake("2026-11-16.a"), tmp_path / "lists", None).page
     assert page.read_bytes().startswith(b"<!DOCTYPE html>")
     assert json.loads((tmp_path / "lists" / "data-quality.json").read_bytes())["manifest"] == "2026-11-16.a"
 
