@@ -1,6 +1,9 @@
 # `make` alone lists the commands. A fresh machine needs Python 3.11+ with venv, make, git and libgomp (see README.md).
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+# Compiled on all cores, and wherever Python may not write what it compiled; a library's own templates need not compile.
+COMPILE := $(BIN)/python -m compileall -q -q -j 0 .venv/lib || true
 export PYTHONHASHSEED := 0
 
 .DEFAULT_GOAL := help
@@ -14,14 +17,14 @@ help: ## List the commands
 	$(PYTHON) -m venv .venv
 
 .venv/.run: .venv/pyvenv.cfg requirements.lock pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
-	@$(BIN)/python -m compileall -q -q -j 0 .venv/lib || true # on all cores, and wherever Python may not write what it compiled
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(INSTALL) --no-compile --require-hashes -r requirements.lock
+	@$(COMPILE)
+	$(INSTALL) --no-build-isolation --no-deps --editable .
 	@touch $@
 
 .venv/.dev: .venv/.run requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock
-	@$(BIN)/python -m compileall -q -q -j 0 .venv/lib || true # on all cores, and wherever Python may not write what it compiled
+	$(INSTALL) --no-compile --require-hashes -r requirements-dev.lock
+	@$(COMPILE)
 	@touch $@
 
 setup: .venv/.run ## Make .venv with everything csps runs on
