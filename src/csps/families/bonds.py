@@ -2,7 +2,7 @@
 
 Every source names units of people. A unit ties those of its members who live at one place, whatever became of it since:
 a couple that claimed together and lives together is a couple still. Between people of whom one lives at no known place
-only units count that hold on the day.
+only units count that hold on the day. What an agency took back ties nobody from that day on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import ibis
 
 from csps.contracts.code_lists.stages import FAMILY_EVIDENCE
-from csps.families.columns import FOREVER, Codes, Days, Flags, Rows
+from csps.families.columns import Codes, Days, Flags, Rows, known_until
+from csps.store.known import with_withdrawals
 
 if TYPE_CHECKING:
     from csps.families.people import Index
@@ -49,12 +50,13 @@ def read_bonds(lake: Connection, index: Index) -> Bond:
     rows = ibis.union(*(source for read in _SOURCES for source in read(lake)))
     key = ["evidence", "unit", "record_id", "started_on"]
     once = rows.group_by(*key, "known_on").agg(
-        heads=rows.heads.max(), is_child=rows.is_child.max(), ended_on=rows.ended_on.max()
+        heads=rows.heads.max(),
+        is_child=rows.is_child.max(),
+        ended_on=rows.ended_on.max(),
+        stands=rows.withdrawn_on.isnull().any(),
+        withdrawn_on=rows.withdrawn_on.max(),
     )
-    until = once.known_on.lead().over(group_by=key, order_by="known_on")
-    versions = once.mutate(
-        known_until=ibis.coalesce(until, ibis.literal(FOREVER)), heads=once.heads == 1, is_child=once.is_child == 1
-    )
+    versions = once.mutate(known_until=known_until(once, key), heads=once.heads == 1, is_child=once.is_child == 1)
     coded = versions.join(index.link, "record_id").rename(unit_text="unit")
     coded = coded.mutate(unit=ibis.dense_rank().over(order_by=["evidence", "unit_text"]))
     return Bond.of(coded.order_by("unit", "person", "started_on", "known_on", "record_id"))
@@ -85,14 +87,15 @@ def _bond(
         started_on=(known if started_on is None else started_on).cast("date"),
         ended_on=(no_day if ended_on is None else ended_on).cast("date"),
         known_on=known,
+        withdrawn_on=table.withdrawn_on,
     )
     return chosen.filter(chosen.unit.notnull() & chosen.record_id.notnull())
 
 
 def _parents(lake: Connection) -> list[ibis.Table]:
     """Give mothers, and parents who applied for a school, each with the child."""
-    mother = lake.table_or_empty("feeds.ssd_mother")
-    contact = lake.table_or_empty("feeds.school_admission_contact")
+    mother = with_withdrawals(lake, "feeds.ssd_mother")
+    contact = with_withdrawals(lake, "feeds.school_admission_contact")
     rows = []
     for table, child, name in (
         (mother, mother.moth_childs_person_record_id, "mother "),
@@ -114,17 +117,20 @@ def _parents(lake: Connection) -> list[ibis.Table]:
 
 
 def _social_care(lake: Connection) -> list[ibis.Table]:
-    family = lake.table_or_empty("feeds.ssd_family")
+    family = with_withdrawals(lake, "feeds.ssd_family")
     return [_bond(family, "family in social care", family.fami_family_id)]
 
 
 def _claims(lake: Connection) -> list[ibis.Table]:
-    claim = lake.table_or_empty("feeds.housing_benefit_claim").select(
-        "claim_id", "house_id", "from_date", "to_date", "known_on"
+    claim = with_withdrawals(lake, "feeds.housing_benefit_claim").select(
+        "claim_id", "house_id", "from_date", "to_date", "known_on", _withdrawn_on="withdrawn_on"
     )
-    member = lake.table_or_empty("feeds.housing_benefit_member")
-    first = member.group_by("record_id", "claim_id", "house_id", "relationship").agg(told_on=member.known_on.min())
+    member = with_withdrawals(lake, "feeds.housing_benefit_member")
+    first = member.group_by("record_id", "claim_id", "house_id", "relationship", "withdrawn_on").agg(
+        told_on=member.known_on.min()
+    )
     both = first.join(claim, ["claim_id", "house_id"])
+    both = both.mutate(withdrawn_on=ibis.least(both.withdrawn_on, both["_withdrawn_on"]))
     known = ibis.greatest(both.known_on, both.told_on)
     return [
         _bond(
@@ -135,9 +141,9 @@ def _claims(lake: Connection) -> list[ibis.Table]:
 
 
 def _homes(lake: Connection) -> list[ibis.Table]:
-    tenant = lake.table_or_empty("feeds.housing_tenancy_member")
-    applicant = lake.table_or_empty("feeds.homelessness_person")
-    member = lake.table_or_empty("feeds.programme_member")
+    tenant = with_withdrawals(lake, "feeds.housing_tenancy_member")
+    applicant = with_withdrawals(lake, "feeds.homelessness_person")
+    member = with_withdrawals(lake, "feeds.programme_member")
     return [
         _bond(tenant, "tenancy", tenant.tenancy_ref, role=tenant.relationship, started_on=tenant.start_date,
               ended_on=tenant.end_date),
@@ -149,8 +155,8 @@ def _homes(lake: Connection) -> list[ibis.Table]:
 
 
 def _accounts(lake: Connection) -> list[ibis.Table]:
-    account = lake.table_or_empty("feeds.council_tax_account")
-    person = lake.table_or_empty("feeds.council_tax_person")
+    account = with_withdrawals(lake, "feeds.council_tax_account")
+    person = with_withdrawals(lake, "feeds.council_tax_person")
     liable = ibis.ifelse(person.liability == "1", "PARTNER", "UNKNOWN")
     return [
         _bond(account, "council tax", account.account_ref, role=ibis.literal("SELF")),

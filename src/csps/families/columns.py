@@ -9,11 +9,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+import ibis
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    import ibis
+    from collections.abc import Sequence
 
 Codes = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -37,6 +38,21 @@ class Rows:
 
     def __len__(self) -> int:
         return len(getattr(self, fields(self)[0].name))
+
+
+def known_until(versions: ibis.Table, key: Sequence[str]) -> ibis.Value:
+    """Give the day from which each version no longer holds: the next one of its key is known, or all that said so was taken back.
+
+    Of two rows that say the same one may be taken back as a copy: what the other says holds still.
+
+    Args:
+        versions: with `known_on`, `stands` (whether nothing of it was taken back) and `withdrawn_on`.
+        key: what a version is of.
+    """
+    own, of_key = ibis.window(group_by=key, order_by="known_on"), ibis.window(group_by=key)
+    following = versions.known_on.lead().over(own)
+    ended = ibis.ifelse(versions.stands.any().over(of_key), ibis.null("date"), versions.withdrawn_on.max().over(of_key))
+    return ibis.least(following, ended, ibis.literal(FOREVER))
 
 
 def plain(column: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -67,7 +67,7 @@ def read_residences(lake: Connection) -> tuple[Residence, Places]:
     key = ["person_id", "place_id", "register", "started_on"]
     until = table.known_on.lead().over(group_by=key, order_by="known_on")
     versions = table.mutate(
-        known_until=ibis.coalesce(until, ibis.literal(FOREVER)),
+        known_until=ibis.least(until, table.withdrawn_on, ibis.literal(FOREVER)),
         dated=table.register.isin(DATED),
         closing=table.register.isin(CLOSING),
         holding=table.register.isin(HOLDING),

@@ -9,7 +9,8 @@ import ibis
 import numpy as np
 
 from csps.domain.weeks import DEEMED_DAY_OF_BIRTH
-from csps.families.columns import FOREVER, Codes, Days, Flags, Rows
+from csps.families.columns import Codes, Days, Flags, Rows, known_until
+from csps.store.known import with_withdrawals
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,16 +61,15 @@ class Index:
         self._lake = lake
 
     def spans(self, rows: ibis.Table, unit: str | None = None) -> Span:
-        """Read spans from rows with record_id, started_on, ended_on and known_on; the last version known counts.
+        """Read spans from rows with record_id, started_on, ended_on, known_on and withdrawn_on; the last version known counts.
 
         Args:
             rows: an expression.
             unit: a text column that names what the spans belong to.
         """
-        named = rows.mutate(unit_text=rows[unit] if unit else ibis.literal(""))
+        named = rows.mutate(unit_text=rows[unit] if unit else ibis.literal(""), stands=rows.withdrawn_on.isnull())
         key = ["record_id", "unit_text", "started_on"]
-        until = named.known_on.lead().over(group_by=key, order_by="known_on")
-        versions = named.mutate(known_until=ibis.coalesce(until, ibis.literal(FOREVER)))
+        versions = named.mutate(known_until=known_until(named, key))
         joined = versions.join(self.link, "record_id")
         coded = joined.mutate(unit=ibis.dense_rank().over(order_by="unit_text"))
         return Span.of(coded.order_by("person", "unit", "started_on", "known_on"))
@@ -78,23 +78,23 @@ class Index:
         """Read who has died: spans that begin on the day."""
         parts = []
         for name, column in DEATHS.items():
-            table = self._lake.table_or_empty(name)
+            table = with_withdrawals(self._lake, name)
             parts.append(_spans_of(table, table[column], ibis.null("date")))
         return self.spans(ibis.union(*parts))
 
     def care(self) -> Span:
         """Read who was looked after away from their parents."""
-        table = self._lake.table_or_empty("feeds.ssd_cla_episodes")
+        table = with_withdrawals(self._lake, "feeds.ssd_cla_episodes")
         away = table.filter(~table.clap_cla_placement_type.fill_null("").isin(WITH_PARENTS))
         spans = _spans_of(away, away.clae_cla_episode_start_date, away.clae_cla_episode_ceased_date)
         return self.spans(spans)
 
     def refuges(self) -> Span:
         """Read who was in a refuge, by the restriction that says so, an agency's or one that somebody here set."""
-        table = self._lake.table_or_empty("feeds.restriction")
+        table = with_withdrawals(self._lake, "feeds.restriction")
         kept = table.filter(table.kind == "REFUGE")
         told = _spans_of(kept, kept.start_date, kept.end_date, unit=kept.restriction_ref)
-        table = self._lake.table_or_empty("privacy.stated_restriction")
+        table = with_withdrawals(self._lake, "privacy.stated_restriction")
         kept = table.filter(table.kind == "REFUGE")
         unit = ibis.literal("stated ") + kept.statement.cast("string")
         stated = _spans_of(kept, kept.started_on, kept.ended_on, unit=unit)
@@ -102,9 +102,9 @@ class Index:
 
     def pregnancies(self) -> Span:
         """Read who was known to expect a child: health flags, and due dates in homelessness applications."""
-        flags = self._lake.table_or_empty("feeds.health_flag")
+        flags = with_withdrawals(self._lake, "feeds.health_flag")
         flagged = flags.filter(flags.kind == "PREGNANCY")
-        due = self._lake.table_or_empty("feeds.homelessness_person")
+        due = with_withdrawals(self._lake, "feeds.homelessness_person")
         expecting = due.filter(due.pregnancy_due_date.notnull())
         ends = ibis.coalesce(flagged.end_date, flagged.start_date + ibis.interval(days=PREGNANCY_DAYS))
         return self.spans(
@@ -116,7 +116,7 @@ class Index:
 
     def unborn(self) -> Span:
         """Read the records of children whom social care expects to be born."""
-        table = self._lake.table_or_empty("feeds.ssd_person")
+        table = with_withdrawals(self._lake, "feeds.ssd_person")
         expected = table.filter(table.pers_expected_dob.notnull() & table.month_of_birth.isnull())
         return self.spans(_spans_of(expected, expected.known_on, ibis.null("date")))
 
@@ -131,6 +131,7 @@ def _spans_of(table: ibis.Table, start: Any, end: Any, unit: Any = None) -> ibis
         started_on=start.cast("date"),
         ended_on=end.cast("date"),
         known_on=table.known_on,
+        withdrawn_on=table.withdrawn_on,
         unit=ibis.literal("") if unit is None else unit,
     )
     return chosen.filter(chosen.started_on.notnull())

@@ -10,6 +10,7 @@ import numpy as np
 
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import RECORD_ID
+from csps.store.known import with_withdrawals
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,13 +23,16 @@ LEFT_OUT = ("feeds.restriction",)  # a restriction is no contact with a family
 
 
 def seen_within(lake: Connection, index: Index, day: date, weeks: int) -> Flags:
-    """Flag the persons about whom any delivered row became known in the `weeks` before a day, the day included."""
+    """Flag the persons about whom any delivered row became known in the `weeks` before a day, the day included.
+
+    A row that was taken back by the day is no contact.
+    """
     since = day - timedelta(weeks=weeks)
     rows = []
     for name, declared in delivered_tables().items():
         if declared.person is not None and name not in LEFT_OUT and lake.holds(name):
-            table = lake.table(name)
-            recent = table.filter((table.known_on > since) & (table.known_on <= day))
+            table = with_withdrawals(lake, name, day)
+            recent = table.filter((table.known_on > since) & table.withdrawn_on.isnull())
             rows.append(recent.select(RECORD_ID).distinct())
     flags = np.zeros(len(index.people), bool)
     if rows:

@@ -44,10 +44,10 @@ BORN_BY = """
 HOMES = """
     SELECT record, list_sort(list_distinct(list(stay.place) FILTER (stay.place IS NOT NULL AND crowd.place IS NULL))) AS places,
            list_sort(list_distinct(list(code) FILTER (code IS NOT NULL))) AS codes
-    FROM stay JOIN record USING (record_id) LEFT JOIN crowd USING (place) GROUP BY record
+    FROM stay JOIN record USING (record_id) LEFT JOIN crowd USING (place) WHERE withdrawn_on IS NULL GROUP BY record
 """
 CROWDED = """
-    SELECT place FROM stay JOIN record USING (record_id) WHERE place IS NOT NULL
+    SELECT place FROM stay JOIN record USING (record_id) WHERE place IS NOT NULL AND withdrawn_on IS NULL
     GROUP BY place HAVING count(DISTINCT forename || ' ' || record.surname) > ?
 """
 

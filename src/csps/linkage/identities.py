@@ -31,7 +31,7 @@ NOTHING = {
     "feature_was": likeness.NO_FEATURES,
 }
 KEPT = {
-    "record_was": "SELECT * EXCLUDE (record) FROM record",
+    "record_was": "SELECT * EXCLUDE (record) FROM record UNION ALL BY NAME FROM left_out",
     "name_was": "FROM name",
     "address_was": "FROM address",
     "addressed_was": "FROM addressed",
@@ -130,7 +130,7 @@ def lay_identities(bench: Workbench, vault: Identities, week: date, *, anew: boo
 
 
 def keep_reading(bench: Workbench, vault: Identities, week: date) -> None:
-    """Keep for the next weeks what was read, unless little came since it was kept last: from `record`, `name`, `address`, `addressed`, `feature` and `whole`.
+    """Keep for the next weeks what was read, unless little came since it was kept last: from `record`, `left_out`, `name`, `address`, `addressed`, `feature` and `whole`.
 
     Args:
         bench: with those tables.

@@ -61,14 +61,18 @@ NO_RECORDS = """
            NULL::UBIGINT[] AS keys, NULL::VARCHAR[] AS forenames WHERE false
 """
 WHOLE = "FROM (FROM record_was ANTI JOIN touched USING (record_id)) UNION ALL BY NAME FROM read_record"
+LEFT_OUT = "FROM whole SEMI JOIN gone USING (record_id)"
 NUMBERED = """
     SELECT record, whole.* FROM whole
-    JOIN (SELECT record_id, row_number() OVER (ORDER BY record_id) - 1 AS record FROM whole) USING (record_id)
+    JOIN (SELECT record_id, row_number() OVER (ORDER BY record_id) - 1 AS record FROM whole ANTI JOIN gone USING (record_id))
+        USING (record_id)
 """
 
 
 def find_records(bench: Workbench) -> None:
     """Make the table `record`, numbered from 0 in the order of `record_id`: last week's, and those of `touched` read anew.
+
+    Records of `gone` are of nobody; what was read of them is `left_out`, and kept: their agency may tell them again.
 
     Its columns: record, record_id, register, first_known, forename, initial, surname (one word, small letters), born,
     sex, contact, upn, nhs, ni, forenames and surnames (every word of every version; pet forms with their full names),
@@ -77,6 +81,8 @@ def find_records(bench: Workbench) -> None:
     forms = np.array(diminutives(), dtype=object)
     bench.lay("diminutive", {"form": forms[:, 0].copy(), "full_name": forms[:, 1].copy()})
     bench.make("told_row", READ, [list(registers())])
-    for name, question in (("latest", LATEST), ("read_record", FORMAL), ("whole", WHOLE), ("record", NUMBERED)):
+    for name, question in (
+        ("latest", LATEST), ("read_record", FORMAL), ("whole", WHOLE), ("left_out", LEFT_OUT), ("record", NUMBERED)
+    ):  # fmt: skip
         bench.make(name, question)
     bench.clear("diminutive", "told_row", "latest", "read_record", "whole", "record_was")

@@ -25,17 +25,18 @@ DWELLING = """
 """
 LIVED = """
     SELECT who, dwelling.place AS place, stay.register AS register, min(sector(code)) AS sector, started_on, known_on,
-           CASE WHEN count(*) = count(ended_on) THEN max(ended_on) END AS ended_on
+           CASE WHEN count(*) = count(ended_on) THEN max(ended_on) END AS ended_on,
+           CASE WHEN count(*) = count(withdrawn_on) THEN max(withdrawn_on) END AS withdrawn_on
     FROM stay JOIN belonging USING (record_id) JOIN dwelling ON written = stay.place
     WHERE NOT EXISTS (FROM hidden WHERE hidden.who = belonging.who
                       AND stay.started_on BETWEEN hidden.from_day AND hidden.until_day)
     GROUP BY who, dwelling.place, stay.register, started_on, known_on
 """
 HIDDEN = "SELECT DISTINCT who, from_day, until_day FROM sheltered JOIN belonging USING (record_id)"
-# Each version holds until the register says something else about the same stay.
+# Each version holds until the register says something else about the same stay, or takes it back.
 VERSIONS = """
-    SELECT *, coalesce(lead(known_on) OVER (PARTITION BY who, place, register, started_on ORDER BY known_on),
-                       DATE '9999-12-31') AS known_until
+    SELECT *, least(lead(known_on) OVER (PARTITION BY who, place, register, started_on ORDER BY known_on), withdrawn_on,
+                    DATE '9999-12-31') AS known_until
     FROM lived
 """
 MOMENTS = "SELECT DISTINCT place, started_on AS day, known_on FROM version"
@@ -50,7 +51,7 @@ PLACES = "SELECT written FROM dwelling WHERE place IN (SELECT place FROM lived) 
 AREAS = "SELECT DISTINCT sector AS written FROM lived WHERE sector IS NOT NULL ORDER BY 1"
 RESIDENCE = """
     SELECT person_id, place_name.pseudonym AS place_id, version.register, area_name.pseudonym AS area, occupancy AS place_occupancy,
-           started_on, ended_on, version.known_on
+           started_on, ended_on, version.known_on, withdrawn_on
     FROM version JOIN occupancy ON occupancy.place = version.place AND day = started_on AND occupancy.known_on = version.known_on
     JOIN kept USING (who) JOIN dwelling ON dwelling.place = version.place
     JOIN place_name ON place_name.written = dwelling.written LEFT JOIN area_name ON area_name.written = sector

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import ibis
-
 from csps.domain.progress import SilentProgress
 from csps.linkage.company import find_company
 from csps.linkage.evidence import find_evidence
@@ -29,6 +27,7 @@ from csps.linkage.restrictions import find_restrictions
 from csps.linkage.stays import LAKE_COLUMNS, find_stays
 from csps.linkage.thresholds import Thresholds
 from csps.linkage.ties import BY_JUDGEMENT, BY_SAMENESS, find_heaps, marks_apart
+from csps.linkage.withdrawn import lay_told, leave_out
 from csps.linkage.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -164,9 +163,7 @@ def lay_out(work: Work) -> None:
     """Put on the bench what was known by the week's end, and whose record was whose last week."""
     work.is_whole = lay_identities(work.bench, work.vault, work.edition.week, anew=work.anew)
     with work.edition.connect() as lake:
-        for name, columns in LAKE_COLUMNS.items():
-            rows = lake.table_or_empty(name).select(*columns, "known_on")
-            work.bench.lay(name.partition(".")[2], rows.filter(ibis._.known_on <= work.edition.week).to_pyarrow())
+        lay_told(work.bench, lake, work.edition.week)
         work.bench.lay("was", lake.table_or_empty("linkage.record_link").select("record_id", "person_id").to_pyarrow())
 
 
@@ -177,17 +174,18 @@ def read(work: Work) -> None:
     find_numbers(bench)
     find_records(bench)
     find_stays(bench)
+    leave_out(bench)
     find_company(bench)
     find_restrictions(bench, work.vault)
     spent = (name.partition(".")[2] for name in LAKE_COLUMNS if name != "feeds.ssd_person")
-    bench.clear("identity", "referring", "read_anew", "place", "located", "number", *spent)
+    bench.clear("identity", "referring", "read_anew", "place", "located", "number", "gone", *spent)
 
 
 def keep_read(work: Work) -> None:
     """Keep for next week what was read of each record."""
     if work.is_whole:
         keep_reading(work.bench, work.vault, work.edition.week)
-    work.bench.clear("name", "address", "addressed", "touched", "whole")
+    work.bench.clear("name", "address", "addressed", "touched", "whole", "left_out")
 
 
 def tie(work: Work) -> None:

@@ -1,4 +1,4 @@
-"""Where records were said to live, from when to when, and since when that was known.
+"""Where records were said to live, from when to when, and since when that was known; and since when it was taken back.
 
 Four registers date their addresses: children's social care, tenancies, council tax occupations and benefit claims. The
 others only send the address they hold: it counts from the day on which it was first known until another took its place.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from csps.linkage.workbench import Workbench
 
-# What linkage reads of the lake besides `known_on`; on the bench each bears the last part of its name.
+# What linkage reads of the lake besides `known_on` and `withdrawn_on`; on the bench each bears the last part of its name.
 LAKE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "feeds.ssd_person": ("record_id",),
     "feeds.ssd_address": ("record_id", "addr_address_start_date", "addr_address_end_date", "delivery", "line"),
@@ -65,17 +65,18 @@ LOCATED = """
 """
 CHILDREN = """
     SELECT spell.record_id, 'feeds.ssd_person' AS register, place, code, addr_address_start_date AS started_on,
-           addr_address_end_date AS ended_on, min(spell.known_on) AS known_on
+           addr_address_end_date AS ended_on, min(spell.known_on) AS known_on, spell.withdrawn_on
     FROM ssd_address AS spell JOIN (
-        SELECT record_id, addr_address_start_date, arg_max(place, told) AS place,
+        SELECT record_id, addr_address_start_date, withdrawn_on, arg_max(place, told) AS place,
                arg_max(code, told) AS code
         FROM ssd_address JOIN located USING (record_id, delivery, line)
-        WHERE register = 'feeds.ssd_address' GROUP BY 1, 2
-    ) AS home USING (record_id, addr_address_start_date) GROUP BY ALL
+        WHERE register = 'feeds.ssd_address' GROUP BY 1, 2, 3
+    ) AS home USING (record_id, addr_address_start_date)
+    WHERE home.withdrawn_on IS NOT DISTINCT FROM spell.withdrawn_on GROUP BY ALL
 """
 TENANTS = """
     SELECT spell.record_id, 'feeds.housing_tenancy_member' AS register, place, code, start_date AS started_on,
-           end_date AS ended_on, min(spell.known_on) AS known_on
+           end_date AS ended_on, min(spell.known_on) AS known_on, spell.withdrawn_on
     FROM housing_tenancy_member AS spell JOIN (
         SELECT record_id, tenancy_ref, arg_max(place, told) AS place, arg_max(code, told) AS code
         FROM housing_tenancy_member JOIN located USING (record_id, delivery, line)
@@ -87,12 +88,13 @@ PAYERS = """
     SELECT person.record_id, person.register, place, code,
            CASE WHEN person.known_on > occupation.first_known + 120 THEN greatest(occupation_date, person.known_on)
                 ELSE occupation_date END AS started_on,
-           vacation_date AS ended_on, min(greatest(person.known_on, occupation.known_on)) AS known_on
+           vacation_date AS ended_on, min(greatest(person.known_on, occupation.known_on)) AS known_on,
+           least(person.withdrawn_on, occupation.withdrawn_on) AS withdrawn_on
     FROM (SELECT *, min(known_on) OVER (PARTITION BY account_ref, property_ref) AS first_known FROM council_tax_occupation)
          AS occupation
-    JOIN (SELECT record_id, account_ref, 'feeds.council_tax_account' AS register, min(known_on) AS known_on
+    JOIN (SELECT record_id, account_ref, 'feeds.council_tax_account' AS register, withdrawn_on, min(known_on) AS known_on
           FROM council_tax_account GROUP BY ALL
-          UNION ALL SELECT record_id, account_ref, 'feeds.council_tax_person', min(known_on)
+          UNION ALL SELECT record_id, account_ref, 'feeds.council_tax_person', withdrawn_on, min(known_on)
           FROM council_tax_person GROUP BY ALL) AS person USING (account_ref)
     JOIN (SELECT property_ref, arg_max(place, told) AS place, arg_max(code, told) AS code
           FROM council_tax_property JOIN located USING (record_id, delivery, line) GROUP BY 1) USING (property_ref)
@@ -100,9 +102,10 @@ PAYERS = """
 """
 CLAIMANTS = """
     SELECT member.record_id, 'feeds.housing_benefit_member' AS register, place, code, from_date AS started_on,
-           to_date AS ended_on, min(greatest(member.known_on, claim.known_on)) AS known_on
+           to_date AS ended_on, min(greatest(member.known_on, claim.known_on)) AS known_on,
+           least(member.withdrawn_on, claim.withdrawn_on) AS withdrawn_on
     FROM housing_benefit_claim AS claim
-    JOIN (SELECT record_id, claim_id, house_id, min(known_on) AS known_on FROM housing_benefit_member GROUP BY ALL)
+    JOIN (SELECT record_id, claim_id, house_id, withdrawn_on, min(known_on) AS known_on FROM housing_benefit_member GROUP BY ALL)
          AS member USING (claim_id, house_id)
     JOIN (SELECT record_id, arg_max(place, told) AS place, arg_max(code, told) AS code FROM located
           WHERE register = 'feeds.housing_benefit_claim' GROUP BY 1) AS home ON home.record_id = claim.record_id
@@ -119,9 +122,10 @@ OTHERS = """
                lead(known_on) OVER (PARTITION BY record_id ORDER BY told) AS left_on
         FROM told WHERE moved
     )
-    SELECT record_id, register, place, code, started_on, NULL::DATE AS ended_on, started_on AS known_on FROM run
+    SELECT record_id, register, place, code, started_on, NULL::DATE AS ended_on, started_on AS known_on, NULL::DATE AS withdrawn_on
+    FROM run
     WHERE left_on IS NULL OR left_on > started_on
-    UNION ALL SELECT record_id, register, place, code, started_on, left_on - 1, left_on FROM run WHERE left_on > started_on
+    UNION ALL SELECT record_id, register, place, code, started_on, left_on - 1, left_on, NULL FROM run WHERE left_on > started_on
 """
 STAYS = "SELECT * FROM ({}) WHERE started_on IS NOT NULL AND (ended_on IS NULL OR ended_on >= started_on)"
 
@@ -129,7 +133,7 @@ STAYS = "SELECT * FROM ({}) WHERE started_on IS NOT NULL AND (ended_on IS NULL O
 def find_stays(bench: Workbench) -> None:
     """Make the table `stay` from `identity`, last week's `addressed_was`, `place` and the lake's tables.
 
-    Its columns: record_id, register, place, code (the postcode), started_on, ended_on, known_on. A place that somebody is
+    Its columns: record_id, register, place, code (the postcode), started_on, ended_on, known_on, withdrawn_on. A place that somebody is
     known to have left has a row from before that was known, and one from after.
     """
     bench.make("addressed", ADDRESSED)

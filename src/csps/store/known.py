@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 KNOWN_ON = "known_on"
 RECORD_ID = "record_id"
 REPLACED_ON = "replaced_on"
+WITHDRAWN_ON = "withdrawn_on"
 WITHDRAWN = "feeds.withdrawn"
 ORIGIN = ("delivery", "line")
+LASTING = ("feeds.restriction",)
+"""A protection ends on a day that somebody gives, never because a file came again without its row."""
 
 
 def known_by(
@@ -70,19 +73,23 @@ def versions_of(
     key = [column for column in contract.key if column != KNOWN_ON]
     happened = contract.happened_on
     rows = lake.table_or_empty(name)
-    origin = ORIGIN if _has_withdrawn(lake) and set(ORIGIN) <= set(rows.columns) else ()
+    says_itself = WITHDRAWN_ON in rows.columns
+    origin = ORIGIN if _may_be_withdrawn(lake, name, rows) else ()
     named: tuple[str | None, ...] = tuple(rows.columns)
     if columns is not None:
         named = (*contract.key, contract.person, happened, contract.ended_on, *columns)
-        rows = rows.select(*dict.fromkeys(column for column in (*named, *origin) if column is not None))
+        more = (WITHDRAWN_ON,) if says_itself else origin
+        rows = rows.select(*dict.fromkeys(column for column in (*named, *more) if column is not None))
     rows = rows.filter(rows[KNOWN_ON] <= last)
     if since is not None and happened in key:
         rows = rows.filter(rows[happened] >= since)
     if records is not None and RECORD_ID in key:
         rows = rows.semi_join(records, RECORD_ID)
     rows = _with_next(rows, key)
-    if origin:
-        kept = dict.fromkeys(column for column in (*named, REPLACED_ON) if column is not None)
+    kept = dict.fromkeys(column for column in (*named, REPLACED_ON) if column is not None)
+    if says_itself:
+        rows = rows.mutate(**{REPLACED_ON: _earlier(rows[REPLACED_ON], rows[WITHDRAWN_ON])}).select(*kept)
+    elif origin:
         rows = _with_withdrawals(rows, lake, name, last).select(*kept)
     if records is not None and RECORD_ID not in key:
         rows = rows.semi_join(records, RECORD_ID)
@@ -104,18 +111,55 @@ def _with_next(rows: ibis.Table, key: list[str]) -> ibis.Table:
     return rows.mutate(**{REPLACED_ON: rows[KNOWN_ON].lead().over(by_day)})
 
 
-def _has_withdrawn(lake: Connection) -> bool:
-    return lake.manifest is not None and bool(lake.manifest.rows(WITHDRAWN))
+def with_withdrawals(lake: Connection, name: str, last: date | None = None) -> ibis.Table:
+    """Give every version of a table's rows, and `withdrawn_on`: since when nothing stands in the place of its row, or nothing.
+
+    All versions of a row bear the day on which its last one was taken back. Before that day the row counts as it did; from
+    it on what an agency said of it in any version no longer holds. Which rows those are is asked first: they are few.
+
+    Args:
+        lake: where it is; a table that it does not hold has no rows.
+        name: the table, for example "feeds.ssd_mother".
+        last: what was known, or taken back, later is not there; None for everything.
+    """
+    rows = lake.table_or_empty(name)
+    rows = rows if last is None else rows.filter(rows[KNOWN_ON] <= last)
+    if not _may_be_withdrawn(lake, name, rows):
+        return rows.mutate(**{WITHDRAWN_ON: ibis.null("date")})
+    key = [column for column in lake_tables()[name].key if column != KNOWN_ON]
+    told = _withdrawals(lake, name, last)
+    taken = rows.join(told, [rows["delivery"] == told["_delivery"], rows["line"] == told["_line"]])
+    taken = taken.select(*key, WITHDRAWN_ON, _last=KNOWN_ON)
+    later = rows.select(*key, _later=KNOWN_ON)
+    same = [taken[column] == later[column] for column in key]
+    gone = taken.anti_join(later, [*same, later["_later"] > taken["_last"]]).drop("_last")
+    return rows.left_join(gone, key).select(*rows.columns, WITHDRAWN_ON)
+
+
+def _may_be_withdrawn(lake: Connection, name: str, rows: ibis.Table) -> bool:
+    """Say whether anything was ever taken back, and whether rows of this table can be."""
+    has_any = lake.manifest is not None and bool(lake.manifest.rows(WITHDRAWN))
+    return has_any and name not in LASTING and set(ORIGIN) <= set(rows.columns)
+
+
+def _withdrawals(lake: Connection, name: str, last: date | None) -> ibis.Table:
+    """Give delivery, line and day of the rows of a table that were taken back."""
+    told = lake.table(WITHDRAWN)
+    told = told.filter(told["table_name"] == name)
+    told = told if last is None else told.filter(told[KNOWN_ON] <= last)
+    return told.group_by(_delivery="delivery", _line="line").agg(**{WITHDRAWN_ON: told[KNOWN_ON].min()})
 
 
 def _with_withdrawals(rows: ibis.Table, lake: Connection, name: str, last: date) -> ibis.Table:
     """Let a row that its agency took back be replaced by nothing from that day on."""
-    told = lake.table(WITHDRAWN)
-    told = told.filter((told["table_name"] == name) & (told[KNOWN_ON] <= last))
-    told = told.group_by(_delivery="delivery", _line="line").agg(_withdrawn_on=told[KNOWN_ON].min())
+    told = _withdrawals(lake, name, last)
     joined = rows.left_join(told, [rows["delivery"] == told["_delivery"], rows["line"] == told["_line"]])
-    earlier = ibis.ifelse(joined["_withdrawn_on"] < joined[REPLACED_ON], joined["_withdrawn_on"], joined[REPLACED_ON])
-    return joined.mutate(**{REPLACED_ON: earlier.coalesce(joined[REPLACED_ON]).coalesce(joined["_withdrawn_on"])})
+    return joined.mutate(**{REPLACED_ON: _earlier(joined[REPLACED_ON], joined[WITHDRAWN_ON])})
+
+
+def _earlier(day: ibis.Value, other: ibis.Value) -> ibis.Value:
+    """Give the earlier of two days, either of which may be missing."""
+    return ibis.ifelse(other < day, other, day).coalesce(day).coalesce(other)
 
 
 def first_known(lake: Connection, names: Iterable[str]) -> dict[str, date]:

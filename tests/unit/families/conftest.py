@@ -39,7 +39,18 @@ class Street:
             {"record_id": name, "person_id": self._rename(name), "register": "feeds.ssd_person", "tie": "alone"}
         )
 
-    def lives(self, names, place, since, *, until=None, register="council_tax_account", known=None, told_end=None):
+    def lives(
+        self,
+        names,
+        place,
+        since,
+        *,
+        until=None,
+        register="council_tax_account",
+        known=None,
+        told_end=None,
+        taken_back=None,
+    ):
         """Say that a register has people at a place; an end is known from `told_end` on, else from the beginning."""
         for name in names.split():
             row = {
@@ -49,6 +60,7 @@ class Street:
                 "area": "area",
                 "place_occupancy": 1,
                 "started_on": since,
+                "withdrawn_on": taken_back,
             }
             if told_end is None:
                 self._rows["linkage.residence"].append(row | {"ended_on": until, "known_on": known or since})
@@ -60,6 +72,11 @@ class Street:
         self._lines += 1
         given = {"delivery": f"{table}", "line": self._lines, "known_on": known_on} | values
         self._rows[f"feeds.{table}"].append(filled(lake_tables()[f"feeds.{table}"], given))
+
+    def take_back(self, table, known_on, *lines):
+        """Say that rows of a table were taken back; each by its line."""
+        for line in lines:
+            self.row("withdrawn", known_on, table_name=f"feeds.{table}", delivery=table, line=line)
 
     def mother(self, mother, child, **more):
         self.row(

@@ -78,3 +78,50 @@ def test_social_care_files_families_together(pair):
 def test_evidence_is_ordered_from_the_strongest():
     assert EVIDENCE[0] == "parent and child"
     assert (EVIDENCE[SAME_ADDRESS], EVIDENCE[OWN_RECORD]) == EVIDENCE[-2:]
+
+
+BACK = date(2024, 3, 4)
+
+
+def told(street, what):
+    """Tie Ann and Eva, and take that back; give the table and how many rows it took."""
+    if what == "mother":
+        street.mother("ann", "eva", line=2)
+        street.take_back("ssd_mother", BACK, 2)
+    elif what == "tenancy":
+        street.tenancy("T1", {"ann": "SELF"}, line=2)
+        street.tenancy("T1", {"eva": "CHILD"}, line=3)
+        street.take_back("housing_tenancy_member", BACK, 3)
+    else:
+        street.row(
+            "housing_benefit_claim", claim_id="C", house_id="1", from_date=date(2019, 1, 7), record_id="c", line=2
+        )
+        for line, (name, relationship) in enumerate((("ann", "SELF"), ("eva", "CHILD")), start=2):
+            street.row(
+                "housing_benefit_member",
+                claim_id="C",
+                house_id="1",
+                record_id=name,
+                relationship=relationship,
+                line=line,
+            )
+        street.take_back("housing_benefit_claim", BACK, 2)
+
+
+@pytest.mark.parametrize("what", ["mother", "tenancy", "claim"])
+def test_a_tie_that_was_taken_back_counts_until_that_day_and_not_from_it_on(pair, what):
+    told(pair, what)
+    bonds = pair.known().bonds
+    eva = bonds.person == 1
+    assert bonds.known_until[eva].astype(str).tolist() == [BACK.isoformat()]
+
+
+def test_a_copy_that_was_taken_back_leaves_the_tie_that_another_row_tells(pair):
+    pair.mother("ann", "eva", line=2)
+    pair.row(
+        "ssd_mother", moth_table_id="copy", record_id="ann", moth_childs_person_record_id="eva", line=3,
+        known_on=date(2021, 1, 4),
+    )  # fmt: skip
+    pair.take_back("ssd_mother", BACK, 3)
+    bonds = pair.known().bonds
+    assert bonds.known_until[bonds.person == 0].astype(str).tolist() == ["2021-01-04", "9999-12-31"]

@@ -13,6 +13,7 @@ from csps.families import form_dated_families
 from csps.store import Edition, Lake
 
 MONDAY, BEFORE = date(2026, 11, 16), date(2024, 11, 18)
+EARLY = date(2020, 1, 5)
 COHORT = SimpleNamespace(child_under_years=18, expected_children=True, seen_within_weeks=52)
 PROGRAMME = SimpleNamespace(cohort=COHORT)
 
@@ -115,3 +116,35 @@ def test_a_family_keeps_the_id_that_it_was_published_under(oaks):
         rows = lake.table("families.membership").to_pyarrow().to_pylist()
     assert len({row["family_id"] for row in rows}) == 1
     assert {row["as_of"] for row in rows} == {first, later}
+
+
+def test_what_an_agency_took_back_makes_no_family_from_that_day_on(street):
+    """Eva was written onto Ann's tenancy by a slip; before it was known the council had every reason to count her in."""
+    back = date(2026, 6, 1)
+    for name, born in (("ann", "1985-03"), ("eva", "2012-04")):
+        street.person(name, born)
+    street.lives("ann", "elm row", EARLY)
+    street.lives("eva", "elm row", EARLY, register="housing_tenancy_member", taken_back=back)
+    assert street.families(back - timedelta(days=1)) == [["ann", "eva"]]
+    assert street.families(back) == []
+
+
+def test_a_mother_who_was_taken_back_places_no_child_from_that_day_on(street):
+    back = date(2026, 6, 1)
+    for name, born in (("ann", "1985-03"), ("eva", "2012-04")):
+        street.person(name, born)
+    street.lives("ann", "elm row", EARLY)
+    street.mother("ann", "eva", line=2)
+    street.take_back("ssd_mother", back, 2)
+    assert street.families(back - timedelta(days=1)) == [["ann", "eva"]]
+    assert street.families(back) == []
+
+
+def test_a_death_or_a_placement_that_was_taken_back_no_longer_takes_anybody_away(oaks):
+    back = date(2026, 6, 1)
+    oaks.row("ssd_person", record_id="kit", pers_death_date=date(2026, 1, 5), line=2)
+    oaks.row("ssd_cla_episodes", record_id="eva", clae_cla_episode_start_date=date(2026, 1, 5), line=2)
+    oaks.take_back("ssd_person", back, 2)
+    oaks.take_back("ssd_cla_episodes", back, 2)
+    assert oaks.families(back - timedelta(days=1)) == [["ann", "jon"]]
+    assert oaks.families(back) == [["ann", "eva", "jon", "kit"]]

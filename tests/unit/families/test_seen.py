@@ -29,3 +29,13 @@ def test_a_restriction_is_no_contact_and_a_lake_without_feeds_sees_nobody(street
     street.row("restriction", date(2026, 11, 1), record_id="ann", kind="OBJECTION")
     with street.edition().connect() as lake:
         assert not seen_within(lake, Index(lake), date(2026, 11, 16), 52).any()
+
+
+def test_a_row_that_was_taken_back_is_no_contact(street):
+    street.person("ann")
+    street.row("police_incident", date(2026, 11, 1), record_id="ann", incident_id="1", role="VICTIM", line=2)
+    street.take_back("police_incident", date(2026, 11, 9), 2)
+    with street.edition().connect() as lake:
+        index = Index(lake)
+        assert seen_within(lake, index, date(2026, 11, 8), 52).any()
+        assert not seen_within(lake, index, date(2026, 11, 9), 52).any()

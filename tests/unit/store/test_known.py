@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.factories.known_town import DAY, KnownTown
 
-from csps.store.known import first_known, known_by
+from csps.store.known import first_known, known_by, with_withdrawals
 
 PLAN, INCIDENT, DEBT = "feeds.ssd_cp_plans", "feeds.police_incident", "feeds.debt_case"
 
@@ -18,6 +18,13 @@ def plan(known_on, **more):
         "known_on": known_on,
         **more,
     }
+
+
+WITHDRAWN = "feeds.withdrawn"
+
+
+def taken_back(known_on, line=2, delivery="first", table=PLAN):
+    return {"delivery": delivery, "table_name": table, "line": line, "known_on": known_on}
 
 
 def rows(town, name, day=DAY, **more):
@@ -80,3 +87,44 @@ def test_the_first_day_of_each_table_that_holds_anything(tmp_path):
     with town.edition().connect() as lake:
         assert first_known(lake, [PLAN, DEBT]) == {PLAN: date(2025, 3, 1)}
         assert first_known(lake, [DEBT]) == {}
+
+
+def test_a_row_that_was_taken_back_counts_until_that_day(tmp_path):
+    told, back = date(2025, 1, 12), date(2025, 6, 2)
+    town = KnownTown(tmp_path).add(PLAN, plan(told, delivery="first", line=2)).add(WITHDRAWN, taken_back(back))
+    assert len(rows(town, PLAN, back - timedelta(days=1))) == 1
+    assert rows(town, PLAN, back) == []
+
+
+def test_every_version_of_a_row_bears_the_day_on_which_its_last_was_taken_back(tmp_path):
+    first, second, back = date(2025, 1, 12), date(2025, 2, 12), date(2025, 6, 2)
+    town = (
+        KnownTown(tmp_path)
+        .add(PLAN, plan(first, delivery="first", line=2), plan(second, delivery="second", line=2))
+        .add(PLAN, plan(first, cppl_cp_plan_id="P2", delivery="first", line=3))
+    )
+    town.add(WITHDRAWN, taken_back(back, delivery="second"), taken_back(back, line=3, table=INCIDENT))
+    with town.edition().connect() as lake:
+        found = with_withdrawals(lake, PLAN).to_pyarrow().to_pylist()
+        assert sorted((row["cppl_cp_plan_id"], row["withdrawn_on"]) for row in found) == [("P1", back)] * 2 + [
+            ("P2", None)
+        ]
+        before = with_withdrawals(lake, PLAN, back - timedelta(days=1)).to_pyarrow().to_pylist()
+        assert {row["withdrawn_on"] for row in before} == {None}
+
+
+def test_a_row_that_a_later_delivery_tells_again_was_not_taken_back_for_good(tmp_path):
+    town = KnownTown(tmp_path).add(
+        PLAN, plan(date(2025, 1, 12), delivery="first", line=2), plan(date(2025, 7, 7), delivery="second", line=2)
+    )
+    town.add(WITHDRAWN, taken_back(date(2025, 6, 2)))
+    with town.edition().connect() as lake:
+        assert {row["withdrawn_on"] for row in with_withdrawals(lake, PLAN).to_pyarrow().to_pylist()} == {None}
+        assert with_withdrawals(lake, DEBT).to_pyarrow().num_rows == 0
+
+
+def test_a_stay_that_was_taken_back_is_known_until_that_day(tmp_path):
+    stay = {"person": "child", "place_id": "P", "started_on": date(2025, 1, 6), "known_on": date(2025, 1, 12)}
+    town = KnownTown(tmp_path).add("linkage.residence", stay | {"withdrawn_on": date(2025, 6, 2)})
+    assert len(rows(town, "linkage.residence", date(2025, 6, 1), columns=("area",))) == 1
+    assert rows(town, "linkage.residence", date(2025, 6, 2)) == []

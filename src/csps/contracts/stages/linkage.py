@@ -66,6 +66,11 @@ RESIDENCE = Table(
         c.day(
             "known_on", "Since when the council could have known it.", required=True, sensitivity=Sensitivity.ORDINARY
         ),
+        c.day(
+            "withdrawn_on",
+            "Since when the register is known to have taken it back; before, it counts.",
+            sensitivity=Sensitivity.ORDINARY,
+        ),
     ),
 )
 
