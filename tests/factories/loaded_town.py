@@ -17,7 +17,7 @@ from csps.approval import evidence_of, submit
 from csps.domain.version import csps_version
 from csps.features import catalogue
 from csps.modelling.run import visible
-from csps.pipeline.judgement import approvals_of
+from csps.pipeline.verdicts import approvals_of
 from csps.registry import shelf
 from csps.riskmodel import FeatureColumn, TrainingSet, fit_risk_model, version_of
 from csps.synthetic import make_borough

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from csps.approval import Earlier, Standing
-    from csps.pipeline.judgement import Shown
+    from csps.pipeline.verdicts import Shown
     from csps.workspace import Workspace
 
 SHOWN = {

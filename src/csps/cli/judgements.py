@@ -11,6 +11,7 @@ from csps.cli.output import examples, json_option, print_json, print_table
 from csps.cli.workspaces import opened, person_option, signed_in, workspace_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from csps.pipeline import Doubt, Judgement, SignedIn, Site
@@ -113,6 +114,11 @@ def judgements(folder: Path, person: str | None, *, as_json: bool) -> None:
         print_json([asdict(each) for each in made])
         return
     click.echo("What people said of links:\n")
+    _list(made)
+
+
+def _list(made: Iterable[Judgement]) -> None:
+    """Print a judgement in three lines: which, of whom, why."""
     for each in made:
         state = f"withdrawn on {each.withdrawn.on.isoformat()}" if each.withdrawn else "stands"
         click.echo(f"{each.number:>3}. {each.verdict}: {each.word.on.isoformat()}, {each.word.role}, {state}")
@@ -151,6 +157,14 @@ def unlink(record: str, other: str, reason: str | None, folder: Path, person: st
         return
     rows = [(each.as_of, each.table, each.family_id, str(each.rows)) for each in done.touched]
     print_table("What rests on this link", ("as of", "table", "family", "rows"), rows)
+    if done.decided:
+        click.echo("\nWhat people did about this person and these families; `csps journal list` says who and why:\n")
+    for act in done.decided:
+        click.echo(f"{act.event:>6}. {act.on.isoformat()}  {act.what}\n        {act.subject}")
+    if done.judged:
+        click.echo("\nWhat was said of this person's records before:\n")
+        _list(done.judged)
+    click.echo()
     if done.judgement is None:
         click.echo("Nothing was changed. With --reason the two are kept apart from the next weekly run on.")
     else:

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from csps.pipeline.doubts import Doubt
     from csps.pipeline.erasing import PersonErased, confirm_erasure, erase_person
     from csps.pipeline.identities import found_vault
-    from csps.pipeline.judgement import is_approved, judge, shown, submitted_version, withdraw
-    from csps.pipeline.judging import (
+    from csps.pipeline.judgements import (
         identities_of,
         judge_link,
         link_judgements,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from csps.pipeline.site import Site, open_site
     from csps.pipeline.specifications import shipped_specifications
     from csps.pipeline.training import Trained, train
+    from csps.pipeline.verdicts import is_approved, judge, shown, submitted_version, withdraw
     from csps.pipeline.weekly import WeekDone, run_week
 
 __all__ = [
@@ -118,9 +118,9 @@ _HOMES = {
     "HeldDelivery": "releasing",
     "held_deliveries": "releasing",
     "release_delivery": "releasing",
-    "is_approved": "judgement",
+    "is_approved": "verdicts",
     "is_founded": "people",
-    "judge": "judgement",
+    "judge": "verdicts",
     "lift": "restricting",
     "NamedFamily": "naming",
     "make_key": "people",
@@ -138,20 +138,20 @@ _HOMES = {
     "shipped_specifications": "specifications",
     "sign_in": "people",
     "stated": "restricting",
-    "shown": "judgement",
-    "submitted_version": "judgement",
+    "shown": "verdicts",
+    "submitted_version": "verdicts",
     "train": "training",
     "train_linkage": "linking",
     "whole_name": "naming",
-    "withdraw": "judgement",
+    "withdraw": "verdicts",
     "Doubt": "doubts",
-    "Judgement": "judging",
-    "identities_of": "judging",
-    "judge_link": "judging",
-    "link_judgements": "judging",
-    "review_queue": "judging",
-    "unlink_records": "judging",
-    "withdraw_link": "judging",
+    "Judgement": "judgements",
+    "identities_of": "judgements",
+    "judge_link": "judgements",
+    "link_judgements": "judgements",
+    "review_queue": "judgements",
+    "unlink_records": "judgements",
+    "withdraw_link": "judgements",
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csps.access import Action, ModelState
-from csps.pipeline.judgement import approved, was_ever_approved
+from csps.pipeline.verdicts import approved, was_ever_approved
 from csps.riskmodel import RiskModel
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What somebody should look at among the links, and what a wrong one touched: read from the published tables, without a name."""
+"""What somebody should look at among the links: read from the published tables, without a name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 MAY_BE_ONE, MAY_BE_TWO = "may be one person", "may be two people"
 WEAK = 12.0  # bits: a person held together by less is looked at again
-TOUCHED = ("features.family_week", "scoring.score", "explain.reason")  # by the stage that writes them
 NO_LINKS = "Nothing was linked yet."
 LINK_FIRST = "Run `csps weekly` first."
 
@@ -42,23 +41,6 @@ class Doubt:
     in_cohort: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """Something that rests on a link.
-
-    Args:
-        table: where it stands.
-        as_of: the date, as YYYY-MM-DD.
-        family_id: whose it is.
-        rows: how many rows.
-    """
-
-    table: str
-    as_of: str
-    family_id: str
-    rows: int
-
-
 def doubts_in(lake: Connection, judged: Collection[tuple[str, str]]) -> list[Doubt]:
     """Give the pairs that somebody should look at, the most consequential first; what was judged is left out.
 
@@ -83,26 +65,6 @@ def doubts_in(lake: Connection, judged: Collection[tuple[str, str]]) -> list[Dou
 def _rank(doubt: Doubt) -> tuple[bool, int, float, str, str]:
     turning = abs(doubt.weight) if doubt.question == MAY_BE_ONE else doubt.weight
     return not doubt.in_cohort, -doubt.people, turning, doubt.record_id, doubt.other_record_id
-
-
-def touched_by(lake: Connection, person_id: str) -> list[Touched]:
-    """Give everything published that rests on a person: families of every date, their features, scores and reasons."""
-    member = lake.table_or_empty("families.membership")
-    held = member.filter(member.person_id == person_id).select("as_of", "family_id").distinct()
-    found = [_counted("families.membership", held)]
-    for name in TOUCHED:
-        table = lake.table_or_empty(name)
-        found.append(_counted(name, table.semi_join(held, ["as_of", "family_id"])))
-    return [each for rows in found for each in rows]
-
-
-def _counted(name: str, rows: Any) -> list[Touched]:
-    """Count rows by date and family."""
-    counted = rows.group_by("as_of", "family_id").agg(rows=rows.count()).order_by("as_of", "family_id")
-    return [
-        Touched(name, each["as_of"].isoformat(), each["family_id"], each["rows"])
-        for each in counted.to_pyarrow().to_pylist()
-    ]
 
 
 def person_of(lake: Connection, record_id: str) -> str:

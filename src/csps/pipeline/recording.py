@@ -11,7 +11,7 @@ from csps.approval import Papers, evidence_of, submit
 from csps.assurance import as_html, as_markdown, report_of
 from csps.domain.version import csps_version
 from csps.pipeline import candidate
-from csps.pipeline.judgement import approvals_of
+from csps.pipeline.verdicts import approvals_of
 from csps.registry import Registry
 
 if TYPE_CHECKING:

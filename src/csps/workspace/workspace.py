@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from csps.linkage import Compared, Explained, Model
     from csps.outcomes import CaseProgress, CriteriaExplained
     from csps.pipeline import SignedIn, Site, Trained, WeekDone
-    from csps.pipeline.judgement import Shown
     from csps.pipeline.quality.figures import Quality
+    from csps.pipeline.verdicts import Shown
     from csps.worklist import Sheet
 
 
@@ -228,7 +228,7 @@ class Workspace:
         return judge(self._site, model, verdict, reason, version=version, acknowledged=acknowledged, by=by)
 
     def evidence(self, model: str, version: str | None = None) -> Shown:
-        """Give what is signed about a model's version, verified. See `csps.pipeline.judgement.Shown`.
+        """Give what is signed about a model's version, verified. See `csps.pipeline.verdicts.Shown`.
 
         Its `figures["metrics"]` and `figures["groups"]` are rows for `pandas.DataFrame`.
 

@@ -9,7 +9,7 @@ from tests.factories.audits import group_rows, metric_rows, papers_of
 
 from csps.approval import evidence_of, submit
 from csps.cli.program import run
-from csps.pipeline.judgement import approvals_of
+from csps.pipeline.verdicts import approvals_of
 from csps.registry import model_folder
 from csps.riskmodel import digest
 from csps.workspace import open_workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.factories.linked_week import EVA, KIT, LOU, publish_week, record
+from tests.factories.linked_week import EVA, FAMILY, KIT, LOU, publish_week, record
 
 import csps
 from csps.cli.program import run
@@ -54,7 +54,22 @@ def test_unlinking_lists_first_and_changes_with_a_reason(workspace, capsys):
     assert "Nothing was changed" in capsys.readouterr().out
     done = asked(capsys, "unlink", *pair, *WHY)
     assert {each["table"] for each in done["touched"]} == {"families.membership", "scoring.score", "explain.reason"}
+    assert done["decided"] == []
     assert asked(capsys, "judgements")[0]["verdict"] == "different"
+
+
+def test_unlinking_lists_what_people_did_about_the_family(workspace, capsys):
+    told = ["worklist", "who", FAMILY, "--reason", "a visit is planned"]
+    assert run(told) == 0
+    pair = (record(EVA, 1), record(EVA, 2))
+    assert run(["linkage", "review", "--pair", pair[0], KIT, "--say", "unsure", *WHY]) == 0
+    capsys.readouterr()
+    assert [each["what"] for each in asked(capsys, "unlink", *pair)["decided"]] == ["Somebody looked at a family."]
+    assert run(["linkage", "unlink", *pair]) == 0
+    said = capsys.readouterr().out
+    assert "Somebody looked at a family." in said
+    assert "csps journal list" in said
+    assert "1. unsure:" in said
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.factories.linked_week import ANN, EVA, FAMILY, KIT, LOU, publish_week, record
+from tests.factories.linked_week import ANN, EVA, KIT, LOU, publish_week, record
 
 from csps.domain.errors import UsageError
 from csps.pipeline import found_vault
-from csps.pipeline.doubts import doubts_in, person_of, records_named, touched_by
+from csps.pipeline.doubts import doubts_in, person_of, records_named
 
 
 @pytest.fixture
@@ -29,12 +29,6 @@ def test_whom_the_programme_looks_at_comes_first(lake):
 def test_what_was_judged_is_not_asked_again(lake):
     (left,) = doubts_in(lake, {(record(EVA, 1), record(EVA, 2))})
     assert left.question == "may be one person"
-
-
-def test_everything_that_rests_on_a_person_is_listed(lake):
-    found = [(each.table, each.family_id, each.rows) for each in touched_by(lake, EVA)]
-    assert found == [("families.membership", FAMILY, 1), ("scoring.score", FAMILY, 1), ("explain.reason", FAMILY, 2)]
-    assert touched_by(lake, LOU) == []
 
 
 def test_a_person_stands_for_its_first_record_and_the_unknown_are_refused(lake):

@@ -19,17 +19,8 @@ from csps.linkage.judgements import (
     standing,
     take_back,
 )
-from csps.pipeline.doubts import (
-    LINK_FIRST,
-    NO_LINKS,
-    Doubt,
-    Touched,
-    doubts_in,
-    person_of,
-    records_named,
-    refuse_adopted,
-    touched_by,
-)
+from csps.pipeline.consequences import Decided, Touched, decided_about, records_of, touched_by
+from csps.pipeline.doubts import LINK_FIRST, NO_LINKS, Doubt, doubts_in, person_of, records_named, refuse_adopted
 from csps.pipeline.identities import opened_vault
 from csps.store.restrictions import SEALED, persons_under
 
@@ -50,11 +41,15 @@ class Unlinked:
     Args:
         person_id: the person that both records were linked to.
         touched: everything published that rests on that person.
+        decided: what people did about that person and the families that held them.
+        judged: what was said before about the person's records.
         judgement: that keeps the records apart from the next weekly run on; None where it was only asked.
     """
 
     person_id: str
     touched: tuple[Touched, ...]
+    decided: tuple[Decided, ...]
+    judged: tuple[Judgement, ...]
     judgement: Judgement | None
 
 
@@ -184,8 +179,12 @@ def unlink_records(site: Site, names: tuple[str, str], reason: str | None, *, by
                 "These two records are not linked to one person.", next_step="Name two records of linkage.record_link."
             )
         touched = tuple(touched_by(lake, person))
+        families = {each.family_id for each in touched}
+        decided = tuple(decided_about(site.journal.events(), person, families))
+        records = records_of(lake, person)
+    judged = tuple(each for each in link_judgements(site, by=by) if records & {each.record_id, each.other_record_id})
     made = None if reason is None else judge_link(site, (one, other), DIFFERENT, reason, by=by)
-    return Unlinked(person, touched, made)
+    return Unlinked(person, touched, decided, judged, made)
 
 
 def _word(site: Site, by: SignedIn, reason: str) -> Word:

@@ -8,7 +8,7 @@ from csps.access import Role
 from csps.domain.errors import ApprovalError, UsageError
 from csps.keys import Passphrase
 from csps.pipeline import is_approved, judge, sign_in, submitted_version, withdraw
-from csps.pipeline.judgement import was_ever_approved
+from csps.pipeline.verdicts import was_ever_approved
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, PEOPLE, enrol_demonstrators
 
 

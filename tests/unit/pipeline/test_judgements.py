@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.factories.linked_week import ANN, EVA, KIT, LOU, WEEK, publish_week, record
+from tests.factories.linked_week import ANN, EVA, FAMILY, KIT, LOU, WEEK, publish_week, record
 
 import csps
 from csps.domain.errors import AccessError, UsageError
-from csps.journal import Kind
+from csps.journal import Draft, Kind
 from csps.pipeline import (
     identities_of,
     judge_link,
@@ -66,6 +66,19 @@ def test_a_link_is_undone_with_a_list_of_what_rested_on_it(workspace, by):
     assert done.person_id == EVA
     assert [each.table for each in done.touched] == ["families.membership", "scoring.score", "explain.reason"]
     assert done.judgement.verdict == "different"
+    assert done.decided == ()
+
+
+def test_what_people_did_about_the_family_in_the_meantime_is_listed_with_it(workspace, by):
+    coordinator = workspace.sign_in("coordinator", None, None)
+    workspace.site.journal.append(
+        Draft(coordinator.actor.fingerprint, Kind.FAMILY_DECIDED, f"family:{FAMILY}", WHY, {"decision": "1" * 64}),
+        coordinator.key,
+    )
+    judge_link(workspace.site, (record(EVA, 2), ANN), "unsure", WHY, by=by)
+    asked = unlink_records(workspace.site, (record(EVA, 1), record(EVA, 2)), None, by=by)
+    assert [each.what for each in asked.decided] == ["Somebody decided what to do for a family."]
+    assert [each.verdict for each in asked.judged] == ["unsure"]
 
 
 @pytest.mark.parametrize(
