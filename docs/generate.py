@@ -30,6 +30,7 @@ from csps.feeds.rules.catalogue import RULES
 from csps.outcomes.line import Standing
 from csps.outcomes.reading import tables_of
 from csps.outcomes.rule_sets import NATIONAL
+from csps.settings.progress_thresholds import ProgressThresholds
 from csps.settings.thresholds import Thresholds
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ One published rule is not applied: that an adult who does not live in the family
 THRESHOLDS_OPENING = """\
 What no published text fixes, or each council fixed for itself, is set in the entry that puts a rule set in force, under `thresholds`.
 What is set otherwise is told with the version of the rules, wherever they are named."""
+
+PROGRESS_OPENING = """\
+Set under `progress` in the same entry: it holds for families that were attached while that rule set was in force, whatever holds today.
+Where no entry reaches back to the day of attachment, the one in force on the day that is looked at holds.
+What is set otherwise stands in the words of each rule, and is told with the version of the rules of progress ([how to](../how-to/see-progress.md))."""
 
 RULE_KINDS = {
     "Delivery": "About a whole file, or asked elsewhere than of single values: of keys, references and the vault.",
@@ -299,11 +305,8 @@ def criteria_page(rule_sets: Iterable[Rules]) -> str:
         needs = f"{rules.least} {rules.of.value} or more make a family eligible, with a child, born or expected{asked}."
         table = grid(headings, [_criterion_row(line) for line in rules.lines])
         lines += [f"## {rules.name}", f"{has}\n{needs}", table]
-    thresholds = [
-        (f"`{each.name}`", "as the rules say" if each.default is None else str(each.default), _meaning_of(each.name))
-        for each in fields(Thresholds)
-    ]
-    lines += ["## Local thresholds", THRESHOLDS_OPENING, grid(("threshold", "unless set", "meaning"), thresholds)]
+    lines += ["## Local thresholds", THRESHOLDS_OPENING, _thresholds_table(Thresholds)]
+    lines += ["## Local thresholds of progress", PROGRESS_OPENING, _thresholds_table(ProgressThresholds)]
     return "\n\n".join(lines) + "\n"
 
 
@@ -317,9 +320,18 @@ def _criterion_row(line: Line) -> tuple[str, ...]:
     return line.id, str(line.headline), line.words, line.standing.value, line.source, reads, line.lacking, places
 
 
-def _meaning_of(threshold: str) -> str:
+def _thresholds_table(settings: type[Thresholds] | type[ProgressThresholds]) -> str:
+    """Write thresholds that a council may set, with the values that hold where it does not."""
+    rows = [
+        (f"`{each.name}`", "as the rules say" if each.default is None else str(each.default), _meaning_of(settings, each.name))
+        for each in fields(settings)
+    ]
+    return grid(("threshold", "unless set", "meaning"), rows)
+
+
+def _meaning_of(settings: type, threshold: str) -> str:
     """Give what the docstring says of a threshold."""
-    told = inspect.cleandoc(Thresholds.__doc__ or "").partition("Args:")[2]
+    told = inspect.cleandoc(settings.__doc__ or "").partition("Args:")[2]
     found = re.search(rf"^    {threshold}: (.*?)(?=^    \w+:|\Z)", told, re.MULTILINE | re.DOTALL)
     assert found is not None, f"nothing is said of the threshold {threshold}"
     return " ".join(found[1].split())

@@ -101,5 +101,12 @@ def test_a_demonstration_lists_families_and_says_under_which_marks(town, said):
 
     told = json.loads(said("approval", "show", "eligibility", "--workspace", str(town), "--json"))
     assert told["demonstration"] is True
+    assert told["rules"]["said"] in told["summary"]
+    assert told["rules"]["said"].startswith("local, version 2022.1, ")
+    for output in (first, page, told["page"] and (town / told["page"]).read_text(encoding="utf-8")):
+        assert told["rules"]["said"] in output
+    assert told["rules"]["said"].replace("34 lines", "lines").replace("its 34", "its") in said(
+        "outcomes", "cohort", "eligibility", "--workspace", str(town)
+    )
     assert {check["result"] for check in told["checks"]} == {"passed"}
     assert told["reviews"][0]["acknowledged"] == [fact["name"] for fact in told["facts"]]

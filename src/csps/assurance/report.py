@@ -6,14 +6,14 @@ Written for whoever must answer for the model. What could not be judged is liste
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from csps.assurance.fairness import COLUMNS, TOGETHER
 from csps.assurance.performance import NOT_MET
-from csps.assurance.summary import found_sentences, whom_sentence
+from csps.assurance.summary import found_sentences, rules_sentence, whom_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,7 +80,8 @@ def report_of(audit: Audit) -> dict[str, Any]:
         "caveat": spec.caveat,
         "population": spec.population.words,
         "specification": spec.fingerprint,
-        "summary": f"{tested} {found}",
+        "summary": f"{tested} {found}{rules_sentence(audit.rules)}",
+        "rules": None if audit.rules is None else asdict(audit.rules) | {"said": str(audit.rules)},
         "tested_on": audit.tested_on.isoformat(),
         "demonstration": spec.pass_marks.demonstration,
         "marks_fixed_on": spec.pass_marks.fixed_on.isoformat(),

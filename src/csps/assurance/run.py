@@ -12,12 +12,14 @@ from csps.assurance.fairness import Predictions, fairness
 from csps.assurance.performance import performance
 from csps.domain.errors import UsageError
 from csps.domain.progress import Progress, SilentProgress
+from csps.store.judged_by import judged_by
 
 if TYPE_CHECKING:
     from datetime import date
 
     from csps.settings import ModelSpec
     from csps.store import Edition
+    from csps.store.judged_by import JudgedBy
 
 ATTRIBUTE = "assurance.protected_attribute"
 
@@ -33,6 +35,7 @@ class Audit:
         capacity: families on the list that was assumed.
         metrics: rows of `assurance.metric`.
         groups: rows of `assurance.group_metric`.
+        rules: by which families of the test date were judged; None where the model does not rest on the programme's rules.
     """
 
     spec: ModelSpec
@@ -41,6 +44,7 @@ class Audit:
     capacity: int
     metrics: pd.DataFrame
     groups: pd.DataFrame
+    rules: JudgedBy | None = None
 
     @property
     def not_judged(self) -> pd.DataFrame:
@@ -86,7 +90,33 @@ def audit(
     edition.write("assurance.metric", metrics, part=f"{spec.name}/{version}")
     edition.write("assurance.group_metric", groups, part=f"{spec.name}/{version}")
     tested_on = pd.Timestamp(held_back["as_of"].iloc[0]).date()
-    return Audit(spec=spec, version=version, tested_on=tested_on, capacity=capacity, metrics=metrics, groups=groups)
+    return Audit(
+        spec=spec,
+        version=version,
+        tested_on=tested_on,
+        capacity=capacity,
+        metrics=metrics,
+        groups=groups,
+        rules=_rules(edition, spec, tested_on),
+    )
+
+
+def _rules(edition: Edition, spec: ModelSpec, tested_on: date) -> JudgedBy | None:
+    """Give the rules that say what the model is about; None where none do.
+
+    Raises:
+        UsageError: some do, and nobody was judged by them.
+    """
+    if not spec.rests_on_rules:
+        return None
+    with edition.connect() as lake:
+        found = judged_by(lake, tested_on)
+    if found is None:
+        raise UsageError(
+            f"{spec.name} rests on the programme's rules, and the criteria were not judged for {tested_on}.",
+            next_step=f"Judge them with `csps outcomes --model {spec.name}`.",
+        )
+    return found
 
 
 def _attributes(edition: Edition, spec: ModelSpec, held_back: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from csps.store.judged_by import JudgedBy
+
 OTHERS = {"rule": "the simple rule", "logistic": "the logistic baseline"}
 WHOLE = 1e-6  # a count is no further than this from a whole number, unless equal scores share a place on the list
 
@@ -47,6 +49,18 @@ def found_sentences(metrics: Iterable[Mapping[str, Any]], *, capacity: int, hori
         f"these {outcomes:,} and missed {_count(outcomes - right['model'])}; to {_count(length - right['model'])} on it, "
         f"it did not happen. A list as long would have named {named}."
     )
+
+
+def rules_sentence(rules: JudgedBy | None) -> str:
+    """Name the rules that say what the model is about, to stand behind other sentences; nothing where none do.
+
+    >>> from csps.store.judged_by import JudgedBy
+    >>> rules_sentence(JudgedBy("local", "2022.1", 76, 34))
+    " The programme's threshold is that of local, version 2022.1, 76 % of its 34 lines still to be confirmed."
+    >>> rules_sentence(None)
+    ''
+    """
+    return "" if rules is None else f" The programme's threshold is that of {rules}."
 
 
 def _count(number: float) -> str:

@@ -44,10 +44,22 @@ def cohort(folder: Path, model: str, as_of: datetime | None, *, as_json: bool) -
 def show_cohort(model: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Print the table."""
     print_table(f"Whom {model} is about", HEADINGS, [_line(row) for row in rows])
+    for rules, days in by_rules(rows).items():
+        click.echo(f"Who meets the threshold is judged by {rules} ({days[0]} to {days[-1]}).")
     click.echo(
         "left out: a member objected, or the data is restricted. not asked: it holds already, or there is nobody to ask "
         "about.\nwaiting: the horizon is not over. gone: left on record before it was; nothing is taken to have happened."
     )
+
+
+def by_rules(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
+    """Give the dates by the rules that the outcome rests on, in order; nothing where it rests on none."""
+    found: dict[str, list[object]] = {}
+    for row in rows:
+        if row["rule_set"] is not None:
+            share = f"{row['to_confirm_of_100']} % of its lines still to be confirmed"
+            found.setdefault(f"{row['rule_set']}, version {row['rule_set_version']}, {share}", []).append(row["as_of"])
+    return found
 
 
 def _line(row: Mapping[str, object]) -> tuple[str, ...]:

@@ -173,6 +173,7 @@ def _plain(shown: Shown) -> dict[str, object]:
         "valid_until": standing.valid_until,
         "trainer": standing.report.trainer,
         "summary": known.summary,
+        "rules": shown.figures.get("rules"),
         "demonstration": known.for_demonstration,
         "marks": dict(known.marks),
         "checks": as_plain(known.checks),

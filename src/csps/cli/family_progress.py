@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from csps.outcomes import CaseProgress
+    from csps.outcomes.progress.case import Case
     from csps.outcomes.progress.finding import NeedProgress
-    from csps.outcomes.progress.rule import Rule
 
 VERDICTS = ("proven", "disproven", "running", "not known")
 SHOWN = 10
@@ -27,6 +27,7 @@ SHOWN = 10
     "progress",
     epilog=examples(
         "csps outcomes progress --workspace demo/workspace",
+        "csps outcomes progress 3f9a1c02 --workspace demo/workspace",
         "csps outcomes progress FP00088 --as-of 2026-11-16",
     ),
 )
@@ -37,7 +38,8 @@ SHOWN = 10
 def progress(folder: Path, family: str | None, as_of: datetime | None, *, as_json: bool) -> None:
     """Say whether families on the programme made significant and sustained progress.
 
-    FAMILY is a pseudonym, as the weekly list gives it, or the programme's own reference of a case; all of them without it.
+    FAMILY is a pseudonym, the digits of it that the weekly list prints, or the programme's own reference of a case; all of
+    them without it.
     """
     from csps.outcomes.progress.rows import as_plain
 
@@ -60,12 +62,15 @@ def _show_all(found: Sequence[CaseProgress]) -> None:
         return
     click.echo(f"As of {found[0].case.as_of.isoformat()}, {len(found)} families were or are on the programme.")
     click.echo(f"Progress on every need, or employment: {_counted(Counter(str(each.verdict) for each in found))}.\n")
-    by_rule: dict[Rule, Counter[str]] = {}
-    for need in (need for each in found for need in each.needs):
-        by_rule.setdefault(need.rule, Counter())[str(need.judged.verdict)] += 1
-    for rule in RULES:
-        if rule in by_rule:
-            click.echo(f"{rule.id:<15} {_counted(by_rule[rule])}\n{'':<16}{rule.words}")
+    by_rule: dict[tuple[int, str], Counter[str]] = {}
+    for each in found:
+        for need in each.needs:
+            said = (RULES.index(need.rule), need.rule.said(each.case.local))
+            by_rule.setdefault(said, Counter())[str(need.judged.verdict)] += 1
+    for (place, words), counted in sorted(by_rule.items(), key=lambda item: item[0]):
+        click.echo(f"{RULES[place].id:<15} {_counted(counted)}\n{'':<16}{words}")
+    for rules, count in sorted(Counter(str(each.judged_by) for each in found).items()):
+        click.echo(f"{count} of the families are judged by the rules of progress of {rules}.")
     by_work = sum(each.by_employment for each in found)
     click.echo(
         f"Of the families, {by_work} by continuous employment. `csps outcomes progress CASE` shows the rows behind it."
@@ -96,24 +101,25 @@ def _show(found: CaseProgress) -> None:
     case = found.case
     closed = f", closed {case.closed_on.isoformat()}" if case.closed_on else ""
     assessed = f"assessed {case.assessed_on.isoformat()}, " if case.assessed_on else ""
-    click.echo(f"Case {case.case_ref}, family {case.family_id or 'not formed on that day'}, {case.rule_set}")
+    click.echo(f"Case {case.case_ref}, family {case.family_id or 'not formed on that day'}")
+    click.echo(f"Rules of progress: {found.judged_by}")
     click.echo(f"{assessed}attached {case.attached_on.isoformat()}{closed}; as of {case.as_of.isoformat()}")
     click.echo(f"Significant and sustained progress: {found.verdict.value}.")
     for need in found.needs:
-        _show_need(need)
+        _show_need(need, case)
     if found.employment is not None and found.employment.on_record:
         click.echo("\nBeside progress on every need, continuous employment alone would do:")
-        _show_need(found.employment)
+        _show_need(found.employment, case)
 
 
-def _show_need(need: NeedProgress) -> None:
+def _show_need(need: NeedProgress, case: Case) -> None:
     rule, judged = need.rule, need.judged
     told = [
         *(("written down by the programme",) if need.identified else ()),
         *(("on record",) if need.on_record else ()),
     ]
     click.echo(f"\n{rule.id} ({' and '.join(told) or 'asked beside the others'}): {judged.verdict.value}")
-    click.echo(f"  {rule.words} ({rule.standing.value}: {rule.source})")
+    click.echo(f"  {rule.said(case.local)} ({rule.standing.value}: {rule.source})")
     click.echo(f"  {judged.why[:1].upper()}{judged.why[1:]}.")
     if need.said is not None:
         click.echo(f"  The programme's own word: {need.said}.")

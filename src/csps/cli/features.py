@@ -69,7 +69,7 @@ def feature_as_plain(feature: Feature) -> dict[str, object]:
 def explain(folder: Path, family: str, feature: str, as_of: datetime | None, *, as_json: bool) -> None:
     """Show what is behind a value: source rows, members, and the arithmetic.
 
-    FAMILY is a pseudonym, as the weekly list gives it; FEATURE a name from `csps features list`.
+    FAMILY is a pseudonym, or the digits of it that the weekly list prints; FEATURE a name from `csps features list`.
     """
     found = opened(folder).explain_feature(family, feature, as_of.date() if as_of else None)
     if as_json:

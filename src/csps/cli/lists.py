@@ -68,7 +68,7 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
         week: the Monday.
         folder: where its files are.
     """
-    from csps.worklist.words import left_out_sentence
+    from csps.worklist.words import left_out_sentence, other_rules_sentence
 
     sheet = workspace.weekly_list(week)
     for model in sheet.models:
@@ -80,6 +80,12 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
     for family in shown:
         for line in _lines(family, horizons):
             click.echo(line)
+    if sheet.rules:
+        click.echo(f"Programme criteria are judged by {sheet.rules}.")
+        for model in sheet.models:
+            if model.other_rules:
+                click.echo(other_rules_sentence(model.name))
+        click.echo()
     if sheet.left_out:
         click.echo(f"{left_out_sentence(sheet.left_out).strip()}\n")
     click.echo(

@@ -27,7 +27,7 @@ SHOWN = 5  # rows of a criterion
 def explain_command(folder: Path, family: str, as_of: datetime | None, *, as_json: bool) -> None:
     """Show which criteria of the programme a family meets, by which source rows, and what is missing to judge others.
 
-    FAMILY is a pseudonym, as the weekly list gives it.
+    FAMILY is a pseudonym, or the digits of it that the weekly list prints.
     """
     found = opened(folder).explain_criteria(family, as_of.date() if as_of else None)
     if as_json:

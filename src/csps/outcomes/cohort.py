@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from csps.store.people import People
 
 NAME = "outcomes.cohort"
+RULES = ("rule_set", "rule_set_version", "to_confirm_of_100")
 TYPES = {
     "model": "string",
     "as_of": "date",
@@ -35,6 +36,9 @@ TYPES = {
     "asked": "int64",
     "gone": "int64",
     "happened": "int64",
+    "rule_set": "string",
+    "rule_set_version": "string",
+    "to_confirm_of_100": "int64",
 }
 
 
@@ -79,6 +83,7 @@ def counted(lake: Connection, rows: ibis.Table, people: People, spec: ModelSpec,
         families=rows.count(),
         asked=rows.count(**of_asked),
         happened=rows.happened.fill_null(False).cast("int64").sum(**of_asked),
+        **{name: rows[name].max() for name in RULES},
     )
     row = {"model": spec.name, "as_of": people.day, **found.to_pyarrow().to_pylist()[0]}
     cohort = lake.table("families.family", part=people.day.isoformat())

@@ -185,7 +185,7 @@ def _told(
         as_of=people.day,
         rule_set=rules.name,
         rule_set_version=rules.edition,
-        to_confirm_of_100=round(100 * rules.to_confirm),
+        to_confirm_of_100=rules.to_confirm_of_100,
         said=str(rules),
         least=rules.least,
         counted=rules.of.value,

@@ -107,7 +107,7 @@ def _meet(edition: Edition, rules: Rules, programme: Programme, day: date, done:
         part, of_date = day.isoformat(), {name: ibis.literal(value) for name, value in named(rules, day).items()}
         edition.write(CRITERIA, criteria_rows(rules, day, missing, families), part=part)
         edition.write(
-            EVIDENCE, shown.drop("headline").mutate(as_of=ibis.literal(day), agency=_agency(shown)), part=part
+            EVIDENCE, shown.drop("headline").mutate(**of_date, agency=_agency(shown)), part=part
         )
         rows = edition.write(NAME, met.mutate(**of_date), part=part).rows
     into = (done.rows, done.eligible, done.rule_sets, done.not_judged)
@@ -122,7 +122,7 @@ def named(rules: Rules, day: date) -> dict[str, object]:
         "as_of": day,
         "rule_set": rules.name,
         "rule_set_version": rules.edition,
-        "to_confirm_of_100": round(100 * rules.to_confirm),
+        "to_confirm_of_100": rules.to_confirm_of_100,
     }
 
 

@@ -76,6 +76,7 @@ from csps.outcomes.rules.tf import (
     tf6_d_equal_concern,
 )
 from csps.settings.thresholds import Counted, Thresholds
+from csps.store.judged_by import JudgedBy
 
 if TYPE_CHECKING:
     from csps.outcomes.line import Line
@@ -110,6 +111,11 @@ class Rules:
         return sum(line.standing is Standing.TO_CONFIRM for line in self.lines) / len(self.lines)
 
     @property
+    def to_confirm_of_100(self) -> int:
+        """The same as a whole number of a hundred lines, as tables hold it."""
+        return round(100 * self.to_confirm)
+
+    @property
     def edition(self) -> str:
         """The version, and the local thresholds that are not what they are where a council says nothing.
 
@@ -125,8 +131,7 @@ class Rules:
         >>> str(TFP2015)
         'TFP2015, version 2015.1, 19 % of its 31 lines still to be confirmed'
         """
-        open_lines = f"{100 * self.to_confirm:.0f} % of its {len(self.lines)} lines still to be confirmed"
-        return f"{self.name}, version {self.edition}, {open_lines}"
+        return str(JudgedBy(self.name, self.edition, self.to_confirm_of_100, len(self.lines)))
 
 
 TFP2015 = Rules(

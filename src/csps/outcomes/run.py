@@ -12,13 +12,13 @@ from csps.domain.errors import SettingsError
 from csps.domain.progress import SilentProgress
 from csps.outcomes.assessed import assessments
 from csps.outcomes.cohort import NAME as COHORT
-from csps.outcomes.cohort import counted
+from csps.outcomes.cohort import RULES, TYPES, counted
 from csps.outcomes.criteria import assessed_on, eligible, first_eligible, judged
 from csps.outcomes.events import CHILD_EVENTS, children_asked_about, first_event
 from csps.outcomes.evidence import Evidence
 from csps.outcomes.in_force import rules_on
 from csps.outcomes.meeting import NAME as CRITERIA
-from csps.outcomes.meeting import held_people
+from csps.outcomes.meeting import held_people, named
 from csps.settings import Use
 from csps.settings.model_spec import Event, Exclusion
 from csps.store.held import a_few_rows, held
@@ -140,7 +140,16 @@ def _outcomes(lake: Connection, spec: ModelSpec, people: People, week: date, pro
         happened=seen,
         event_on=rows.event_on if mature else ibis.null("date"),
         event=rows.event if mature else ibis.null("string"),
+        **_rules_named(spec, programme, day),
     )
+
+
+def _rules_named(spec: ModelSpec, programme: Programme, day: date) -> dict[str, ibis.Value]:
+    """Name the rules that the outcome rests on; empty where it rests on none."""
+    if not spec.rests_on_rules:
+        return {name: ibis.null(TYPES[name]) for name in RULES}
+    said = named(rules_on(programme, day), day)
+    return {name: ibis.literal(said[name], TYPES[name]) for name in RULES}
 
 
 def _children(

@@ -154,6 +154,11 @@ class ModelSpec(Owned):
     accepted_leaks: tuple[AcceptedLeak, ...] = ()
     fingerprint: str = field(init=False, default="", compare=False)
 
+    @property
+    def rests_on_rules(self) -> bool:
+        """Whether what it is about depends on the rules by which families are judged."""
+        return Event.THRESHOLD_MET in self.outcome.events or Exclusion.THRESHOLD_MET in self.population.excludes
+
 
 def read_model_spec(path: Path) -> ModelSpec:
     """Read a model's specification.

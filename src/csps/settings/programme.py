@@ -32,6 +32,7 @@ from csps.settings.owned import Owned
 from csps.settings.plain_values import CLOSED, Frozen, Word
 from csps.settings.reading import Document, Reader, read_document
 from csps.settings.rule_files import FOLDER, read_own_rules
+from csps.settings.progress_thresholds import ProgressThresholds
 from csps.settings.rule_sets import LOCAL, RuleSet, in_order
 
 FILE = "programme.toml"
@@ -98,6 +99,19 @@ class Programme:
             f"No rule set is in force on {day.isoformat()}.",
             next_step=f"Add an entry [[rule_sets]] to {FILE} that covers the day, or choose another day.",
         )
+
+    def progress_for(self, attached_on: date, day: date) -> ProgressThresholds:
+        """Give the thresholds of progress for families that were attached on a day.
+
+        Args:
+            attached_on: the day: the rule set that was in force then says what is asked of them.
+            day: on which progress is looked at; its rule set says it where none reaches back so far.
+
+        Raises:
+            SettingsError: no rule set is in force on either.
+        """
+        there = next((entry for entry in self.rule_sets if entry.holds_on(attached_on)), None)
+        return (there or self.rule_set_on(day)).progress
 
     def as_if_always(self, day: date) -> "Programme":
         """Give the same choices with one day's rule set in force on every day.

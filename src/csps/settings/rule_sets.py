@@ -12,6 +12,7 @@ from csps.settings.faults import Fault, nearest, refuse, shown, wrong
 from csps.settings.own_rules import OwnRules
 from csps.settings.owned import Owned
 from csps.settings.plain_values import CLOSED, Day
+from csps.settings.progress_thresholds import ProgressThresholds
 from csps.settings.thresholds import Thresholds
 
 LOCAL = "local"
@@ -61,6 +62,7 @@ class RuleSet(Owned):
         name: TFP2015, SF2022, or the council's own: "local", which it may leave out after March 2025, or "local-...".
         in_force_to: the last day; nothing where no end is set.
         thresholds: what the rules leave to the council.
+        progress: likewise of significant and sustained progress, for families that were attached while it was in force.
         own: the council's own rules of that name and those they start from, the last one last; nothing where it has none.
     """
 
@@ -68,6 +70,7 @@ class RuleSet(Owned):
     name: Annotated[str, AfterValidator(_known), BeforeValidator(_named), Field(validate_default=True)] = _LEFT_OUT  # type: ignore[assignment] # never seen: the check puts a name in its place
     in_force_to: Annotated[Day | None, AfterValidator(_after_it_began), Field(validate_default=True)] = None
     thresholds: Thresholds = field(default_factory=Thresholds)
+    progress: ProgressThresholds = field(default_factory=ProgressThresholds)
     own: tuple[OwnRules, ...] = field(init=False, default=())
 
     def holds_on(self, day: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csps.domain.errors import UsageError
+from csps.store.judged_by import judged_by
 from csps.store.restrictions import SEALED, families_left_out, families_under
 from csps.worklist.changes import ENTRY_TABLE, last_list
 from csps.worklist.freshness import late_feeds
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from csps.settings import ModelSpec, Programme
     from csps.store import Connection
+    from csps.store.judged_by import JudgedBy
     from csps.worklist.changes import LastList
 
     Rows = list[dict[str, Any]]
@@ -38,7 +40,8 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
     if as_of.isoformat() not in _parts(lake, ENTRY_TABLE):
         raise UsageError(f"There is no list for {as_of}.", next_step=f"Run `csps weekly --as-of {as_of}`.")
     last = last_list(lake, as_of)
-    models = tuple(_models(lake, as_of, specs))
+    rules = judged_by(lake, as_of)
+    models = tuple(_models(lake, as_of, specs, rules))
     lines = _rows(lake, "outcomes.criterion", as_of.isoformat())
     return Sheet(
         council=programme.workspace.council,
@@ -52,18 +55,9 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
         feeds=len(programme.feeds),
         late=late_feeds(lake, programme, as_of),
         left_out=_left_out(lake, as_of),
-        rules=_rules(lines),
+        rules=str(rules or ""),
         unjudged=sum(not row["judged"] for row in lines),
     )
-
-
-def _rules(lines: Rows) -> str:
-    """Name the rule set of the week as every output does; nothing where no criteria were judged."""
-    if not lines:
-        return ""
-    first = lines[0]
-    share = f"{first['to_confirm_of_100']} % of its {len(lines)} lines still to be confirmed"
-    return f"{first['rule_set']}, version {first['rule_set_version']}, {share}"
 
 
 def _left_out(lake: Connection, as_of: date) -> dict[str, int]:
@@ -141,7 +135,9 @@ def _reasons(lake: Connection, model: Model, as_of: date, last: LastList | None,
     return found
 
 
-def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec]) -> Iterator[Model]:
+def _models(
+    lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules: JudgedBy | None
+) -> Iterator[Model]:
     """Yield the models that scored this week, the one that orders the list first."""
     scores = lake.table("scoring.score", part=as_of.isoformat())
     counted = scores.group_by("model", "model_version").agg(scored=scores.count()).to_pyarrow().to_pylist()
@@ -149,7 +145,7 @@ def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec]) -> It
         part = f"{row['model']}/{row['model_version']}"
         verdict = next(iter(_rows(lake, "approval.verdict", part)), None)
         reviews = [one for one in _rows(lake, "approval.review", part) if one["verdict"] == "approve"]
-        spec = specs[row["model"]]
+        spec, tested = specs[row["model"]], (verdict and verdict["tested"]) or ""
         yield Model(
             name=row["model"],
             version=row["model_version"],
@@ -162,8 +158,9 @@ def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec]) -> It
             reviewers=tuple(sorted((one["reviewer"], one["reviewed_on"]) for one in reviews)),
             valid_until=verdict["valid_until"] if verdict else None,
             scored=row["scored"],
-            tested=(verdict and verdict["tested"]) or "",
+            tested=tested,
             demonstration=bool(verdict and verdict["demonstration"]),
+            other_rules=spec.rests_on_rules and rules is not None and rules.edition not in tested,
         )
 
 

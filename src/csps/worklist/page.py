@@ -12,7 +12,7 @@ from csps.worklist.family_section import anchor, band_tag, change_words, family_
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
 from csps.worklist.sources_section import freshness_sentence, sources_section
-from csps.worklist.words import about_of_100, day, joined, left_out_sentence, several
+from csps.worklist.words import about_of_100, day, joined, left_out_sentence, other_rules_sentence, several
 
 if TYPE_CHECKING:
     from csps.worklist.sheet import Family, Sheet
@@ -160,7 +160,12 @@ def _rules(sheet: Sheet) -> list[Element]:
         if sheet.unjudged
         else ""
     )
-    return [element("li", f"Programme criteria are judged by {sheet.rules}.{short}")]
+    said = [f"Programme criteria are judged by {sheet.rules}.{short}", *map(other_rules_sentence, _by_other_rules(sheet))]
+    return [element("li", sentence) for sentence in said]
+
+
+def _by_other_rules(sheet: Sheet) -> list[str]:
+    return [model.name for model in sheet.models if model.other_rules]
 
 
 def _challenge(sheet: Sheet) -> list[Element]:

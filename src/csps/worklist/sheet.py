@@ -113,6 +113,8 @@ class Model:
         scored: families it scored this week.
         tested: how it did on the families of its test date, from its signed report; empty where nobody approved it.
         demonstration: whether its marks are for a demonstration, and judge nobody.
+        other_rules: whether it forecasts who meets the programme's rules, and its signed report does not say that they are
+            those of the week.
     """
 
     name: str
@@ -128,6 +130,7 @@ class Model:
     scored: int
     tested: str = ""
     demonstration: bool = False
+    other_rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)

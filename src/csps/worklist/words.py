@@ -75,6 +75,18 @@ def criterion(code: str, words: str = "") -> str:
     return _NEEDS.get(code, own)
 
 
+def other_rules_sentence(model: str) -> str:
+    """Say that a model forecasts other rules than those of the week, or does not say which.
+
+    >>> other_rules_sentence("eligibility")
+    'The eligibility model was not trained by these rules, or its report does not say so: whoever answers for it has it trained again.'
+    """
+    return (
+        f"The {model} model was not trained by these rules, or its report does not say so: whoever answers for it has it "
+        "trained again."
+    )
+
+
 _LEFT_OUT = {
     "OBJECTION": "because a member objected",
     "RESTRICTED": "because processing of a member's data is restricted",

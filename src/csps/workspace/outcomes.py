@@ -8,9 +8,10 @@ import pandas as pd
 
 from csps.domain.errors import UsageError
 from csps.outcomes import find_progress, lines_told, rules_on
+from csps.pipeline.naming import LEAST_DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from csps.outcomes import CaseProgress
@@ -44,24 +45,35 @@ def progress_of(site: Site, family: str | None, as_of: date | None) -> tuple[Cas
 
     Args:
         site: the workspace.
-        family: pseudonym of a family, or the programme's reference of a case; None for all.
+        family: pseudonym of a family, the digits that the list prints of it, or the programme's reference of a case; None for
+            all.
         as_of: up to which day is looked; None for the published week.
 
     Raises:
-        UsageError: nothing is published, the day lies outside the data, or no such family is on the programme.
+        UsageError: nothing is published, the day lies outside the data, or no family is called so, or several are.
     """
     with site.lake.connect() as lake:
         day = day_within(lake, as_of)
         found = find_progress(lake, day, site.programme)
     if family is None:
         return found
-    chosen = tuple(each for each in found if family in (each.case.case_ref, each.case.family_id))
-    if not chosen:
+    return tuple(_called(found, family, day))
+
+
+def _called(found: Sequence[CaseProgress], reference: str, day: date) -> list[CaseProgress]:
+    """Give the cases that a reference stands for: by the case's own name, the family's, or the beginning of that."""
+    named = [each for each in found if reference in (each.case.case_ref, each.case.family_id)]
+    if named:
+        return named
+    begin = [each for each in found if len(reference) >= LEAST_DIGITS and each.of_family(reference)]
+    if len({each.case.family_id for each in begin}) > 1:
+        raise UsageError(f"Several families are called {reference} as of {day.isoformat()}.", next_step="Give more of it.")
+    if not begin:
         raise UsageError(
-            f"No family or case {family} was on the programme by {day.isoformat()}.",
+            f"No family or case {reference} was on the programme by {day.isoformat()}.",
             next_step="`csps outcomes progress --json` names all cases and families.",
         )
-    return chosen
+    return begin
 
 
 def cohort_of(site: Site, model: str, as_of: date | None) -> tuple[Mapping[str, object], ...]:

@@ -12,6 +12,7 @@ from csps.assurance import as_html, as_markdown, report_of
 from csps.assurance.fairness import Predictions, fairness
 from csps.assurance.performance import performance
 from csps.assurance.run import Audit
+from csps.store.judged_by import JudgedBy
 
 pytestmark = pytest.mark.usefixtures("fewer")
 
@@ -118,3 +119,19 @@ def test_markdown_rows_have_as_many_cells_as_their_head(audited):
     assert len(tables) == 6
     for table in tables:
         assert len({line.count("|") for line in table.splitlines()}) == 1
+
+
+def test_the_rules_that_say_what_it_is_about_stand_in_every_form(audited):
+    rules = JudgedBy("local", "2022.1 with rent_weeks 6", 76, 34)
+    told = report_of(dataclasses.replace(audited, rules=rules))
+    assert told["rules"] == {
+        "rule_set": "local",
+        "version": "2022.1 with rent_weeks 6",
+        "to_confirm_of_100": 76,
+        "lines": 34,
+        "said": str(rules),
+    }
+    for page in (told["summary"], as_markdown(told), as_html(told).replace("&#x27;", "'")):
+        assert f"The programme's threshold is that of {rules}." in page
+    assert report_of(audited)["rules"] is None
+    assert "threshold" not in report_of(audited)["summary"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from csps.assurance import audit
 from csps.domain.errors import UsageError
+from csps.settings.model_spec import Event
 
 pytestmark = pytest.mark.usefixtures("fewer")
 
@@ -76,3 +79,29 @@ def test_several_dates_are_refused(audited, kit):
 def test_without_attributes_of_the_date_there_is_no_audit(edition, spec, kit):
     with pytest.raises(UsageError, match=r"no rows of assurance\.protected_attribute"):
         audit(edition, spec=spec, version=kit.VERSION, held_back=kit.held_back(), capacity=10)
+
+
+@pytest.fixture
+def forecast(audited, edition, kit, spec):
+    """A function that audits a model of who comes to meet the programme's threshold, by a date that was judged or not."""
+
+    def made(*, judged):
+        if judged:
+            rules = {"as_of": kit.TEST, "rule_set": "local", "rule_set_version": "3", "to_confirm_of_100": 50}
+            lines = kit.rows_of("outcomes.criterion", *(rules | {"criterion": name} for name in ("L1", "L2")))
+            edition.write("outcomes.criterion", lines, part=kit.TEST.isoformat())
+        threshold = dataclasses.replace(spec.outcome, events=(Event.THRESHOLD_MET,))
+        return audited(spec=dataclasses.replace(spec, outcome=threshold))
+
+    return made
+
+
+def test_a_model_of_the_threshold_names_the_rules_and_another_none(audited, forecast):
+    assert str(forecast(judged=True).rules) == "local, version 3, 50 % of its 2 lines still to be confirmed"
+    assert audited().rules is None
+
+
+def test_a_model_of_the_threshold_has_no_evidence_where_nobody_was_judged_by_it(forecast):
+    with pytest.raises(UsageError, match="criteria were not judged for 2025-11-17") as refused:
+        forecast(judged=False)
+    assert refused.value.next_step == "Judge them with `csps outcomes --model maltreatment`."

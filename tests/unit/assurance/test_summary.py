@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from csps.assurance.summary import found_sentences, whom_sentence
+from csps.assurance.summary import found_sentences, rules_sentence, whom_sentence
+from csps.store.judged_by import JudgedBy
 
 
 def rows(**precision):
@@ -37,3 +38,9 @@ def test_a_list_longer_than_the_families_is_as_long_as_they_are():
 def test_whom_it_had_met_is_said_where_it_is_known():
     assert "; it had met nobody of 3 of them" in whom_sentence(date(2025, 11, 17), 10, 3)
     assert "met" not in whom_sentence(date(2025, 11, 17), 10, None)
+
+
+def test_rules_are_named_only_where_a_model_rests_on_them():
+    rules = JudgedBy("SF2022", "2022.1", 76, 34)
+    assert str(rules) in rules_sentence(rules)
+    assert rules_sentence(None) == ""

@@ -19,6 +19,7 @@ ROWS = (
         "asked": 1000,
         "gone": 30,
         "happened": 12,
+        "rule_set": None,
     },
     {
         "as_of": date(2026, 1, 5),
@@ -29,6 +30,7 @@ ROWS = (
         "asked": 7,
         "gone": None,
         "happened": None,
+        "rule_set": None,
     },
 )
 
@@ -68,3 +70,17 @@ def test_an_unknown_model_or_day_is_refused(folder, capsys, words):
     assert run(["outcomes", "cohort", *words]) == 2
     assert "Nothing was changed" in capsys.readouterr().err
     assert folder.is_dir()
+
+
+def test_the_rules_of_each_date_are_named_once_with_their_dates(capsys):
+    rules = {"rule_set": "local", "to_confirm_of_100": 76}
+    days = (date(2023, 1, 2), date(2024, 1, 1), date(2025, 1, 6))
+    rows = [
+        ROWS[0] | rules | {"as_of": day, "rule_set_version": version}
+        for day, version in zip(days, ("2022.1", "2022.1", "2"), strict=True)
+    ]
+    cli.show_cohort("eligibility", rows)
+    words = capsys.readouterr().out
+    said = "is judged by local, version 2022.1, 76 % of its lines still to be confirmed (2023-01-02 to 2024-01-01)."
+    assert words.count(said) == 1
+    assert "version 2, 76 % of its lines still to be confirmed (2025-01-06 to 2025-01-06)." in words

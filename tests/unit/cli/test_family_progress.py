@@ -13,6 +13,7 @@ from csps.outcomes.progress.case import Case
 from csps.outcomes.progress.finding import CaseProgress, NeedProgress
 from csps.outcomes.progress.sf.sf6_2_missing import RULE
 from csps.outcomes.progress.verdict import Judged, Sign, Verdict
+from csps.settings.progress_thresholds import ProgressThresholds
 
 DUE = DAY + timedelta(weeks=20)
 
@@ -56,13 +57,15 @@ def test_all_families_are_counted_by_need_and_what_is_due_is_named(told):
     shown = CliRunner().invoke(program, ["outcomes", "progress"]).output
     assert "1 families were or are on the programme" in shown
     assert "SF6.2           1 running" in shown
-    assert RULE.words in shown
+    assert RULE.said(ProgressThresholds()) in shown
     assert f"{DUE.isoformat()}: SF6.2 of case FP1 is proven if nothing speaks against it until then" in shown
+    assert "1 of the families are judged by the rules of progress of SF2022, version 2022.1, " in shown
     assert told == [(None, None)]
 
 
 def test_one_family_is_shown_with_the_rows_behind_each_verdict(told):
     shown = CliRunner().invoke(program, ["outcomes", "progress", "FP1", "--as-of", DAY.isoformat()]).output
+    assert "Rules of progress: SF2022, version 2022.1, " in shown
     assert "Significant and sustained progress: running." in shown
     assert "SF6.2 (written down by the programme and on record): running" in shown
     assert "The programme's own word: OPEN." in shown

@@ -76,3 +76,14 @@ def test_families_left_out_and_marks_of_a_demonstration_are_said(said):
     words = said(family(1), left_out={"OBJECTION": 19}, models=(model(demonstration=True),))
     assert "19 families because a member objected" in words
     assert "The maltreatment model was approved under marks for a demonstration, which judge nobody." in words
+
+
+def test_the_rules_are_named_and_a_model_of_other_rules_is_said(said):
+    rules = "local, version 3, 50 % of its 2 lines still to be confirmed"
+    words = said(family(1), rules=rules)
+    assert f"Programme criteria are judged by {rules}." in words
+    assert "was not trained by these rules" not in words
+    assert "criteria" not in said(family(1))
+    assert "The maltreatment model was not trained by these rules" in said(
+        family(1), rules=rules, models=(replace(model(), other_rules=True),)
+    )

@@ -57,6 +57,9 @@ def test_every_criterion_has_its_source_rows(town, kit, programme):
     assert first == {
         "as_of": kit.DAY,
         "family_id": "family",
+        "rule_set": "local",
+        "rule_set_version": "2022.1",
+        "to_confirm_of_100": 100,
         "criterion": "SF6.2",
         "place": 1,
         "person_id": "teenager",

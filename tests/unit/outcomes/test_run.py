@@ -52,6 +52,9 @@ def test_an_outcome_is_seen_with_what_is_known_now(town, kit, found):
         "happened": True,
         "event_on": kit.ago(-30),
         "event": Event.SECTION_47.value,
+        "rule_set": None,
+        "rule_set_version": None,
+        "to_confirm_of_100": None,
     }
     assert (done.population, done.happened) == ({kit.DAY: 1}, {kit.DAY: 1})
 
@@ -86,6 +89,8 @@ def test_a_family_that_comes_to_meet_the_threshold(town, kit, found):
     row, _ = found("eligibility", 26)
     assert (row["in_population"], row["happened"], row["event_on"]) == (True, True, kit.ago(-20))
     assert row["event"] == Event.THRESHOLD_MET.value
+    assert (row["rule_set"], row["rule_set_version"]) == ("local", "2022.1")
+    assert 0 < row["to_confirm_of_100"] <= 100
 
 
 def test_a_family_that_meets_it_already_is_not_asked_about(town, kit, found):

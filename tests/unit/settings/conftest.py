@@ -68,6 +68,12 @@ def values(text) -> dict:
 
 
 @pytest.fixture(scope="session")
+def programme_from(tables):
+    """A function that reads a programme from what TOML makes of it."""
+    return lambda written: programme_of(Document("programme.toml", written, ""), tables)
+
+
+@pytest.fixture(scope="session")
 def faults_in(tables):
     """A function that reads a programme and gives its faults by key path, a list for each path."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -53,6 +54,14 @@ def test_the_eligibility_model_asks_about_those_who_do_not_meet_it_yet(models):
     spec = read_model_spec(models / "eligibility" / "spec.toml")
     assert (spec.horizon_weeks, spec.outcome.events) == (26, (Event.THRESHOLD_MET,))
     assert spec.population.excludes == (Exclusion.THRESHOLD_MET,)
+
+
+def test_a_model_rests_on_the_rules_by_what_it_forecasts_or_whom_it_leaves_out(models, spec):
+    eligibility = read_model_spec(models / "eligibility")
+    assert eligibility.rests_on_rules
+    assert not spec.rests_on_rules
+    assert replace(spec, population=eligibility.population).rests_on_rules
+    assert replace(spec, outcome=eligibility.outcome).rests_on_rules
 
 
 @pytest.mark.parametrize("name", NAMES)

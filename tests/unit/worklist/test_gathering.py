@@ -110,3 +110,24 @@ def test_how_a_model_did_comes_from_its_signed_report(publish, programme, specs,
         first, second = gather(connection, as_of=kit.WEEK, programme=programme, specs=specs).models
     assert (first.tested, first.demonstration) == ("Tested.", True)
     assert (second.tested, second.demonstration) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("tested", "other"),
+    [
+        ("The programme's threshold is that of local, version 3, 90 % of its 2 lines still to be confirmed.", False),
+        ("The programme's threshold is that of local, version 2, 50 % of its 2 lines still to be confirmed.", True),
+        ("", True),
+    ],
+)
+def test_a_forecast_of_other_rules_than_those_of_the_week_is_known(
+    publish, programme, specs, lake, kit, tested, other
+):
+    publish({"aa": 16}).close()
+    later = Edition(lake, kit.WEEK)
+    for model in specs:
+        verdict = {"model": model, "model_version": kit.VERSION, "state": "approved", "trainer": "t.rain"}
+        kit.write(later, "approval.verdict", [verdict | {"tested": tested}], f"{model}/{kit.VERSION}")
+    with later.connect() as connection:
+        models = gather(connection, as_of=kit.WEEK, programme=programme, specs=specs).models
+    assert {model.name: model.other_rules for model in models} == {"maltreatment": False, "eligibility": other}

@@ -192,3 +192,12 @@ def test_marks_of_a_demonstration_are_said_at_the_top(sheet):
     models = (replace(plain.models[0], demonstration=True), *plain.models[1:])
     words = Page(page_of(replace(plain, models=models))).text
     assert words.count("approved under marks for a demonstration, which judge nobody") == 1
+
+
+def test_a_forecast_of_other_rules_is_said_beside_the_rules(sheet):
+    told = sheet({"aa": 16})
+    first, second = told.models
+    changed = replace(told, models=(first, replace(second, other_rules=True)))
+    words = f"The {second.name} model was not trained by these rules".encode()
+    assert words in page_of(changed)
+    assert words not in page_of(told)

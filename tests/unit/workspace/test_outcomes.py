@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.known_town import DAY, KnownTown
+from tests.factories.known_town import DAY, KnownTown, Member
 
 from csps.domain.errors import SettingsError, UsageError
 from csps.workspace.outcomes import cohort_of, progress_of, rules_as_frame
@@ -80,3 +80,26 @@ def test_the_rules_of_a_day_are_a_frame_that_names_them(site):
 def test_a_day_without_rules_has_no_frame(site):
     with pytest.raises(SettingsError, match="No rule set is in force on 2010-01-04"):
         rules_as_frame(site.programme, date(2010, 1, 4))
+
+
+def attach(town, case, person):
+    since = DAY - timedelta(weeks=30)
+    row = {"case_ref": case, "rule_set": "SF2022", "stage": "PLAN", "attached_on": since, "identified_on": since}
+    town.add("feeds.programme_case", {"record_id": f"record of {case}", **row})
+    town.add("feeds.programme_member", {"person": person, "case_ref": case, "joined_on": since})
+
+
+def test_the_digits_that_the_list_prints_are_enough_to_ask_for_progress(site, town):
+    for family, case, person in (("3f9a1c02aaaa", "FP2", "one"), ("3f9a1c02bbbb", "FP3", "two")):
+        town.family(Member(person, "carer", 400), Member(f"child of {person}", "child", 90), name=family)
+        attach(town, case, person)
+    town.edition().publish()
+    here = replace(site, lake=town.lake)
+    assert [each.case.case_ref for each in progress_of(here, "3f9a1c02b", None)] == ["FP3"]
+    assert progress_of(here, "FP3", None) == progress_of(here, "3f9a1c02bbbb", None)
+    with pytest.raises(UsageError, match="Several families are called 3f9a1c02 as of 2026-03-02") as refused:
+        progress_of(here, "3f9a1c02", None)
+    assert refused.value.next_step == "Give more of it."
+    for reference in ("3f9a1", "3f9a1c02c", "FP", ""):
+        with pytest.raises(UsageError, match="was on the programme by"):
+            progress_of(here, reference, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from csps.contracts import columns as c
 from csps.contracts.model import Table
 from csps.contracts.retention import COMPUTED_WEEK
+from csps.contracts.stages.outcomes import RULES_IF_ANY
 
 COHORT = Table(
     name="outcomes.cohort",
@@ -34,6 +35,7 @@ COHORT = Table(
         c.count("asked", "Families the model is about.", "families", required=True),
         c.count("gone", "Of them those who left on record before the horizon was over; empty before.", "families"),
         c.count("happened", "Of them those to whom it happened; empty before the horizon is over.", "families"),
+        *RULES_IF_ANY,
     ),
 )
 

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csps.contracts import columns as c
 from csps.contracts.code_lists import stages as codes
 from csps.contracts.model import Sensitivity, Table
 from csps.contracts.retention import COMPUTED_WEEK
 
 AGENCY = "csps"
+RULES = (
+    c.text("rule_set", "The rule set in force on the date.", required=True, sensitivity=Sensitivity.ORDINARY),
+    c.text(
+        "rule_set_version",
+        "Its version, with the local thresholds that a council set otherwise.",
+        required=True,
+        sensitivity=Sensitivity.ORDINARY,
+    ),
+    c.count(
+        "to_confirm_of_100",
+        "Share of its lines whose words are still to be confirmed.",
+        "lines of 100",
+        maximum=100,
+        required=True,
+        sensitivity=Sensitivity.ORDINARY,
+    ),
+)
+"""By what rules something was judged; every table that rests on them says it."""
+RULES_IF_ANY = tuple(replace(column, required=False) for column in RULES)
+"""The same where only some rows rest on rules: those of a model that forecasts who meets them."""
 
 FAMILY_OUTCOME = Table(
     name="outcomes.family_outcome",
@@ -29,26 +51,9 @@ FAMILY_OUTCOME = Table(
         c.flag("happened", "Whether it happened within the horizon; empty while it is not mature."),
         c.day("event_on", "Day of the first event that counted."),
         c.text("event", "Which event it was, in the words of the specification."),
+        *RULES_IF_ANY,
     ),
 )
-RULES = (
-    c.text("rule_set", "The rule set in force on the date.", required=True, sensitivity=Sensitivity.ORDINARY),
-    c.text(
-        "rule_set_version",
-        "Its version, with the local thresholds that a council set otherwise.",
-        required=True,
-        sensitivity=Sensitivity.ORDINARY,
-    ),
-    c.count(
-        "to_confirm_of_100",
-        "Share of its lines whose words are still to be confirmed.",
-        "lines of 100",
-        maximum=100,
-        required=True,
-        sensitivity=Sensitivity.ORDINARY,
-    ),
-)
-"""By what rules something was judged; every table that rests on them says it."""
 CRITERION = Table(
     name="outcomes.criterion",
     agency=AGENCY,
@@ -108,6 +113,7 @@ CRITERION_EVIDENCE = Table(
     columns=(
         c.as_of(),
         c.pseudonym("family_id", "Pseudonym of the family."),
+        *RULES,
         c.text("criterion", "The line that is met.", required=True),
         c.count("place", "Place among the evidence for it, 1 for the latest.", "place", minimum=1, required=True),
         c.pseudonym("person_id", "Pseudonym of the member it is about."),

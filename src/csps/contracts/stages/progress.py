@@ -7,9 +7,16 @@ from csps.contracts.code_lists import programme
 from csps.contracts.code_lists import stages as codes
 from csps.contracts.model import Purpose, Sensitivity, Table
 from csps.contracts.retention import COMPUTED_WEEK
+from csps.contracts.stages.outcomes import RULES
 
 AGENCY = "csps"
 SOURCE = "csps.outcomes.progress; data_standards: Troubled Families 2015 to 2022, Supporting Families from 2022"
+
+RULES_OF_PROGRESS = (
+    c.code("rule_set", "The rules under which the family came in.", programme.RULE_SET, required=True),
+    *RULES[1:],
+)
+"""By what rules of progress a case is judged."""
 
 CASE_PROGRESS = Table(
     name="outcomes.case_progress",
@@ -25,7 +32,7 @@ CASE_PROGRESS = Table(
         c.as_of(),
         c.reference("case_ref", "The case, as the programme numbers it.", required=True),
         c.pseudonym("family_id", "The family that most of its people are in on the date.", required=False),
-        c.code("rule_set", "The rules under which the family came in.", programme.RULE_SET, required=True),
+        *RULES_OF_PROGRESS,
         c.day("assessed_on", "Day on which the whole-family assessment was finished."),
         c.day("attached_on", "Day on which the family was attached: the baseline.", required=True),
         c.day("closed_on", "Day on which the case closed."),
@@ -52,6 +59,7 @@ NEED_PROGRESS = Table(
     columns=(
         c.as_of(),
         c.reference("case_ref", "The case.", required=True),
+        *RULES_OF_PROGRESS,
         c.text("rule", "The rule, for example SF6.2 or TF1.crime.", required=True, sensitivity=Sensitivity.SPECIAL),
         c.count("headline", "Number of the headline it belongs to.", "headline", minimum=1, required=True),
         c.flag("identified", "Whether the programme wrote the need down.", required=True),

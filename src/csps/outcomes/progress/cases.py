@@ -10,14 +10,14 @@ import ibis
 
 from csps.domain.weeks import DEEMED_DAY_OF_BIRTH
 from csps.outcomes.progress.case import Case
-from csps.outcomes.progress.measures import HALF_YEAR
+from csps.settings.progress_thresholds import ProgressThresholds
 from csps.store.held import a_few_rows, held
 from csps.store.known import known_by
 from csps.store.people import CHILD_MONTHS, People
 from csps.store.restrictions import LEFT_OUT, persons_under
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from csps.store.engines import Connection
@@ -40,15 +40,24 @@ class Cases:
     people: People
 
 
-def cases_on(lake: Connection, day: date) -> Cases:
+def cases_on(lake: Connection, day: date, local: Callable[[date], ProgressThresholds] | None = None) -> Cases:
     """Give the cases that were attached by a day, as they were known on it.
 
     The people of a case are those on it who have not left it by the last day that is looked at; their ages and roles are
     those of the day on which the family was attached, so that who was a child then stays one throughout.
+
+    Args:
+        lake: an edition or a published week.
+        day: the day.
+        local: gives what the council asks of families that were attached on a day; None for what csps comes with.
     """
     rows = known_by(lake, CASES, day)
     rows = rows.filter(rows.attached_on.notnull() & (rows.attached_on <= day))
-    found = {row["case_ref"]: _case(row, day) for row in rows.drop("record_id").to_pyarrow().to_pylist()}
+    asked = local or (lambda _: ProgressThresholds())
+    found = {
+        row["case_ref"]: replace(_case(row, day), local=asked(row["attached_on"]))
+        for row in rows.drop("record_id").to_pyarrow().to_pylist()
+    }
     members = [row for row in _members(lake, day) if row["case_ref"] in found]
     out = _left_out(lake, day)
     refused = {row["case_ref"] for row in members if row["person_id"] in out}
@@ -91,7 +100,7 @@ def _left_out(lake: Connection, day: date) -> set[str]:
 
 
 def _has_left(row: Mapping[str, Any], case: Case) -> bool:
-    return row["left_on"] is not None and row["left_on"] <= case.judged_on(HALF_YEAR)
+    return row["left_on"] is not None and row["left_on"] <= case.judged_on(case.local.quiet_weeks)
 
 
 def _families(lake: Connection, day: date, members: Sequence[Mapping[str, Any]]) -> dict[str, str]:

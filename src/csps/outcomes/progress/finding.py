@@ -10,7 +10,7 @@ from csps.outcomes.in_force import rules_on
 from csps.outcomes.progress.baseline import identified, on_record
 from csps.outcomes.progress.cases import cases_on
 from csps.outcomes.progress.known import Known
-from csps.outcomes.progress.listing import SUPPORTING_FAMILIES, TROUBLED_FAMILIES, answering
+from csps.outcomes.progress.listing import SUPPORTING_FAMILIES, TROUBLED, TROUBLED_FAMILIES, answering, named
 from csps.outcomes.progress.sources import Sources
 from csps.outcomes.progress.tf.employment import RULE as EMPLOYMENT
 from csps.outcomes.progress.verdict import Judged, Verdict
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from csps.settings import Programme
     from csps.store.arrivals import Arrived
     from csps.store.engines import Connection
+    from csps.store.judged_by import JudgedBy
 
-TROUBLED = "TFP2015"
 RULES = (*TROUBLED_FAMILIES, EMPLOYMENT, *SUPPORTING_FAMILIES)
 READ = tuple(sorted({table for rule in RULES for table in rule.reads}))
 
@@ -85,6 +85,15 @@ class CaseProgress:
         """Whether continuous employment is proven."""
         return self.employment is not None and self.employment.judged.verdict is Verdict.PROVEN
 
+    def of_family(self, reference: str) -> bool:
+        """Say whether it is the case of a family whose pseudonym begins so."""
+        return self.case.family_id is not None and self.case.family_id.startswith(reference)
+
+    @property
+    def judged_by(self) -> JudgedBy:
+        """The rules of progress by which the case is judged."""
+        return named(self.case.rule_set, self.case.local)
+
     def count(self, verdict: Verdict) -> int:
         """Count needs with a verdict."""
         return sum(need.judged.verdict is verdict for need in self.needs)
@@ -96,9 +105,9 @@ def find_progress(lake: Connection, day: date, programme: Programme) -> tuple[Ca
     Args:
         lake: an edition or a published week.
         day: the day; a family is named where families were formed for it.
-        programme: how late each feed may be.
+        programme: how late each feed may be, and what the council asks of families that were attached when.
     """
-    found = cases_on(lake, day)
+    found = cases_on(lake, day, lambda attached_on: programme.progress_for(attached_on, day))
     if not found.cases:
         return ()
     thresholds, refused = rules_on(programme, day).thresholds, programme.refused_for(Use.SCORING)

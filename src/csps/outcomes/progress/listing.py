@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csps.outcomes.line import Standing
 from csps.outcomes.progress.sf import (
     sf1_1_attendance,
     sf1_2_half_of_school,
@@ -53,11 +54,14 @@ from csps.outcomes.progress.tf import (
     tf5_abuse,
     tf6_health,
 )
+from csps.outcomes.progress.tf.employment import RULE as EMPLOYMENT
+from csps.store.judged_by import JudgedBy
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from csps.outcomes.progress.rule import Rule
+    from csps.settings.progress_thresholds import ProgressThresholds
 
 TROUBLED_FAMILIES = (
     tf1_crime.RULE,
@@ -112,7 +116,10 @@ SUPPORTING_FAMILIES = (
 )
 """Needs from October 2022: each must show a sustained outcome."""
 
-_BY_RULE_SET = {"TFP2015": TROUBLED_FAMILIES, "SF2022": SUPPORTING_FAMILIES}
+TROUBLED, SUPPORTING = "TFP2015", "SF2022"
+VERSIONS = {TROUBLED: "2015.1", SUPPORTING: "2022.1"}
+"""Of the rules of progress: the number behind the year is raised when a rule comes to mean something else."""
+_BY_RULE_SET = {TROUBLED: TROUBLED_FAMILIES, SUPPORTING: SUPPORTING_FAMILIES}
 
 
 def rules_of(rule_set: str) -> tuple[Rule, ...]:
@@ -122,6 +129,19 @@ def rules_of(rule_set: str) -> tuple[Rule, ...]:
     ('TF1.crime', 'SF1.1')
     """
     return _BY_RULE_SET.get(rule_set, SUPPORTING_FAMILIES)
+
+
+def named(rule_set: str, local: ProgressThresholds) -> JudgedBy:
+    """Name the rules of progress as every output does: rule set, version with what a council set otherwise, and share.
+
+    >>> from csps.settings.progress_thresholds import ProgressThresholds
+    >>> str(named("TFP2015", ProgressThresholds(offences_fall_by=30)))
+    'TFP2015, version 2015.1 with offences_fall_by 30, 58 % of its 12 lines still to be confirmed'
+    """
+    rules = (*rules_of(rule_set), *((EMPLOYMENT,) if rule_set == TROUBLED else ()))
+    version = VERSIONS.get(rule_set, VERSIONS[SUPPORTING])
+    share = round(100 * sum(rule.standing is Standing.TO_CONFIRM for rule in rules) / len(rules))
+    return JudgedBy(rule_set, f"{version} with {local}" if str(local) else version, share, len(rules))
 
 
 def answering(rule_set: str, identified: Collection[str], on_record: Collection[str]) -> tuple[Rule, ...]:

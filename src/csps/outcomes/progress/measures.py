@@ -20,18 +20,24 @@ if TYPE_CHECKING:
     from csps.outcomes.progress.case import Case
     from csps.outcomes.progress.known import Known, Row
 
-HALF_YEAR = 26
+YEAR = 52
 TERMS_IN_WEEKS = {2: 39, 3: 52}
 """For how many weeks after closure terms are waited for: two or three whole ones are then over."""
 NEEDS = "feeds.programme_need"
 
 
-def quiet(case: Case, signs: Iterable[Sign], weeks: int = HALF_YEAR) -> Judged:
+def quiet(case: Case, signs: Iterable[Sign], weeks: int | None = None) -> Judged:
     """Judge that nothing shows the need any more, and nothing has for so many weeks.
 
     The period begins when the last sign of it ended, and not before the family was attached. A sign that still lasts
     disproves it.
+
+    Args:
+        case: whose.
+        signs: of the need.
+        weeks: the period; the council's where the rule has none of its own.
     """
+    weeks = weeks or case.local.quiet_weeks
     last_day = case.judged_on(weeks)
     seen = _seen(case, signs, last_day)
     if any(sign.lasts_beyond(last_day) for sign in seen):
@@ -55,15 +61,15 @@ def held_since(case: Case, start: date, weeks: int, signs: tuple[Sign, ...]) -> 
     return Judged(verdict=verdict, why=why, judged_on=last_day, holds_from=start, due_on=due, signs=signs)
 
 
-def fallen(case: Case, signs: Iterable[Sign], *, to_per_cent: int, weeks: int = HALF_YEAR) -> Judged:
+def fallen(case: Case, signs: Iterable[Sign], *, by_per_cent: int) -> Judged:
     """Judge that there is less of it than in as many weeks before the family was attached; none at all is enough.
 
     Args:
         case: whose.
         signs: events.
-        to_per_cent: of what there was, at most so much: 67 is a fall by a third.
-        weeks: the period.
+        by_per_cent: of a hundred that there were, how many there must be less.
     """
+    weeks = case.local.quiet_weeks
     last_day, seen = case.judged_on(weeks), _seen(case, signs, case.judged_on(weeks))
     due = case.attached_on + timedelta(weeks=weeks)
     if last_day < due:
@@ -74,7 +80,7 @@ def fallen(case: Case, signs: Iterable[Sign], *, to_per_cent: int, weeks: int = 
             verdict=Verdict.RUNNING, why=why, judged_on=last_day, holds_from=case.attached_on, due_on=due, signs=seen
         )
     before, now = _within(seen, case.attached_on, weeks), _within(seen, last_day, weeks)
-    enough = 100 * now <= to_per_cent * before
+    enough = 100 * now <= (100 - by_per_cent) * before
     start = last_day - timedelta(weeks=weeks)
     return Judged(
         verdict=Verdict.PROVEN if enough else Verdict.DISPROVEN,
@@ -120,7 +126,8 @@ def attended(case: Case, known: Known, *, per_cent: int, terms: int) -> Judged:
 
 def word_of_the_programme(case: Case, known: Known, *needs: str) -> Judged:
     """Judge by what the programme itself wrote about a need, where nothing that is delivered could say it."""
-    last_day = case.judged_on(HALF_YEAR)
+    weeks = case.local.quiet_weeks
+    last_day = case.judged_on(weeks)
     rows = [row for row in known.of(NEEDS, case.case_ref) if row["need"] in needs]
     told = {row["status"] for row in rows}
     signs = in_order(_word_sign(row) for row in rows)
@@ -130,13 +137,13 @@ def word_of_the_programme(case: Case, known: Known, *needs: str) -> Judged:
         since = max((row["ended"] for row in rows if row["ended"] is not None), default=None)
         why = "the programme judged it met"
         return Judged(verdict=Verdict.PROVEN, why=why, judged_on=last_day, holds_from=since, due_on=since, signs=signs)
-    verdict = Verdict.NOT_KNOWN if case.is_over(HALF_YEAR) or not told else Verdict.RUNNING
+    verdict = Verdict.NOT_KNOWN if case.is_over(weeks) or not told else Verdict.RUNNING
     return Judged(verdict=verdict, why="the programme has not judged it", judged_on=last_day, signs=signs)
 
 
 def _seen(case: Case, signs: Iterable[Sign], last_day: date) -> tuple[Sign, ...]:
-    """Keep signs from a year before the family was attached to the last day that is looked at."""
-    first_day = case.attached_on - timedelta(weeks=52)
+    """Keep signs from a year before the family was attached, or the period if that is longer, to the last day."""
+    first_day = case.attached_on - timedelta(weeks=max(YEAR, case.local.quiet_weeks))
     return in_order(sign for sign in signs if sign.since <= last_day and sign.lasts_beyond(first_day))
 
 

@@ -21,6 +21,11 @@ def all_needs(found: CaseProgress) -> tuple[NeedProgress, ...]:
     return (*found.needs, *((route,) if route is not None and route.on_record else ()))
 
 
+def _rules(found: CaseProgress) -> Cells:
+    by = found.judged_by
+    return {"rule_set": by.rule_set, "rule_set_version": by.version, "to_confirm_of_100": by.to_confirm_of_100}
+
+
 def case_row(found: CaseProgress, day: date) -> Cells:
     """Give the row of `outcomes.case_progress`."""
     case = found.case
@@ -28,7 +33,7 @@ def case_row(found: CaseProgress, day: date) -> Cells:
         "as_of": day,
         "case_ref": case.case_ref,
         "family_id": case.family_id,
-        "rule_set": case.rule_set,
+        **_rules(found),
         "assessed_on": case.assessed_on,
         "attached_on": case.attached_on,
         "closed_on": case.closed_on,
@@ -45,13 +50,14 @@ def need_row(found: CaseProgress, need: NeedProgress, day: date) -> Cells:
     return {
         "as_of": day,
         "case_ref": found.case.case_ref,
+        **_rules(found),
         "rule": need.rule.id,
         "headline": need.rule.headline,
         "identified": need.identified,
         "on_record": need.on_record,
         "verdict": need.judged.verdict.value,
         "why": need.judged.why,
-        "period_weeks": need.rule.weeks,
+        "period_weeks": need.rule.period_weeks(found.case.local),
         "judged_on": need.judged.judged_on,
         "holds_from": need.judged.holds_from,
         "due_on": need.judged.due_on,
@@ -83,7 +89,7 @@ def as_plain(found: CaseProgress) -> dict[str, object]:
     needs = [
         {
             **need_row(found, need, day),
-            "words": need.rule.words,
+            "words": need.rule.said(found.case.local),
             "standing": need.rule.standing.value,
             "source": need.rule.source,
             "lacking": need.rule.lacking,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csps.outcomes.progress.measures import TERMS_IN_WEEKS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from csps.outcomes.progress.case import Case
     from csps.outcomes.progress.known import Known
     from csps.outcomes.progress.verdict import Judged
+    from csps.settings.progress_thresholds import ProgressThresholds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +25,8 @@ class Rule:
         id: for example "SF6.2" or "TF1.crime".
         answers: the entry lines after which it is asked, for example ("TF1.a", "TF1.f").
         headline: number of the headline that the needs belong to.
-        words: what it says, in one sentence.
-        weeks: for how many weeks it must hold.
+        words: what it says, in one sentence; thresholds stand in it by their names in braces.
+        terms: for how many whole school terms in a row it must hold; None where for the council's period.
         standing: whether its words were confirmed.
         source: where they were read, or what is to be checked.
         judge: says of a case whether it holds.
@@ -36,10 +39,18 @@ class Rule:
     answers: tuple[str, ...]
     headline: int
     words: str
-    weeks: int
     standing: Standing
     source: str
     judge: Callable[[Case, Known], Judged]
     reads: tuple[str, ...] = ()
     by_absence: bool = True
     lacking: str = ""
+    terms: int | None = None
+
+    def said(self, local: ProgressThresholds) -> str:
+        """Say it with a council's thresholds."""
+        return local.said(self.words)
+
+    def period_weeks(self, local: ProgressThresholds) -> int:
+        """Give for how many weeks it must hold."""
+        return local.quiet_weeks if self.terms is None else TERMS_IN_WEEKS[self.terms]

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csps.outcomes.line import Standing
-from csps.outcomes.progress.finding import RULES, find_progress
+from csps.outcomes.progress.finding import find_progress
 from csps.outcomes.progress.rows import all_needs, case_row, evidence_rows, need_row
 from csps.outcomes.progress.verdict import Verdict
 from csps.store.engines import IBIS_TYPES
@@ -34,21 +33,19 @@ class ProgressFound:
         cases: families on the programme, or that were.
         verdicts: of them by verdict.
         needs: over all cases.
-        confirmed: the share of rules of progress whose words were confirmed.
+        rules: by which they were judged, with versions and shares still to be confirmed.
     """
 
     cases: int
     verdicts: Mapping[str, int]
     needs: int
-    confirmed: float
+    rules: tuple[str, ...]
 
     def __str__(self) -> str:
         """Say it in a sentence."""
         told = ", ".join(f"{count:,} {verdict}" for verdict, count in self.verdicts.items())
-        return (
-            f"{self.cases:,} families were attached to the programme, with {self.needs:,} needs: {told or 'none yet'}. "
-            f"{self.confirmed:.0%} of the rules of progress are confirmed."
-        )
+        by = f" Progress is judged by {'; '.join(self.rules)}." if self.rules else ""
+        return f"{self.cases:,} families were attached to the programme, with {self.needs:,} needs: {told or 'none yet'}.{by}"
 
 
 def write_progress(edition: Edition, *, day: date, programme: Programme) -> ProgressFound:
@@ -74,13 +71,8 @@ def write_progress(edition: Edition, *, day: date, programme: Programme) -> Prog
         cases=len(found),
         verdicts={verdict.value: counted[verdict] for verdict in Verdict if counted[verdict]},
         needs=sum(len(each.needs) for each in found),
-        confirmed=confirmed(),
+        rules=tuple(sorted({str(each.judged_by) for each in found})),
     )
-
-
-def confirmed() -> float:
-    """Give the share of rules of progress whose words were confirmed."""
-    return sum(rule.standing is Standing.CONFIRMED for rule in RULES) / len(RULES)
 
 
 def _table(rows: Iterable[Cells], contract: Table) -> object:

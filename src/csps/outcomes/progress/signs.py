@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from csps.outcomes.evidence import YEAR_DAYS
 from csps.outcomes.findings import DEALT_WITH, NOT_WORKING, OUT_OF_WORK, SERIOUS_TAX
 from csps.outcomes.progress.known import ROW
 from csps.outcomes.progress.verdict import Sign
@@ -49,6 +50,19 @@ def statements(known: Known, case: Case, table: str, account: str, where: Where)
             until = min([row["happened"] + stands, *later[:1]])
             if where(row):
                 found.append(_sign(table, row, until))
+    return tuple(found)
+
+
+def often_suspended(known: Known, case: Case) -> Signs:
+    """Give suspensions with which a child had as many within a year as are too many."""
+    many, found = case.local.suspensions, []
+    every = events(known, case, "feeds.school_exclusion", lambda row: row["exclusion_type"] in ("SUSP", "FIXD"))
+    in_order = sorted(every, key=lambda sign: (sign.person_id, sign.since, sign.row))
+    for _, of_child in groupby(in_order, key=lambda sign: sign.person_id):
+        theirs = list(of_child)
+        for first, last in zip(theirs, theirs[many - 1 :], strict=False):
+            if last.since < first.since + timedelta(days=YEAR_DAYS):
+                found.append(last)
     return tuple(found)
 
 

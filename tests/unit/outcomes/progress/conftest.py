@@ -8,6 +8,7 @@ from tests.factories.known_town import DAY, HOUSEHOLD, KnownTown, frame_of
 
 from csps.outcomes.progress.case import Case
 from csps.outcomes.progress.known import ATTENDANCE, Known
+from csps.settings.progress_thresholds import ProgressThresholds
 
 ATTACHED = DAY - timedelta(weeks=104)
 MONTHS = {"adult": 30 * 12, "child": 14 * 12, "toddler": 2 * 12, "leaver": 16 * 12}
@@ -41,19 +42,20 @@ def term(who, number, absent, possible=100):
     return {"family_id": "F1", "person_id": who, "happened": first, **says}
 
 
-def case(as_of, closed_on=None, rule_set="SF2022"):
-    """Give the case as it is looked at from a day."""
-    return Case(case_ref="F1", rule_set=rule_set, as_of=as_of, attached_on=ATTACHED, closed_on=closed_on)
+def case(as_of, closed_on=None, rule_set="SF2022", **local):
+    """Give the case as it is looked at from a day; what a council asks otherwise by name."""
+    asked = ProgressThresholds(**local)
+    return Case(case_ref="F1", rule_set=rule_set, as_of=as_of, attached_on=ATTACHED, closed_on=closed_on, local=asked)
 
 
-def judge(rule, as_of, rows, closed_on=None):
+def judge(rule, as_of, rows, closed_on=None, **local):
     """Give what a rule says: `rows` by table."""
-    return rule.judge(case(as_of, closed_on), Known(lambda table: rows.get(table, ())))
+    return rule.judge(case(as_of, closed_on, **local), Known(lambda table: rows.get(table, ())))
 
 
-def verdict(rule, as_of, rows, closed_on=None):
+def verdict(rule, as_of, rows, closed_on=None, **local):
     """Give the word of the verdict."""
-    return judge(rule, as_of, rows, closed_on).verdict.value
+    return judge(rule, as_of, rows, closed_on, **local).verdict.value
 
 
 RELATED = {"mother": "SELF", "uncle": "OTHER_RELATIVE", "teenager": "CHILD", "child": "CHILD", "baby": "CHILD"}

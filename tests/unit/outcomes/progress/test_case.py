@@ -15,3 +15,11 @@ def test_it_is_over_when_the_period_after_closure_is(told):
     assert not told.case(told.weeks(76) - timedelta(days=1), closed).is_over(26)
     assert told.case(told.weeks(76), closed).is_over(26)
     assert not told.case(told.weeks(500)).is_over(26)
+
+
+def test_a_council_may_look_at_closed_cases_for_another_time_than_the_rules_period(told):
+    closed = told.weeks(50)
+    for today, last, over in ((62, 62, False), (63, 63, True), (70, 63, True)):
+        case = told.case(told.weeks(today), closed, after_closure_weeks=13)
+        assert case.judged_on(26) == case.judged_on(39) == told.weeks(last)
+        assert case.is_over(26) is over

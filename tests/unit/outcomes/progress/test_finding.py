@@ -9,6 +9,7 @@ from tests.factories.known_town import DAY
 from csps.outcomes.progress.finding import CaseProgress, NeedProgress, find_progress, unless_silent, weighed
 from csps.outcomes.progress.sf.sf6_2_missing import RULE
 from csps.outcomes.progress.verdict import Judged, Verdict
+from csps.settings.progress_thresholds import ProgressThresholds
 from csps.store.arrivals import Arrived
 
 
@@ -158,3 +159,20 @@ def test_a_family_has_made_progress_when_every_need_has(told, verdicts, whole):
     extra = replace(needs[0], identified=True) if needs else None
     if extra is not None:
         assert CaseProgress(case=told.case(DAY), needs=(extra, *needs)).verdict is extra.judged.verdict
+
+
+def test_a_case_is_judged_by_what_the_council_asked_when_it_was_attached(programme_town, programme, told):
+    programme_town.case("F1").need("F1", "SF6.2", "OPEN")
+    went_missing(programme_town, told.weeks(-3), told.weeks(90))
+    now, later = programme.rule_sets[1], programme.rule_sets[2]
+    assert now.holds_on(told.ATTACHED)
+    assert later.holds_on(DAY)
+    for attached, today, verdict in ((13, 26, Verdict.PROVEN), (26, 13, Verdict.RUNNING)):
+        asked = (
+            replace(now, progress=ProgressThresholds(quiet_weeks=attached)),
+            replace(later, progress=ProgressThresholds(quiet_weeks=today)),
+        )
+        chosen = replace(programme, rule_sets=(programme.rule_sets[0], *asked))
+        with programme_town.edition().connect() as lake:
+            (case,) = find_progress(lake, DAY, chosen)
+        assert (case.verdict, case.case.local.quiet_weeks) == (verdict, attached)

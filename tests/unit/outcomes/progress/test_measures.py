@@ -49,7 +49,7 @@ def test_what_happens_later_changes_nothing(found, ago, later):
     after = [
         Sign(sign.table, "later", sign.person_id, max(sign.since, today + timedelta(days=1)), None) for sign in later
     ]
-    for measure in (quiet, lambda case, found: fallen(case, found, to_per_cent=67)):
+    for measure in (quiet, lambda case, found: fallen(case, found, by_per_cent=33)):
         assert measure(a_case(today), [*found, *after]) == measure(a_case(today), found)
 
 
@@ -57,7 +57,7 @@ def test_what_happens_later_changes_nothing(found, ago, later):
 def test_the_order_of_rows_changes_nothing(found, ago, data):
     shuffled = data.draw(st.permutations(found))
     today = ATTACHED + timedelta(days=ago)
-    for measure in (quiet, lambda case, found: fallen(case, found, to_per_cent=40)):
+    for measure in (quiet, lambda case, found: fallen(case, found, by_per_cent=60)):
         assert measure(a_case(today), shuffled) == measure(a_case(today), found)
 
 
@@ -78,7 +78,7 @@ def test_a_progress_that_began_too_late_before_the_case_was_over_is_disproven(to
 
 def test_an_event_with_several_members_is_counted_once(told):
     members = [Sign("feeds.police_incident", "I1", who, told.weeks(20), told.weeks(20)) for who in ("adult", "child")]
-    judged = fallen(told.case(told.weeks(26)), members, to_per_cent=67)
+    judged = fallen(told.case(told.weeks(26)), members, by_per_cent=33)
     assert judged.why.startswith("1 in 26 weeks")
 
 
@@ -93,3 +93,21 @@ def test_a_term_without_sessions_is_no_term(told, possible):
     rows = [told.term("child", 0, 0, possible or 0), told.term("child", 1, 0)]
     known = SimpleNamespace(of=lambda *_: rows)
     assert attended(told.case(told.weeks(104)), known, per_cent=90, terms=2).verdict is Verdict.RUNNING
+
+
+@pytest.mark.parametrize("weeks", [1, 13, 26, 60, 104])
+def test_the_councils_period_ends_on_its_day_and_no_sooner(told, weeks):
+    seen = [Sign("feeds.ssd_missing", "M", "child", told.weeks(10), told.weeks(10))]
+    due = told.weeks(10 + weeks)
+    for today, word in ((due - timedelta(days=1), Verdict.RUNNING), (due, Verdict.PROVEN)):
+        assert quiet(told.case(today, quiet_weeks=weeks), seen).verdict is word
+
+
+@pytest.mark.parametrize("weeks", [13, 60, 104])
+def test_a_fall_is_measured_over_the_councils_period_on_both_sides(told, weeks):
+    before = [Sign("feeds.police_asb", f"B{n}", "child", told.weeks(1 - weeks), told.weeks(1 - weeks)) for n in range(10)]
+    after = [Sign("feeds.police_asb", f"A{n}", "child", told.weeks(weeks), told.weeks(weeks)) for n in range(4)]
+    case = told.case(told.weeks(weeks), quiet_weeks=weeks)
+    assert fallen(case, [*before, *after], by_per_cent=60).verdict is Verdict.PROVEN
+    assert fallen(case, [*before, *after], by_per_cent=61).verdict is Verdict.DISPROVEN
+    assert fallen(told.case(told.weeks(weeks, days=-1), quiet_weeks=weeks), before, by_per_cent=60).verdict is Verdict.RUNNING

@@ -7,6 +7,7 @@ from csps.outcomes.progress.rows import all_needs, as_plain, case_row, evidence_
 from csps.outcomes.progress.sf.sf6_2_missing import RULE
 from csps.outcomes.progress.tf.employment import RULE as EMPLOYMENT
 from csps.outcomes.progress.verdict import Judged, Sign, Verdict
+from csps.settings.progress_thresholds import ProgressThresholds
 
 
 def example(told):
@@ -47,7 +48,7 @@ def test_a_need_has_its_period_and_its_rows(told):
 
 def test_everything_is_plain(told):
     plain = as_plain(example(told))
-    assert plain["details"][0]["words"] == RULE.words
+    assert plain["details"][0]["words"] == RULE.said(ProgressThresholds())
     assert json.loads(json.dumps(plain, default=str))["details"][0]["evidence"][0]["row"] == "miss_table_id M1"
 
 

@@ -3,7 +3,6 @@
 from tests.factories.known_town import DAY
 
 from csps.outcomes import write_progress
-from csps.outcomes.progress.run import confirmed
 
 
 def test_cases_needs_and_the_rows_behind_them_are_written(programme_town, programme, told):
@@ -53,5 +52,15 @@ def test_the_same_cases_give_the_same_bytes(programme_town, programme, told):
     assert written[0] == written[1]
 
 
-def test_a_part_of_the_rules_is_confirmed():
-    assert 0 < confirmed() < 1
+def test_the_rules_are_named_with_version_and_share_wherever_progress_is_told(programme_town, programme, told):
+    programme_town.case("F1").need("F1", "SF6.2", "OPEN")
+    edition = programme_town.edition()
+    done = write_progress(edition, day=DAY, programme=programme)
+    (rules,) = done.rules
+    assert rules.startswith("SF2022, version 2022.1, ")
+    assert f"Progress is judged by {rules}." in str(done)
+    with edition.connect() as lake:
+        for table in ("case_progress", "need_progress"):
+            (row,) = lake.table(f"outcomes.{table}", part=DAY.isoformat()).to_pyarrow().to_pylist()
+            share = f"{row['to_confirm_of_100']} % of its 34 lines"
+            assert f"{row['rule_set']}, version {row['rule_set_version']}, {share} still to be confirmed" == rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import lasting
 
@@ -26,8 +26,7 @@ RULE = Rule(
     id="SF10.3",
     answers=("SF10.3",),
     headline=10,
-    words="No young person has been out of education, employment and training for six months.",
-    weeks=HALF_YEAR,
+    words="No young person has been out of education, employment and training for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

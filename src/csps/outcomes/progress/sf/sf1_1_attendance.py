@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import TERMS_IN_WEEKS, attended
+from csps.outcomes.progress.measures import attended
 from csps.outcomes.progress.rule import Rule
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def _judge(case: Case, known: Known) -> Judged:
-    return attended(case, known, per_cent=90, terms=2)
+    return attended(case, known, per_cent=case.local.attendance, terms=2)
 
 
 RULE = Rule(
     id="SF1.1",
     answers=("SF1.1",),
     headline=1,
-    words="Every child attended 90 % of school or more, on average over two whole terms in a row.",
-    weeks=TERMS_IN_WEEKS[2],
+    words="Every child attended {attendance} % of school or more, on average over two whole terms in a row.",
+    terms=2,
     standing=Standing.CONFIRMED,
     source="Central Bedfordshire; B&NES (threshold); two terms to be confirmed",
     judge=_judge,

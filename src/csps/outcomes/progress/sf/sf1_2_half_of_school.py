@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import TERMS_IN_WEEKS, attended
+from csps.outcomes.progress.measures import attended
 from csps.outcomes.progress.rule import Rule
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def _judge(case: Case, known: Known) -> Judged:
-    return attended(case, known, per_cent=50, terms=2)
+    return attended(case, known, per_cent=case.local.attendance_recovered, terms=2)
 
 
 RULE = Rule(
     id="SF1.2",
     answers=("SF1.2",),
     headline=1,
-    words="Every child attended half of school or more, on average over two whole terms in a row.",
-    weeks=TERMS_IN_WEEKS[2],
+    words="Every child attended {attendance_recovered} % of school or more, on average over two whole terms in a row.",
+    terms=2,
     standing=Standing.TO_CONFIRM,
     source="Central Bedfordshire (threshold); the level to be agreed with each family is not known, and half is proposed",
     judge=_judge,

@@ -1,13 +1,13 @@
-"""SF1.3: no child was suspended three times, excluded, off roll or taught unsuitably at home for six months."""
+"""SF1.3: no child was suspended three times within a year, excluded, off roll or taught unsuitably at home for six months."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
-from csps.outcomes.progress.signs import events, lasting
+from csps.outcomes.progress.signs import events, lasting, often_suspended
 
 if TYPE_CHECKING:
     from csps.outcomes.progress.case import Case
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 def _judge(case: Case, known: Known) -> Judged:
-    exclusions = events(known, case, "feeds.school_exclusion")
+    excluded = events(known, case, "feeds.school_exclusion", lambda row: row["exclusion_type"] == "PERM")
+    suspended = often_suspended(known, case)
     home = lasting(known, case, "feeds.school_home_education", lambda row: row["suitability"] == "UNSUITABLE")
     leavers = lasting(known, case, "feeds.neet_activity", lambda row: row["intended_destination_yr11"] == "NONE")
-    return quiet(case, (*exclusions, *home, *leavers))
+    return quiet(case, (*suspended, *excluded, *home, *leavers))
 
 
 RULE = Rule(
     id="SF1.3",
     answers=("SF1.3",),
     headline=1,
-    words="No child was suspended three times, excluded, off roll or taught unsuitably at home for six months.",
-    weeks=HALF_YEAR,
+    words="No child was suspended {suspensions} times within a year, excluded, off roll or taught unsuitably at home for {period}.",
     standing=Standing.CONFIRMED,
     source="Central Bedfordshire; two terms, taken as six months",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import early_help, lasting
 from csps.outcomes.rules.sf.sf1_4_special_needs import UNMET
@@ -25,8 +25,7 @@ RULE = Rule(
     id="SF1.4",
     answers=("SF1.4",),
     headline=1,
-    words="No request about a child's special needs was open or refused for six months.",
-    weeks=HALF_YEAR,
+    words="No request about a child's special needs was open or refused for {period}.",
     standing=Standing.CONFIRMED,
     source="Central Bedfordshire (plan in place); the period is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import early_help
 
@@ -23,8 +23,7 @@ RULE = Rule(
     id="SF2.1",
     answers=("SF2.1",),
     headline=2,
-    words="Support for new parents was completed, and not begun again for six months.",
-    weeks=HALF_YEAR,
+    words="Support for new parents was completed, and not begun again for {period}.",
     standing=Standing.CONFIRMED,
     source="Central Bedfordshire; B&NES (support completed); the period is proposed",
     judge=_judge,

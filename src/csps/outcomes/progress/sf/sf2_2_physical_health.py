@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import health_flags
 
@@ -28,8 +28,7 @@ RULE = Rule(
     id="SF2.2",
     answers=("SF2.2",),
     headline=2,
-    words="No review or immunisation of a child under six was missed for six months.",
-    weeks=HALF_YEAR,
+    words="No review or immunisation of a child under six was missed for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import events, health_flags
 
@@ -30,8 +30,7 @@ RULE = Rule(
     id="SF2.3",
     answers=("SF2.3",),
     headline=2,
-    words="No concern about a young child's development, and no early years place not taken up, for six months.",
-    weeks=HALF_YEAR,
+    words="No concern about a young child's development, and no early years place not taken up, for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

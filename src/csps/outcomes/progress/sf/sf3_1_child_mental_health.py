@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import early_help, factors, health_flags, is_child
 
@@ -25,8 +25,7 @@ RULE = Rule(
     id="SF3.1",
     answers=("SF3.1",),
     headline=3,
-    words="Nothing shows a child's mental health need for six months: no flag, factor or early help.",
-    weeks=HALF_YEAR,
+    words="Nothing shows a child's mental health need for {period}: no flag, factor or early help.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

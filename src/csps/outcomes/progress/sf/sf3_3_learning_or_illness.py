@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import factors, lasting
 
@@ -24,8 +24,7 @@ RULE = Rule(
     id="SF3.3",
     answers=("SF3.3",),
     headline=3,
-    words="No learning disability or illness was found anew for six months, and adult social care had nothing to do.",
-    weeks=HALF_YEAR,
+    words="No learning disability or illness was found anew for {period}, and adult social care had nothing to do.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

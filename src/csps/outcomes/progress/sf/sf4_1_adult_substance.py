@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import early_help, factors, health_flags, is_adult
 
@@ -24,8 +24,7 @@ RULE = Rule(
     id="SF4.1",
     answers=("SF4.1",),
     headline=4,
-    words="Nothing shows an adult's drug or alcohol problem for six months: no flag, factor or early help.",
-    weeks=HALF_YEAR,
+    words="Nothing shows an adult's drug or alcohol problem for {period}: no flag, factor or early help.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

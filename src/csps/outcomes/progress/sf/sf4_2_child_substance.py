@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import factors, health_flags, is_child
 
@@ -24,8 +24,7 @@ RULE = Rule(
     id="SF4.2",
     answers=("SF4.2",),
     headline=4,
-    words="Nothing shows a child's drug or alcohol problem for six months: no flag or factor.",
-    weeks=HALF_YEAR,
+    words="Nothing shows a child's drug or alcohol problem for {period}: no flag or factor.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

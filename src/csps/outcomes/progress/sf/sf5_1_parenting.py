@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import early_help, open_cases
 
@@ -23,8 +23,7 @@ RULE = Rule(
     id="SF5.1",
     answers=("SF5.1",),
     headline=5,
-    words="Parenting support was completed, and neither it nor social care over family dysfunction began again for six months.",
-    weeks=HALF_YEAR,
+    words="Parenting support was completed, and neither it nor social care over family dysfunction began again for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

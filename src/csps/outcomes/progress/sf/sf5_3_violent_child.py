@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import events, open_cases
 
@@ -24,8 +24,7 @@ RULE = Rule(
     id="SF5.3",
     answers=("SF5.3",),
     headline=5,
-    words="No child was violent or abusive at home for six months.",
-    weeks=HALF_YEAR,
+    words="No child was violent or abusive at home for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

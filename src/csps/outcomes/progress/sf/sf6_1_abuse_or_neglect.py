@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import SOCIAL_CARE, factors, lasting, open_cases
 
@@ -26,8 +26,7 @@ RULE = Rule(
     id="SF6.1",
     answers=("SF6.1",),
     headline=6,
-    words="Enquiries, plans and cases over abuse or neglect are closed, and none was opened for six months.",
-    weeks=HALF_YEAR,
+    words="Enquiries, plans and cases over abuse or neglect are closed, and none was opened for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, word_of_the_programme
+from csps.outcomes.progress.measures import word_of_the_programme
 from csps.outcomes.progress.rule import Rule
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ RULE = Rule(
     answers=("SF6.5",),
     headline=6,
     words="The programme judged that the risk of radicalisation is reduced.",
-    weeks=HALF_YEAR,
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import factors
 
@@ -23,8 +23,7 @@ RULE = Rule(
     id="SF6.6",
     answers=("SF6.6",),
     headline=6,
-    words="No assessment found trafficking or sexual abuse by another child for six months.",
-    weeks=HALF_YEAR,
+    words="No assessment found trafficking or sexual abuse by another child for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import acted_against, did_it, events, is_adult, is_domestic
 
@@ -29,8 +29,7 @@ RULE = Rule(
     id="SF7.1",
     answers=("SF7.1",),
     headline=7,
-    words="No adult was known to have committed a crime, put on an order, or acted against over anti-social behaviour for six months.",
-    weeks=HALF_YEAR,
+    words="No adult was known to have committed a crime, put on an order, or acted against over anti-social behaviour for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import events, factors, is_child
 
@@ -27,8 +27,7 @@ RULE = Rule(
     id="SF7.2",
     answers=("SF7.2",),
     headline=7,
-    words="No sign of gangs and no diversion of a young person for six months.",
-    weeks=HALF_YEAR,
+    words="No sign of gangs and no diversion of a young person for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

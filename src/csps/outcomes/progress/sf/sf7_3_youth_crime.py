@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import acted_against, events, is_child
 
@@ -25,8 +25,7 @@ RULE = Rule(
     id="SF7.3",
     answers=("SF7.3",),
     headline=7,
-    words="No young person committed an offence or was acted against over anti-social behaviour for six months.",
-    weeks=HALF_YEAR,
+    words="No young person committed an offence or was acted against over anti-social behaviour for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

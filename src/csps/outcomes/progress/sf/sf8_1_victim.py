@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import conferences, domestic_calls, factors
 
@@ -24,8 +24,7 @@ RULE = Rule(
     id="SF8.1",
     answers=("SF8.1",),
     headline=8,
-    words="No member suffered domestic abuse for six months.",
-    weeks=HALF_YEAR,
+    words="No member suffered domestic abuse for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

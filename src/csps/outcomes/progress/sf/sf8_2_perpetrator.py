@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import conferences, did_it, domestic_calls
 
@@ -23,8 +23,7 @@ RULE = Rule(
     id="SF8.2",
     answers=("SF8.2",),
     headline=8,
-    words="No member was known to have committed domestic abuse for six months.",
-    weeks=HALF_YEAR,
+    words="No member was known to have committed domestic abuse for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import conferences, domestic_calls, early_help, factors
 
@@ -25,8 +25,7 @@ RULE = Rule(
     id="SF8.3",
     answers=("SF8.3",),
     headline=8,
-    words="No child was affected by domestic abuse for six months.",
-    weeks=HALF_YEAR,
+    words="No child was affected by domestic abuse for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import early_help, lasting, statements
 from csps.outcomes.rules.sf.sf9_2_unsuitable_home import EVICTION
@@ -28,8 +28,7 @@ RULE = Rule(
     id="SF9.2",
     answers=("SF9.2",),
     headline=9,
-    words="No action towards eviction and no application as homeless for six months.",
-    weeks=HALF_YEAR,
+    words="No action towards eviction and no application as homeless for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

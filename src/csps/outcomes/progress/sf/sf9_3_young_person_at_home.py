@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import lasting
 
@@ -27,8 +27,7 @@ RULE = Rule(
     id="SF9.3",
     answers=("SF9.3",),
     headline=9,
-    words="No young person of 16 or 17 has been excluded from home for six months.",
-    weeks=HALF_YEAR,
+    words="No young person of 16 or 17 has been excluded from home for {period}.",
     standing=Standing.TO_CONFIRM,
     source="Supporting Families guidance 2022, chapter 3, as recalled; the period of six months is proposed",
     judge=_judge,

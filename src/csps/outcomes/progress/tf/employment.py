@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import events, is_adult, is_out_of_work, lasting
 from csps.outcomes.progress.verdict import Judged, Verdict, in_order
@@ -32,7 +31,7 @@ OF_WEEKS, SEEKING_WEEKS, ILL_WEEKS = 30, 26, 13
 
 
 def _judge(case: Case, known: Known) -> Judged:
-    last_day = case.judged_on(HALF_YEAR)
+    last_day = case.judged_on(case.local.quiet_weeks)
     idle = [sign for sign in lasting(known, case, SPELLS, is_out_of_work) if sign.since <= last_day]
     at_first = {
         sign.person_id for sign in idle if sign.since <= case.attached_on and sign.lasts_beyond(case.attached_on)
@@ -57,7 +56,7 @@ def _judge(case: Case, known: Known) -> Judged:
 
 def _of_adult(case: Case, idle: Sequence[Sign], works: Sequence[Sign], *, seeks: bool) -> Judged:
     """Judge one adult who was out of work when the family was attached."""
-    last_day, signs = case.judged_on(HALF_YEAR), in_order((*idle, *works))
+    last_day, signs = case.judged_on(case.local.quiet_weeks), in_order((*idle, *works))
     if any(sign.lasts_beyond(last_day) for sign in idle):
         why = f"on an out-of-work benefit on {last_day}"
         return Judged(verdict=Verdict.DISPROVEN, why=why, judged_on=last_day, signs=signs)
@@ -77,7 +76,7 @@ def _of_adult(case: Case, idle: Sequence[Sign], works: Sequence[Sign], *, seeks:
         start + timedelta(weeks=weeks),
         f"in work for {worked} of the last {of_weeks} weeks; {weeks} are asked for",
     )
-    verdict = Verdict.DISPROVEN if case.is_over(HALF_YEAR) else Verdict.RUNNING
+    verdict = Verdict.DISPROVEN if case.is_over(case.local.quiet_weeks) else Verdict.RUNNING
     return Judged(verdict=verdict, why=why, judged_on=last_day, holds_from=start, due_on=due, signs=signs)
 
 
@@ -102,7 +101,6 @@ RULE = Rule(
     answers=("TF4.a",),
     headline=4,
     words="An adult came off an out-of-work benefit into continuous employment: 26 of 30 weeks, or 13 in a row after a benefit for illness.",
-    weeks=HALF_YEAR,
     standing=Standing.TO_CONFIRM,
     source="Parliamentary answer 49444, October 2016 (the route); the weeks as recalled from the Financial Framework, March 2015",
     judge=_judge,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import did_it, events, is_adult, lasting
 from csps.outcomes.progress.verdict import Verdict
@@ -37,8 +37,7 @@ RULE = Rule(
     id="TF1.orders",
     answers=("TF1.c", "TF1.d", "TF1.e"),
     headline=1,
-    words="Orders and custody of adults ended, none by breach or recall, and no offence for six months.",
-    weeks=HALF_YEAR,
+    words="Orders and custody of adults ended, none by breach or recall, and no offence for {period}.",
     standing=Standing.CONFIRMED,
     source="B&NES",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import TERMS_IN_WEEKS, attended
+from csps.outcomes.progress.measures import attended
 from csps.outcomes.progress.rule import Rule
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def _judge(case: Case, known: Known) -> Judged:
-    return attended(case, known, per_cent=90, terms=3)
+    return attended(case, known, per_cent=case.local.attendance, terms=3)
 
 
 RULE = Rule(
     id="TF2.attendance",
     answers=("TF2.a", "TF2.g"),
     headline=2,
-    words="Every child attended 90 % of school or more, on average over three whole terms in a row.",
-    weeks=TERMS_IN_WEEKS[3],
+    words="Every child attended {attendance} % of school or more, on average over three whole terms in a row.",
+    terms=3,
     standing=Standing.CONFIRMED,
     source="Surrey, 85 %, and 90 % from September 2015; that the terms begin after attachment is our reading",
     judge=_judge,

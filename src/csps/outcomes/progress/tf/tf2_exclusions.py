@@ -30,9 +30,9 @@ def _judge(case: Case, known: Known) -> Judged:
     excluded = events(known, case, "feeds.school_exclusion", lambda row: row["exclusion_type"] == "PERM")
     placed = lasting(known, case, "feeds.school_enrolment", lambda row: row["provision"] in ("AP", "PRU"))
     found = quiet(case, (*excluded, *placed), TERMS_IN_WEEKS[3])
-    if max(by_child.values(), default=0) < 3:
+    if max(by_child.values(), default=0) < case.local.suspensions:
         return replace(found, signs=in_order((*found.signs, *year)))
-    why = f"a child was suspended three times or more in a year up to {last_day}"
+    why = f"a child was suspended {case.local.suspensions} times or more in a year up to {last_day}"
     return replace(found, verdict=Verdict.DISPROVEN, why=why, holds_from=None, due_on=None, signs=in_order(year))
 
 
@@ -40,8 +40,8 @@ RULE = Rule(
     id="TF2.exclusions",
     answers=("TF2.b", "TF2.c", "TF2.d", "TF2.e"),
     headline=2,
-    words="No child was suspended three times or excluded for good in a year, and none is in a unit for excluded pupils.",
-    weeks=TERMS_IN_WEEKS[3],
+    words="No child was suspended {suspensions} times or excluded for good in a year, and none is in a unit for excluded pupils.",
+    terms=3,
     standing=Standing.CONFIRMED,
     source="Surrey (fewer than three exclusions); the rest is to be confirmed",
     judge=_judge,

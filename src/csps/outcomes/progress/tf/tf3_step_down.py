@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import SOCIAL_CARE, early_help, events, lasting, open_cases
 
@@ -26,8 +26,7 @@ RULE = Rule(
     id="TF3.step_down",
     answers=("TF3.a", "TF3.b", "TF3.c", "TF3.d", "TF3.e", "TF3.f", "TF3.g"),
     headline=3,
-    words="Early help, children in need and protection plans are closed and were not opened again for six months; no child went missing.",
-    weeks=HALF_YEAR,
+    words="Early help, children in need and protection plans are closed and were not opened again for {period}; no child went missing.",
     standing=Standing.TO_CONFIRM,
     source="DCLG Financial Framework, March 2015, as recalled",
     judge=_judge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import DEBT_TABLES, debts, statements
 from csps.outcomes.rules.sf.sf9_2_unsuitable_home import EVICTION
@@ -27,8 +27,7 @@ RULE = Rule(
     id="TF4.debt",
     answers=("TF4.c", "TF4.g"),
     headline=4,
-    words="No problem debt has shown for six months, and no action towards eviction.",
-    weeks=HALF_YEAR,
+    words="No problem debt has shown for {period}, and no action towards eviction.",
     standing=Standing.TO_CONFIRM,
     source="DCLG Financial Framework, March 2015, as recalled",
     judge=_judge,

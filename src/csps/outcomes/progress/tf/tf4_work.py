@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import is_out_of_work, lasting
 
@@ -23,8 +23,7 @@ RULE = Rule(
     id="TF4.work",
     answers=("TF4.a", "TF4.g"),
     headline=4,
-    words="No adult has been on an out-of-work benefit for six months.",
-    weeks=HALF_YEAR,
+    words="No adult has been on an out-of-work benefit for {period}.",
     standing=Standing.TO_CONFIRM,
     source="DCLG Financial Framework, March 2015, as recalled; progress towards work counted as well",
     judge=_judge,

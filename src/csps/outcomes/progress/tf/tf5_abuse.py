@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, fallen
+from csps.outcomes.progress.measures import fallen
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import conferences, domestic_calls
 from csps.outcomes.progress.verdict import Verdict, in_order
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _judge(case: Case, known: Known) -> Judged:
-    calls = fallen(case, domestic_calls(known, case), to_per_cent=40)
+    calls = fallen(case, domestic_calls(known, case), by_per_cent=case.local.calls_fall_by)
     again = [sign for sign in conferences(known, case) if case.attached_on < sign.since <= calls.judged_on]
     if not again:
         return calls
@@ -31,8 +31,7 @@ RULE = Rule(
     id="TF5.abuse",
     answers=("TF5.a", "TF5.b", "TF5.c", "TF5.g"),
     headline=5,
-    words="Police calls to domestic incidents fell by 60 % in six months, and no conference discussed the family again.",
-    weeks=HALF_YEAR,
+    words="Police calls to domestic incidents fell by {calls_fall_by} % in {period}, and no conference discussed the family again.",
     standing=Standing.TO_CONFIRM,
     source="Croydon (60 % fewer police calls than in the six months before; no repeat conference)",
     judge=_judge,

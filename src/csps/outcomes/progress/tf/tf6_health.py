@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.outcomes.line import Standing
-from csps.outcomes.progress.measures import HALF_YEAR, quiet
+from csps.outcomes.progress.measures import quiet
 from csps.outcomes.progress.rule import Rule
 from csps.outcomes.progress.signs import factors, health_flags
 
@@ -25,8 +25,7 @@ RULE = Rule(
     id="TF6.health",
     answers=("TF6.a", "TF6.b", "TF6.c", "TF6.d"),
     headline=6,
-    words="Nothing shows a mental health or substance need for six months: no flag or factor.",
-    weeks=HALF_YEAR,
+    words="Nothing shows a mental health or substance need for {period}: no flag or factor.",
     standing=Standing.TO_CONFIRM,
     source="DCLG Financial Framework, March 2015, as recalled",
     judge=_judge,

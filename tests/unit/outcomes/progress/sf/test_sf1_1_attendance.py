@@ -34,3 +34,9 @@ def test_every_child_must(told):
 def test_nobody_at_school_is_no_attendance(told):
     assert told.verdict(RULE, told.weeks(104), {}) == "running"
     assert told.verdict(RULE, told.weeks(104), {}, closed_on=told.weeks(30)) == "not known"
+
+
+def test_a_council_may_ask_for_another_share(told):
+    rows = {told.ATTENDANCE: [told.term("child", number, 15) for number in range(2)]}
+    for share, word in ((85, "proven"), (86, "disproven")):
+        assert told.verdict(RULE, told.weeks(104), rows, attendance=share) == word

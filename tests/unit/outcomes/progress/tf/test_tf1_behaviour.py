@@ -48,3 +48,12 @@ def test_what_is_not_meant_does_not_count(told):
         told.row("child", told.weeks(20), intervention="NONE"),
     ]
     assert told.verdict(RULE, told.weeks(26), {TABLE: rows}) == "proven"
+
+
+def test_a_council_may_ask_for_another_fall(told):
+    def happened(count, week):
+        return [told.row("adult", told.weeks(week, days=-day), intervention="WARNING") for day in range(count)]
+
+    for fall, word in ((50, "proven"), (51, "disproven")):
+        rows = {"feeds.police_asb": happened(10, 0) + happened(5, 26)}
+        assert told.verdict(RULE, told.weeks(26), rows, behaviour_falls_by=fall) == word

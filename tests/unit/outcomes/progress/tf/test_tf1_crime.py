@@ -43,3 +43,9 @@ def test_what_is_not_meant_does_not_count(told):
         told.row("toddler", told.weeks(20)),
     ]
     assert told.verdict(RULE, told.weeks(26), {TABLE: rows}) == "proven"
+
+
+def test_a_council_may_ask_for_another_fall(told):
+    for fall, word in ((30, "proven"), (31, "disproven")):
+        rows = {TABLE: happened(told, 10, 0) + happened(told, 7, 26)}
+        assert told.verdict(RULE, told.weeks(26), rows, offences_fall_by=fall) == word

@@ -32,3 +32,8 @@ def test_a_place_in_a_unit_disproves_it(told):
     for provision, word in (("PRU", "disproven"), ("MAINSTREAM", "proven")):
         rows = {"feeds.school_enrolment": [told.row("child", told.weeks(-20), provision=provision)]}
         assert told.verdict(RULE, told.weeks(60), rows) == word
+
+
+def test_a_council_may_let_another_number_of_suspensions_pass(told):
+    for many, word in ((4, "proven"), (3, "disproven")):
+        assert told.verdict(RULE, told.weeks(60), {TABLE: suspended(told, 20, 30, 40)}, suspensions=many) == word
