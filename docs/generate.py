@@ -320,10 +320,14 @@ def _criterion_row(line: Line) -> tuple[str, ...]:
     return line.id, str(line.headline), line.words, line.standing.value, line.source, reads, line.lacking, places
 
 
-def _thresholds_table(settings: type[Thresholds] | type[ProgressThresholds]) -> str:
+def _thresholds_table(settings: type[Thresholds | ProgressThresholds]) -> str:
     """Write thresholds that a council may set, with the values that hold where it does not."""
     rows = [
-        (f"`{each.name}`", "as the rules say" if each.default is None else str(each.default), _meaning_of(settings, each.name))
+        (
+            f"`{each.name}`",
+            "as the rules say" if each.default is None else str(each.default),
+            _meaning_of(settings, each.name),
+        )
         for each in fields(settings)
     ]
     return grid(("threshold", "unless set", "meaning"), rows)

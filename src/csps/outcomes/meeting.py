@@ -106,9 +106,7 @@ def _meet(edition: Edition, rules: Rules, programme: Programme, day: date, done:
         missing = sources.missing_of(rules.lines)
         part, of_date = day.isoformat(), {name: ibis.literal(value) for name, value in named(rules, day).items()}
         edition.write(CRITERIA, criteria_rows(rules, day, missing, families), part=part)
-        edition.write(
-            EVIDENCE, shown.drop("headline").mutate(**of_date, agency=_agency(shown)), part=part
-        )
+        edition.write(EVIDENCE, shown.drop("headline").mutate(**of_date, agency=_agency(shown)), part=part)
         rows = edition.write(NAME, met.mutate(**of_date), part=part).rows
     into = (done.rows, done.eligible, done.rule_sets, done.not_judged)
     silent = {line: "; ".join(map(str, why)) for line, why in missing.items() if why}

@@ -30,9 +30,9 @@ from csps.settings.feed_words import Use
 from csps.settings.kinds import kind_at, said
 from csps.settings.owned import Owned
 from csps.settings.plain_values import CLOSED, Frozen, Word
+from csps.settings.progress_thresholds import ProgressThresholds
 from csps.settings.reading import Document, Reader, read_document
 from csps.settings.rule_files import FOLDER, read_own_rules
-from csps.settings.progress_thresholds import ProgressThresholds
 from csps.settings.rule_sets import LOCAL, RuleSet, in_order
 
 FILE = "programme.toml"

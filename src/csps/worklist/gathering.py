@@ -135,9 +135,7 @@ def _reasons(lake: Connection, model: Model, as_of: date, last: LastList | None,
     return found
 
 
-def _models(
-    lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules: JudgedBy | None
-) -> Iterator[Model]:
+def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules: JudgedBy | None) -> Iterator[Model]:
     """Yield the models that scored this week, the one that orders the list first."""
     scores = lake.table("scoring.score", part=as_of.isoformat())
     counted = scores.group_by("model", "model_version").agg(scored=scores.count()).to_pyarrow().to_pylist()

@@ -160,7 +160,10 @@ def _rules(sheet: Sheet) -> list[Element]:
         if sheet.unjudged
         else ""
     )
-    said = [f"Programme criteria are judged by {sheet.rules}.{short}", *map(other_rules_sentence, _by_other_rules(sheet))]
+    said = [
+        f"Programme criteria are judged by {sheet.rules}.{short}",
+        *map(other_rules_sentence, _by_other_rules(sheet)),
+    ]
     return [element("li", sentence) for sentence in said]
 
 

@@ -67,7 +67,9 @@ def _called(found: Sequence[CaseProgress], reference: str, day: date) -> list[Ca
         return named
     begin = [each for each in found if len(reference) >= LEAST_DIGITS and each.of_family(reference)]
     if len({each.case.family_id for each in begin}) > 1:
-        raise UsageError(f"Several families are called {reference} as of {day.isoformat()}.", next_step="Give more of it.")
+        raise UsageError(
+            f"Several families are called {reference} as of {day.isoformat()}.", next_step="Give more of it."
+        )
     if not begin:
         raise UsageError(
             f"No family or case {reference} was on the programme by {day.isoformat()}.",

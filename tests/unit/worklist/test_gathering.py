@@ -121,7 +121,7 @@ def test_how_a_model_did_comes_from_its_signed_report(publish, programme, specs,
     ],
 )
 def test_a_forecast_of_other_rules_than_those_of_the_week_is_known(
-    publish, programme, specs, lake, kit, tested, other
+    publish, programme, specs, lake, kit, *, tested, other
 ):
     publish({"aa": 16}).close()
     later = Edition(lake, kit.WEEK)

@@ -105,9 +105,14 @@ def test_the_councils_period_ends_on_its_day_and_no_sooner(told, weeks):
 
 @pytest.mark.parametrize("weeks", [13, 60, 104])
 def test_a_fall_is_measured_over_the_councils_period_on_both_sides(told, weeks):
-    before = [Sign("feeds.police_asb", f"B{n}", "child", told.weeks(1 - weeks), told.weeks(1 - weeks)) for n in range(10)]
+    before = [
+        Sign("feeds.police_asb", f"B{n}", "child", told.weeks(1 - weeks), told.weeks(1 - weeks)) for n in range(10)
+    ]
     after = [Sign("feeds.police_asb", f"A{n}", "child", told.weeks(weeks), told.weeks(weeks)) for n in range(4)]
     case = told.case(told.weeks(weeks), quiet_weeks=weeks)
     assert fallen(case, [*before, *after], by_per_cent=60).verdict is Verdict.PROVEN
     assert fallen(case, [*before, *after], by_per_cent=61).verdict is Verdict.DISPROVEN
-    assert fallen(told.case(told.weeks(weeks, days=-1), quiet_weeks=weeks), before, by_per_cent=60).verdict is Verdict.RUNNING
+    assert (
+        fallen(told.case(told.weeks(weeks, days=-1), quiet_weeks=weeks), before, by_per_cent=60).verdict
+        is Verdict.RUNNING
+    )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def _judge(case: Case, known: Known) -> Judged:
-    return fallen(case, events(known, case, "feeds.police_asb", acted_against), by_per_cent=case.local.behaviour_falls_by)
+    return fallen(
+        case, events(known, case, "feeds.police_asb", acted_against), by_per_cent=case.local.behaviour_falls_by
+    )
 
 
 RULE = Rule(

@@ -72,7 +72,10 @@ def test_a_conference_after_the_family_was_attached_disproves_it(told):
 
 def test_a_council_may_ask_for_another_fall(told):
     def happened(count, week):
-        return [told.row("adult", told.weeks(week, days=-day), incident_type="DOMESTIC", domestic_flag=True) for day in range(count)]
+        return [
+            told.row("adult", told.weeks(week, days=-day), incident_type="DOMESTIC", domestic_flag=True)
+            for day in range(count)
+        ]
 
     for fall, word in ((50, "proven"), (51, "disproven")):
         rows = {"feeds.police_incident": happened(10, 0) + happened(5, 26)}
