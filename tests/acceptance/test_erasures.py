@@ -7,10 +7,11 @@ import shutil
 import signal
 
 import pytest
-from tests.factories.erasures import ANN, BEN, KIT, NAMES, erase, make_week
+from tests.factories.erasures import ANN, BEN, KIT, NAMES, OTHERS, erase, make_week
 from tests.factories.weekly_runs import REFUSED, break_the_disk, code_of, fill_the_disk, kill, started
 
 import csps
+from csps.domain.errors import UsageError
 from csps.journal import Kind
 from csps.pipeline.identities import keys_of
 from csps.privacy.certificate import check_certificate, digest_of
@@ -48,6 +49,9 @@ def check_gone(workspace) -> dict:
         assert sorted(vault.identities()["surname"].to_pylist()) == sorted([NAMES[BEN], NAMES[KIT]])
         assert vault.archived("a.csv") == b"surname\nOakwood\nBegum\n"
         assert vault.archived("b.csv") == vault.archived("held.csv") == b"surname\nBegum\n"
+        assert vault.archived("other.zip") == OTHERS
+        with pytest.raises(UsageError, match="was destroyed when somebody was erased"):
+            vault.archived("their.zip")
         assert vault.rejected("a.csv").num_rows == len(vault.said("judgement")) == 0
         assert plan_of(vault) is None
         check_vault(vault)
@@ -73,7 +77,7 @@ def test_the_certificate_counts_what_is_gone(week):
     assert (said["records"], said["families"]) == (1, 1)
     vault = said["vault"]
     assert (vault["identities"], vault["rejected rows"], vault["statements"]) == (1, 1, 1)
-    assert (vault["deliveries sealed anew"], vault["lines of deliveries"], vault["deliveries destroyed"]) == (2, 3, 0)
+    assert (vault["deliveries sealed anew"], vault["lines of deliveries"], vault["deliveries destroyed"]) == (2, 3, 1)
     rows = {one["table"]: one["rows"] for one in said["lake"]["snapshots"]}
     assert rows == {
         "families.family": 1,

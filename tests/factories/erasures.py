@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 from tests.factories.cheap_keys import cheap_keys
 from tests.factories.known_town import DAY, KnownTown, Member
+from tests.factories.real_formats import zipped
 from tests.factories.weekly_runs import DOORS, Disk
 from tests.factories.workspaces import bare_workspace
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ANN, KIT, BEN = "a" * 32, "c" * 32, "b" * 32
 NAMES = {ANN: "Zebrafinchley", KIT: "Oakwood", BEN: "Begum"}
 REASON = "Request 17 is upheld."
+OTHERS = zipped(a__csv=b"surname\nBegum\n")
 FEED, TABLE = "police_incident", "feeds.police_incident"
 
 
@@ -42,7 +44,9 @@ def make_week(folder: Path) -> Path:
             vault.reject(TABLE, pa.table(rejects))
             content = "".join(f"{name}\n" for name in ("surname", *NAMES.values(), "x Ann,Zebrafinchley,1990-03-02"))
             unread = b"surname\nann zebrafinchley 1990-03-02\nBegum\n"
-            vault.archive(FEED, {"a.csv": content.encode(), "b.csv": b"surname\nBegum\n", "held.csv": unread})
+            packed = {"their.zip": zipped(a__csv=unread), "other.zip": OTHERS}
+            text = {"a.csv": content.encode(), "b.csv": b"surname\nBegum\n", "held.csv": unread}
+            vault.archive(FEED, text | packed)
             vault.commit()
             vault.say("judgement", [ANN, BEN], b"different")
         town = KnownTown(site.folder)
@@ -52,7 +56,7 @@ def make_week(folder: Path) -> Path:
             TABLE, *({"person": person, "delivery": "a.csv", "line": line} for line, person in enumerate(NAMES, 2))
         )
         town.add("feeds.load", *({"delivery": name, "state": state} for name, state in
-                                 (("a.csv", "taken in"), ("b.csv", "taken in"), ("held.csv", "held"))))  # fmt: skip
+                                 (("a.csv", "taken in"), ("b.csv", "taken in"), ("held.csv", "held"), ("their.zip", "refused"), ("other.zip", "held"))))  # fmt: skip
         edition = town.edition()
         edition.rest_on("vault", 1)
         edition.publish()

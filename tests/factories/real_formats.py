@@ -402,5 +402,7 @@ def zipped(**members):
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name.replace("__", "."), data)
+            archive.writestr(
+                zipfile.ZipInfo(name.replace("__", "."), (2026, 11, 8, 0, 0, 0)), data, zipfile.ZIP_DEFLATED
+            )
     return sink.getvalue()

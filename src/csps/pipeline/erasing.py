@@ -19,11 +19,11 @@ from csps.keys import canonical_json, files
 from csps.linkage.likeness import WHAT as PAIRS
 from csps.pipeline.identities import keys_of, tell_opening
 from csps.pipeline.restricting import records_of
+from csps.pipeline.struck_out import is_kept_whole, struck_out
 from csps.pipeline.unfinished import forget_unfinished
 from csps.privacy.certificate import certificate_of, check_certificate, digest_of
-from csps.privacy.striking import Traces, struck
+from csps.privacy.striking import Traces
 from csps.registry.forgetting import forget_families, rows_about
-from csps.settings.feed_words import Format
 from csps.store.files import make_folder, refusing
 from csps.store.forgetting import families_of, forget_rows, lines_about
 from csps.vault import (
@@ -85,6 +85,7 @@ class _Plan:
             "numbers": sorted(self.traces.numbers),
             "person": self.person,
             "records": list(self.records),
+            "references": [list(pair) for pair in sorted(self.traces.references)],
         }
         return json.dumps(told, sort_keys=True).encode()
 
@@ -92,13 +93,14 @@ class _Plan:
     def from_bytes(cls, data: bytes) -> _Plan:
         told = json.loads(data)
         names = frozenset((forename, surname, tuple(born)) for forename, surname, born in told["names"])
+        references = frozenset((register, number) for register, number in told.get("references", ()))
         return cls(
             person=told["person"],
             records=tuple(told["records"]),
             families=tuple(told["families"]),
             lines={name: tuple(lines) for name, lines in told["lines"].items()},
             look_through=tuple(told["look_through"]),
-            traces=Traces(frozenset(told["numbers"]), names),
+            traces=Traces(frozenset(told["numbers"]), names, references),
         )
 
 
@@ -182,7 +184,7 @@ def _plan(site: Site, vault: Vault, person: str) -> _Plan:
     lines = {name: set(some) for name, some in lines_about(site.lake, records).items()}
     for name, some in rejected_lines(vault, traces.name).items():
         lines.setdefault(name, set()).update(some)
-    unread = _never_taken_in(site)
+    unread = _looked_through(site)
     return _Plan(
         person=person,
         records=records,
@@ -193,29 +195,26 @@ def _plan(site: Site, vault: Vault, person: str) -> _Plan:
     )
 
 
-def _never_taken_in(site: Site) -> set[str]:
-    """Give the deliveries that lie in the archive although none of their rows was taken in."""
+def _looked_through(site: Site) -> set[str]:
+    """Give the deliveries of which not every row was ever asked whom it is about.
+
+    Those of which nothing was taken in, and those that are no plain text: a workbook has sheets that no table takes.
+    """
     with site.lake.connect() as lake:
-        loads = lake.table_or_empty("feeds.load")
-        rows = loads.filter(loads.state != TAKEN_IN).select("delivery").to_pyarrow().to_pylist()
-    return {row["delivery"] for row in rows}
+        loads = lake.table_or_empty("feeds.load").select("delivery", "feed", "state").to_pyarrow().to_pylist()
+    feeds = site.programme.feeds
+    return {
+        load["delivery"]
+        for load in loads
+        if load["state"] != TAKEN_IN or is_kept_whole(feeds.get(load["feed"]), load["delivery"])
+    }
 
 
 def _from_the_vault(site: Site, plan: _Plan) -> Erased:
     feeds, unread = site.programme.feeds, frozenset(plan.look_through)
 
     def strike(feed: str, delivery: str, content: bytes, lines: frozenset[int]) -> bytes | None:
-        written = feeds.get(feed)
-        if written is None or written.format is not Format.CSV:
-            return None
-        return struck(
-            content,
-            lines,
-            plan.traces,
-            encoding=str(written.encoding.value if written.encoding else "utf-8"),
-            delimiter=str(written.delimiter),
-            look_through=delivery in unread,
-        )
+        return struck_out(content, lines, plan.traces, feeds.get(feed), look_through=delivery in unread)
 
     wanted = {**dict.fromkeys(plan.look_through, ()), **plan.lines}
     with _opened(site) as vault:

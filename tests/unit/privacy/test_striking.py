@@ -7,7 +7,7 @@ import pytest
 from csps.privacy.striking import Traces, struck
 
 WHO = {
-    "upn": "H801200001001", "nhs_number": None, "ni_number": "QQ 12 34 56 C", "forename": "Amina", "surname": "Adeyemi",
+    "table_name": "feeds.ssd_person", "row_key": "17", "upn": "H801200001001", "nhs_number": None, "ni_number": "QQ 12 34 56 C", "forename": "Amina", "surname": "Adeyemi",
     "born_on": date(2015, 4, 9),
 }  # fmt: skip
 TRACES = Traces.of([WHO])
@@ -53,6 +53,13 @@ def test_a_file_whose_rows_cannot_be_told_apart_goes_whole_if_it_is_about_them()
     assert strike('ref,name\n1,"Amina Adeyemi 2015-04-09\n', look_through=True) is None
     assert strike('ref,name\n1,"Cem\n', look_through=True) == 'ref,name\n1,"Cem\n'
     assert strike('ref,name\n1,"Cem\n', [2]) is None
+
+
+def test_the_number_of_an_agency_tells_where_rows_cannot_be_told_apart():
+    assert TRACES.anywhere(b'x;"17', ["feeds.ssd_person"])
+    assert not TRACES.anywhere(b'x;"17', ["feeds.police_incident"])
+    assert not TRACES.anywhere(b'x;"117', ["feeds.ssd_person"])
+    assert TRACES.anywhere("Amina Adeyemi 2015-04-09".encode("utf-16"))
 
 
 def test_short_numbers_tell_nothing():
