@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from csps.feeds.inspection.proposals import SURE, Judge, likeliest
 from csps.feeds.inspection.run import bytes_of, has_headings, refused, some_values
 from csps.feeds.layouts.reading import reading_of
 from csps.feeds.layouts.takes import DAY_FORMATS, ISO, SEXES
-from csps.settings.feed_words import Encoding, Format
+from csps.settings.feed import Feed
+from csps.settings.feed_words import Decision, Encoding, Format
 from csps.vault import Fault
 
 if TYPE_CHECKING:
@@ -38,12 +40,22 @@ _DAYS_IN_NAMES = (
 _OPEN = f"""\
 rhythm = ""  {MARK} weekly, weekly in term, fortnightly, monthly, termly, quarterly, yearly or as it comes
 late_after_days = 0  {MARK} days since the last delivery after which it is late
-when_late = "hold"
-when_short = "hold"
-when_double = "hold"
+{{decisions}}
 gateway = ""  {MARK} the law or agreement under which the agency may share it and the council may use it
 regime = ""  {MARK} UK GDPR or law enforcement
 """
+DECIDED = {
+    "when_late": "more than late_after_days lie between it and the delivery before",
+    "when_short": "it has fewer rows than expected_rows.least",
+    "when_double": "it has more rows than expected_rows.most, as if it had come twice",
+    "when_restated": "it has other bytes for a day that was taken in",
+    "when_new_column": "it has a column that nothing is known about",
+    "when_missing_column": "a column that rows can do without is not there",
+    "when_new_codes": "a twentieth more of a column's values than usual are in no code list",
+    "when_emptied": "a column that was always filled came almost empty",
+    "when_odd": "values lie otherwise than in the deliveries before",
+}
+"""What a council decides beforehand about a delivery that is not as expected, and what each is about."""
 _OWNED = f"""\
 owner = ""  {MARK} the post that answers for it
 review_on = ""  {MARK} a date without quotation marks
@@ -101,12 +113,20 @@ def draft_of(data: bytes, name: str, feed: str) -> str:
         [
             *head,
             usual,
-            _OPEN.rstrip(),
+            _OPEN.rstrip().format(decisions="\n".join(_decisions())),
             f"purposes = []  {MARK} any of {', '.join(_allowed(tables))}",
             f"retention = {{ years = {kept.years}, after = {_text(kept.after)} }}  # as the contract proposes",
             _OWNED,
         ]
     )
+
+
+def _decisions() -> Iterator[str]:
+    """Write what happens to a delivery that is not as expected, as it would be if nothing were said, with its meaning."""
+    unsaid = {each.name: each.default for each in fields(Feed) if each.default is not MISSING}
+    yield '# "hold": it waits, sealed, until somebody lets it in; "pass": it is taken in, and the run says so. When ...'
+    for key, meaning in DECIDED.items():
+        yield f"{key} = {_text(str(unsaid.get(key, Decision.HOLD)))}  # {meaning}"
 
 
 def _own_block(reading: Reading, kind: Format) -> list[str]:

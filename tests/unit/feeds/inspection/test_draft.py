@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import MISSING, fields
 
 import pytest
 from tests.factories.real_formats import (
@@ -18,8 +19,9 @@ from tests.factories.real_formats import (
 
 from csps.contracts.catalogue import all_tables
 from csps.domain.errors import DeliveryError, UsageError
-from csps.feeds.inspection.draft import MARK, draft_of, propose_feed
+from csps.feeds.inspection.draft import DECIDED, MARK, draft_of, propose_feed
 from csps.settings.faults import FaultyFileError
+from csps.settings.feed import Feed
 from csps.settings.programme import programme_of
 from csps.settings.reading import Document
 
@@ -63,6 +65,17 @@ def choices():
     from tests.factories.real_formats import BOROUGH
 
     return (BOROUGH.parent / "programme.toml").read_text(encoding="utf-8")
+
+
+def test_a_draft_says_what_happens_to_every_kind_of_oddity(choices):
+    draft = draft_of(OWN, "own_20261108.csv", "new_feed")
+    declared = {each.name: each.default for each in fields(Feed) if each.name.startswith("when_")}
+    assert set(DECIDED) == set(declared)
+    block = tomllib.loads(draft)["feeds"]["new_feed"]
+    assert {key: block[key] for key in DECIDED} == {
+        key: "hold" if default is MISSING else str(default) for key, default in declared.items()
+    }
+    assert all(f"# {meaning}" in draft for meaning in DECIDED.values())
 
 
 @pytest.mark.parametrize("name", FILES)
