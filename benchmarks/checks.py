@@ -32,20 +32,21 @@ import duckdb
 import ibis
 
 from csps.contracts.catalogue import all_tables, delivered_tables
-from csps.feeds import delivery_rows, long_files, one_feed, take_in
+from csps.feeds import drop_box, long_files, take_in
 from csps.feeds.bench import Bench
-from csps.feeds.delivery_rows import DeliveryRows
+from csps.feeds.coded_questions import CodedQuestions
+from csps.feeds.coded_rows import CodedRows
 from csps.feeds.rules.questions import questions
 from csps.feeds.rules.values import typed
 from csps.feeds.settling import Settling
 from csps.keys import DataKey, LocalKeyWrapper, PseudonymKey
 from csps.settings import read_programme
 from csps.settings.feed_words import Encoding
-from csps.store import Edition, Lake, Resources
+from csps.store import Edition, Lake, NumberedRows, Resources
 from csps.synthetic.calendar import Calendar
 from csps.synthetic.deliveries import Counted
 from csps.synthetic.workspace_files import write_workspace_files
-from csps.vault import Vault, VaultKeys, parse, rows_of
+from csps.vault import CodedStretch, Vault, VaultKeys, parse, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,17 +59,19 @@ FEED = SimpleNamespace(date_format="%Y-%m-%d", codes={})
 DAY = date(2026, 11, 15)
 END = object()
 PARTS = (
-    (long_files, "stretches_of", "rows found"),
-    (delivery_rows, "parse", "rows cut into values"),
-    (DeliveryRows, "_check", "rules asked, findings and rows kept"),
-    (delivery_rows, "count_bands", "of it: bands counted"),
-    (Bench, "pack", "rows pressed together"),
-    (Settling, "_strike", "keys compared, and rows that give way"),
+    (long_files, "coded_stretches_of", "rows found"),
+    (CodedStretch, "read", "rows cut into numbers"),
+    (CodedQuestions, "ask", "questions asked of different values"),
+    (CodedRows, "_keep_apart", "rows that break a rule noted"),
+    (CodedRows, "_count_bands", "bands counted"),
+    (NumberedRows, "add", "rows put aside as numbers"),
+    (NumberedRows, "sort", "rows sorted, keys compared"),
+    (CodedRows, "_lay_found", "texts of rejected rows found"),
     (Settling, "_reject", "rejected rows sealed"),
-    (one_feed, "filled", "values counted"),
     (Vault, "archive_pieces", "file sealed"),
     (Vault, "pseudonyms", "pseudonyms made"),
-    (Edition, "write", "pseudonyms joined, rows sorted, checked and written"),
+    (Edition, "write", "written and held to the contract, with the empty tables"),
+    (drop_box, "found_for", "drop box looked through, file hashed"),
 )
 """Where the intake's parts are, and what they are called here."""
 

@@ -13,7 +13,7 @@ import numpy as np
 from csps.store import Resources, private_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
 
@@ -97,6 +97,11 @@ class Bench:
     def rows(self, expression: ibis.Table) -> list[tuple[Any, ...]]:
         """Compute rows and give them as Python values: for counts and the like."""
         return self._connection.sql(_sql(expression)).fetchall()
+
+    def prepared(self, expression: ibis.Table) -> Callable[[], Any]:
+        """Give what computes rows as an Arrow table as often as it is called; it is put into SQL once."""
+        said = _sql(expression)
+        return lambda: self._connection.sql(said).to_arrow_table()
 
     def texts(self, expression: ibis.Table) -> list[str]:
         """Compute rows of one text column and give its values."""

@@ -14,31 +14,35 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.feeds.declared import is_first, sent
+from csps.feeds.filled import filled
 from csps.feeds.layouts.translation import DAY, Spelling, named, together
 from csps.feeds.ledger import finding_rows
 from csps.feeds.patterns import count_bands
 from csps.feeds.rules.questions import answers, questions
-from csps.feeds.rules.row import no_day_known, ragged
+from csps.feeds.rules.row import no_day_known, other_birth, ragged
 from csps.feeds.rules.rule import WHOLE, Effect
 from csps.feeds.rules.value import unknown_code, untimely_code
 from csps.feeds.rules.values import as_day, typed
 from csps.feeds.settling import FOUND, MARK, REFUSED, ROWS, SEEN, Settling
+from csps.feeds.splitting import Split
 from csps.settings.feed_words import KnownOnSource
 from csps.vault import parse, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from csps.feeds.arrival import Arrival
     from csps.feeds.bench import Bench
     from csps.feeds.declared import Piece
     from csps.feeds.layouts.reading import Recognised
+    from csps.feeds.long_files import LongFile
     from csps.feeds.patterns import Pattern
     from csps.feeds.rules.questions import Question
     from csps.feeds.rules.rule import Rule
     from csps.feeds.settling import Again, Settled
     from csps.feeds.workplace import Workplace
     from csps.settings import Feed
+    from csps.store import Snapshot
     from csps.store.rows import Rows
     from csps.vault import Delivered
 
@@ -86,19 +90,16 @@ class DeliveryRows:
             self._again.append(partial(_texts, files, first))
             self._add_alike(first, files)
 
-    def add_stretches(
-        self, arrival: Arrival, stretches: Iterator[Delivered], again: Callable[[], Iterator[Rows]]
-    ) -> None:
+    def add_long(self, arrival: Arrival, long: LongFile) -> None:
         """Read and check the rows of a long file, a stretch at a time.
 
         Args:
             arrival: the file.
-            stretches: its rows.
-            again: gives the text of its rows once more, for those that turn out to be rejected.
+            long: the same, which gives its rows, and their text once more for those that turn out to be rejected.
         """
         number = self._number([arrival])
-        self._again.append(lambda: ((rows, number) for rows in again()))
-        for stretch in stretches:
+        self._again.append(lambda: ((rows, number) for rows in long.texts()))
+        for stretch in long.stretches():
             self._add_alike(number, [stretch])
             self._bench.pack()
 
@@ -140,6 +141,21 @@ class DeliveryRows:
         """Give the accepted rows in declared types, with `_delivery`, `_line` and `_known_on`."""
         rows = self._with_files(self._bench.table(ROWS))
         return rows.drop("_file", *([DAY] if self._has_days else []))
+
+    def write(self, part: str) -> Snapshot:
+        """Divide the accepted rows between vault and lake, and write what goes to the lake into the edition."""
+        place, accepted = self._place, self.accepted()
+        place.ledger.count_filled(place.bench.arrow(filled(place.table, accepted)))
+        split = Split(place.table, accepted, place.bench, place.vault, place.made_keys)
+        if split.has_identities:
+            added = place.vault.add_identities(split.identities())
+            if added.other_birth.num_rows:
+                marks = place.bench.lay("other_birth", added.other_birth)
+                self.note(marks.rename(_delivery="delivery", _line="line"), split.birth_column, other_birth.RULE)
+        return place.edition.write(place.table.name, split.lake_rows(), part=part)
+
+    def close(self) -> None:
+        """Let go of nothing: the bench is its owner's."""
 
     def pattern(self, delivery: str) -> Pattern:
         """Say how the values of a delivery lie."""

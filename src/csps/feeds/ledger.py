@@ -15,6 +15,7 @@ from csps.feeds.bench import Bench
 from csps.feeds.rules.catalogue import named
 from csps.feeds.rules.rule import WHOLE, Effect
 from csps.store.engines import ibis_schema
+from csps.store.shapes import arrow_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -166,7 +167,7 @@ class Ledger:
         """Write a part without a row for every table of the stage of which the edition holds nothing at all."""
         held = {snapshot.table for snapshot in self._edition.manifest().snapshots}
         for name in sorted({LOAD, FINDING, REJECTED, FILLED, PATTERN, WITHDRAWN, *delivered_tables()} - held):
-            self._edition.write(name, nothing(self._bench, ibis_schema(lake_tables()[name])), part=part)
+            self._edition.write(name, arrow_schema(lake_tables()[name]).empty_table(), part=part, in_order=True)
 
     def close(self) -> None:
         """Let go of what was noted."""
@@ -217,14 +218,6 @@ def finding_rows(
             "effect": ibis.literal((effect or rule.effect).value),
         }
     )
-
-
-def nothing(bench: Bench, kinds: ibis.Schema) -> Rows:
-    """Give a table of some columns without a row."""
-    laid = bench.lay_columns("nothing", {"nothing": [""]}, {"nothing": "string"})
-    missing = {name: ibis.null(kind) for name, kind in kinds.items()}
-    rows: Rows = bench.arrow(laid.select(**missing).limit(0))
-    return rows
 
 
 def _plain(value: object) -> object:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from csps.domain.errors import IntegrityError
+from csps.feeds.coded_rows import CodedRows, TooManyValues, may_be_coded
 from csps.feeds.delivery_rows import DeliveryRows
-from csps.feeds.filled import filled
 from csps.feeds.ledger import State
 from csps.feeds.long_files import is_long
 from csps.feeds.oddity import DELIVERIES_BEFORE
 from csps.feeds.patterns import pattern_rows
-from csps.feeds.rules.row import other_birth
 from csps.feeds.several_files import SeveralFiles
-from csps.feeds.splitting import Split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,23 +44,40 @@ def take_in_feed(
         The lines of the ledger, one for each file and table of which rows were read; what was written; and how many files
         are left for later, because they changed while they were read.
     """
-    rows = [DeliveryRows(place) for place in places]
+    if len(places) == 1 and may_be_coded(places[0], arrivals):
+        try:
+            with closing(CodedRows(places[0])) as rows:
+                return _take_in(places, [rows], arrivals, parts, before or {})
+        except TooManyValues:
+            pass  # nothing was noted yet
+    return _take_in(places, [DeliveryRows(place) for place in places], arrivals, parts, before or {})
+
+
+def _take_in(
+    places: Sequence[Workplace],
+    rows: Sequence[DeliveryRows | CodedRows],
+    arrivals: Sequence[Arrival],
+    parts: Sequence[str],
+    before: Before,
+) -> tuple[list[Load], list[Snapshot], int]:
     settled: list[Arrival] = []
     left = 0
     for batch in _batches(arrivals):
-        several = SeveralFiles(places, rows, before or {})
+        several = SeveralFiles(places, rows, before)
         several.take_in(batch)
         settled += several.settled
         left += several.left
     loads = list(_loads(places, rows, settled))
     _note_patterns(places, rows, settled)
     written = [
-        _divide(place, each, part) for place, each, part in zip(places, rows, parts, strict=True) if each.are_there
+        _written(place, each, part) for place, each, part in zip(places, rows, parts, strict=True) if each.are_there
     ]
     return loads, written, left
 
 
-def _loads(places: Sequence[Workplace], rows: Sequence[DeliveryRows], settled: Sequence[Arrival]) -> Iterator[Load]:
+def _loads(
+    places: Sequence[Workplace], rows: Sequence[DeliveryRows | CodedRows], settled: Sequence[Arrival]
+) -> Iterator[Load]:
     """Give the lines of the ledger: every file has one, and one more for each further table it has rows for."""
     for arrival in settled:
         if arrival.is_no_news:
@@ -73,7 +89,9 @@ def _loads(places: Sequence[Workplace], rows: Sequence[DeliveryRows], settled: S
                 yield replace(load, rows_read=read, rows_accepted=read - rejected, rows_rejected=rejected)
 
 
-def _note_patterns(places: Sequence[Workplace], rows: Sequence[DeliveryRows], settled: Sequence[Arrival]) -> None:
+def _note_patterns(
+    places: Sequence[Workplace], rows: Sequence[DeliveryRows | CodedRows], settled: Sequence[Arrival]
+) -> None:
     """Keep how the values of the last deliveries lie, for those that come next to be held against."""
     last = [arrival.delivery for arrival in settled if arrival.state is State.TAKEN_IN][-DELIVERIES_BEFORE:]
     for place, each in zip(places, rows, strict=True):
@@ -81,21 +99,13 @@ def _note_patterns(places: Sequence[Workplace], rows: Sequence[DeliveryRows], se
             place.ledger.note_pattern(list(pattern_rows(delivery, place.table.name, each.pattern(delivery))))
 
 
-def _divide(place: Workplace, rows: DeliveryRows, part: str) -> Snapshot:
+def _written(place: Workplace, rows: DeliveryRows | CodedRows, part: str) -> Snapshot:
     """Put the accepted rows of a feed into the vault and the lake.
 
     Raises:
         IntegrityError: the lake got another number of rows than was accepted.
     """
-    accepted = rows.accepted()
-    place.ledger.count_filled(place.bench.arrow(filled(place.table, accepted)))
-    split = Split(place.table, accepted, place.bench, place.vault, place.made_keys)
-    if split.has_identities:
-        added = place.vault.add_identities(split.identities())
-        if added.other_birth.num_rows:
-            marks = place.bench.lay("other_birth", added.other_birth)
-            rows.note(marks.rename(_delivery="delivery", _line="line"), split.birth_column, other_birth.RULE)
-    snapshot = place.edition.write(place.table.name, split.lake_rows(), part=part)
+    snapshot = rows.write(part)
     expected = rows.read.total() - rows.rejected.total()
     if snapshot.rows != expected:
         raise IntegrityError(

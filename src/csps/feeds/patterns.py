@@ -50,8 +50,10 @@ def count_bands(
     return counted
 
 
-def band_of(column: Column, rows: ibis.Table, unlisted: ibis.Value | None = None) -> ibis.Value:
-    """Give the band of each row's value of a column."""
+def band_of(
+    column: Column, rows: ibis.Table | Mapping[str, ibis.Value], unlisted: ibis.Value | None = None
+) -> ibis.Value:
+    """Give the band of each row's value of a column, from columns by name in declared types and `_known_on`."""
     value = rows[column.name]
     there = ibis.ifelse(value.isnull(), MISSING, GIVEN)
     if unlisted is not None:

@@ -79,6 +79,15 @@ class Settling:
         self._forget(held)
         self._strike(more)
         self._withdraw(held)
+        return self.note(settled)
+
+    def note(self, settled: Settled | None = None) -> Settled:
+        """Note what was found and seal what is rejected: for rows of which all else is settled.
+
+        Args:
+            settled: what became of them so far.
+        """
+        settled = settled or Settled()
         self._note_found()
         self._reject(settled)
         self._bench.clear(FOUND, REFUSED, SEEN)

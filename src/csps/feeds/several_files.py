@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csps.domain.errors import UsageError
 from csps.feeds import drop_box
+from csps.feeds.delivery_rows import DeliveryRows
 from csps.feeds.ledger import State
 from csps.feeds.long_files import LongFile, is_long
 from csps.feeds.noticed import decided
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csps.feeds.arrival import Arrival
-    from csps.feeds.delivery_rows import DeliveryRows
+    from csps.feeds.coded_rows import CodedRows
     from csps.feeds.noticed import Noticed
     from csps.feeds.oddity import Before
     from csps.feeds.opening import Opened
@@ -40,7 +41,7 @@ class SeveralFiles:
         left: how many of them are still being written, or are gone from the archive.
     """
 
-    def __init__(self, places: Sequence[Workplace], rows: Sequence[DeliveryRows], before: Before) -> None:
+    def __init__(self, places: Sequence[Workplace], rows: Sequence[DeliveryRows | CodedRows], before: Before) -> None:
         self._places, self._rows, self._before = places, rows, before
         self._place, self._feed = places[0], places[0].feed
         self._noticed: dict[str, list[Noticed]] = {}
@@ -53,16 +54,17 @@ class SeveralFiles:
         """Open, check, judge and seal files."""
         found = [one for arrival in batch if (one := self._opened(arrival)) is not None]
         text = [(arrival, each.delivered) for arrival, each in found if each.delivered is not None]
+        by_row = [rows for rows in self._rows if isinstance(rows, DeliveryRows)]
         if text:
-            self._rows[0].add(text)
+            by_row[0].add(text)
         for arrival, each in found:
             if each.delivered is None:
-                for rows, place in zip(self._rows, self._places, strict=True):
+                for rows, place in zip(by_row, self._places, strict=True):
                     rows.add_pieces(arrival, each.pieces.get(place.table.name, []))
         judged = [self._judged(arrival) for arrival in self._read]
         held = {arrival.delivery for arrival in judged if arrival.state is not State.TAKEN_IN}
-        for rows in self._rows:
-            rows.settle(held)
+        for each_table in self._rows:
+            each_table.settle(held)
         self.settled = [arrival for arrival in judged if not self._is_gone(arrival)]
         for arrival in self.settled:
             self._note(arrival)
@@ -103,7 +105,7 @@ class SeveralFiles:
     def _read_long(self, arrival: Arrival, long: LongFile) -> None:
         self._content[arrival.delivery] = long.blocks()
         if arrival.rule is None:
-            self._rows[0].add_stretches(arrival, long.stretches(), long.texts)
+            self._rows[0].add_long(arrival, long)
             self._noticed[arrival.delivery] = long.noticed
         self._read.append(replace(arrival, state=State.REPEATED, rule=None) if long.has_changed else arrival)
         self.left += long.has_changed

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from csps.store.engines import Connection, private_connection
     from csps.store.lake import Lake
     from csps.store.manifest import Manifest
+    from csps.store.numbered import NumberedRows
     from csps.store.snapshot import Snapshot
     from csps.store.sorting import Resources
 
@@ -21,6 +22,7 @@ __all__ = [
     "Edition",
     "Lake",
     "Manifest",
+    "NumberedRows",
     "Resources",
     "Snapshot",
     "Written",
@@ -37,6 +39,7 @@ _HOMES = {
     "Edition": "edition",
     "Lake": "lake",
     "Manifest": "manifest",
+    "NumberedRows": "numbered",
     "Resources": "sorting",
     "Snapshot": "snapshot",
     "Written": "delimited",

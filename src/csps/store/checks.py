@@ -78,13 +78,15 @@ class ContractCheck:
         self._last_key = key.slice(max(key.num_rows - 1, 0)) if key.num_rows else self._last_key
         if seen.num_rows < 2:
             return
-        same = pa.scalar(True)
+        same, before = pa.scalar(True), pa.scalar(False)
         for values in seen.columns:
             joined = values.combine_chunks()
+            before = pc.or_kleene(before, pc.and_kleene(same, pc.less(joined[1:], joined[:-1])))
             same = pc.and_(same, pc.equal(joined[1:], joined[:-1]))
-        repeated = _count(same)
-        if repeated:
-            self._breaches[", ".join(self._table.key), "key given more than once"] += repeated
+        for rule, rows in (("key given more than once", same), ("not in the order of the key", before)):
+            count = _count(rows)
+            if count:
+                self._breaches[", ".join(self._table.key), rule] += count
 
     def _check_codes(self, column: Column, group: pa.Table) -> None:
         values, days = group.column(column.name).combine_chunks(), self._days(group)

@@ -86,13 +86,14 @@ class Lake:
         finally:
             self._locked = False
 
-    def write(self, table: Table | str, rows: Rows, *, part: str = WHOLE) -> Snapshot:
+    def write(self, table: Table | str, rows: Rows, *, part: str = WHOLE, in_order: bool = False) -> Snapshot:
         """Check rows against their contract and store them as a snapshot, which no reader sees before it is published.
 
         Args:
             table: a contract, or the name of one.
             rows: an Arrow table, batch or reader, an Ibis expression or a pandas frame, in any order.
             part: which rows of the table these are, where it is kept in parts.
+            in_order: whether they come in the order of their key already.
 
         Raises:
             ContractError: the rows break their contract: table, column, rule and count; nothing is left behind.
@@ -101,7 +102,7 @@ class Lake:
         """
         contract = self.contract(table) if isinstance(table, str) else table
         with self._writing():
-            return write_snapshot(self.path, contract, rows, self._resources, part)
+            return write_snapshot(self.path, contract, rows, self._resources, part, in_order=in_order)
 
     def prepare(
         self, week: date, snapshots: Iterable[Snapshot], *, versions: Mapping[str, str | int] | None = None

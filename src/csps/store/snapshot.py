@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,14 +17,18 @@ from csps.store.checks import ContractCheck
 from csps.store.parquet import ROWS_PER_GROUP, ParquetFile
 from csps.store.rows import check_shape, declared_batches, stream_of
 from csps.store.shapes import arrow_schema
-from csps.store.sorting import Resources, in_order
+from csps.store.sorting import Resources
+from csps.store.sorting import in_order as in_order_of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from csps.contracts.model import Table
     from csps.store.rows import Rows
+
+    Ordering = Callable[[pa.RecordBatchReader, Sequence[str]], AbstractContextManager[pa.RecordBatchReader]]
 
 
 WHOLE = "whole"
@@ -54,7 +59,9 @@ class Snapshot:
         return lake / stage / name / f"{self.sha256}.parquet"
 
 
-def write_snapshot(lake: Path, table: Table, rows: Rows, resources: Resources, part: str = WHOLE) -> Snapshot:
+def write_snapshot(
+    lake: Path, table: Table, rows: Rows, resources: Resources, part: str = WHOLE, *, in_order: bool = False
+) -> Snapshot:
     """Check rows against their contract and put them into the lake, in the order of their key.
 
     The same rows give the same bytes (with the same version of PyArrow) and so the same name, in whatever order and
@@ -66,6 +73,7 @@ def write_snapshot(lake: Path, table: Table, rows: Rows, resources: Resources, p
         rows: an Arrow table, batch or reader, an Ibis expression or a pandas frame.
         resources: threads and memory for the sort.
         part: which rows of the table these are.
+        in_order: whether they come in the order of their key already: then they are held to it and not sorted again.
 
     Raises:
         ContractError: the rows break the contract: column, rule and count are named. The lake is as it was.
@@ -76,7 +84,8 @@ def write_snapshot(lake: Path, table: Table, rows: Rows, resources: Resources, p
     check_shape(table, stream.schema)
     with files.refusing(f"The snapshot of {table.name} could not be written"), aside(lake) as (spill, temporary):
         with files.new_file(temporary) as sink:
-            count = _write_checked(table, stream, sink, spill, resources)
+            ordering = _as_they_come if in_order else partial(in_order_of_key, spill=spill, resources=resources)
+            count = _write_checked(table, stream, sink, ordering)
         snapshot = Snapshot(table.name, sink.sha256, count, sink.size, part)
         target = snapshot.file(lake)
         files.make_folder(target.parent)
@@ -95,16 +104,20 @@ def aside(lake: Path) -> Iterator[tuple[Path, Path]]:
         files.remove(folder)
 
 
-def _write_checked(
-    table: Table, stream: pa.RecordBatchReader, sink: files.Sink, spill: Path, resources: Resources
-) -> int:
+@contextmanager
+def _as_they_come(batches: pa.RecordBatchReader, key: Sequence[str]) -> Iterator[pa.RecordBatchReader]:  # noqa: ARG001
+    """Yield rows that are in the order of `key`; the check says so if they are not."""
+    yield batches
+
+
+def _write_checked(table: Table, stream: pa.RecordBatchReader, sink: files.Sink, ordering: Ordering) -> int:
     """Sort, check and write; give the number of rows."""
     misfits: Breaches = Counter()
     source = _Remembered(declared_batches(table, stream, misfits))
     batches = pa.RecordBatchReader.from_batches(arrow_schema(table), source)
     check, count = ContractCheck(table), 0
     try:
-        with in_order(batches, table.key, spill, resources) as ordered, ParquetFile(sink, arrow_schema(table)) as file:
+        with ordering(batches, table.key) as ordered, ParquetFile(sink, arrow_schema(table)) as file:
             refuse(table, misfits)  # the whole stream has been read by now: a sort cannot begin to answer earlier
             for group in _groups(ordered):
                 check.add(group)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csps.vault.backups import Backup, back_up, back_up_keys, restore, restore_keys
     from csps.vault.checking import Checked, check_vault
+    from csps.vault.coded import CodedColumn, CodedStretch, beside_one_another, coded_stretches_of, nothing_in
     from csps.vault.columnar import text_of_parquet
     from csps.vault.delimited import Delivered, Fault, Parsed, parse, rows_of, texts_of
     from csps.vault.erasure import (
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from csps.vault.identities import IDENTITY_COLUMNS, Added
     from csps.vault.rotation import Rotated, rotate
     from csps.vault.statements import Statement
-    from csps.vault.stretches import stretches_of
+    from csps.vault.stretches import letters_fault, stretches_of
     from csps.vault.vault import Vault
     from csps.vault.vault_keys import VaultKeys, begin_rotation, end_rotation, found_keys, read_keys
 
@@ -32,6 +33,8 @@ __all__ = [
     "Added",
     "Backup",
     "Checked",
+    "CodedColumn",
+    "CodedStretch",
     "Delivered",
     "Erased",
     "Fault",
@@ -43,14 +46,18 @@ __all__ = [
     "back_up",
     "back_up_keys",
     "begin_rotation",
+    "beside_one_another",
     "check_vault",
+    "coded_stretches_of",
     "end_rotation",
     "erase_records",
     "forget_plan",
     "found_keys",
     "keep_plan",
+    "letters_fault",
     "note_elsewhere",
     "noted_elsewhere",
+    "nothing_in",
     "parse",
     "plan_of",
     "read_keys",
@@ -69,6 +76,8 @@ _HOMES = {
     "Added": "identities",
     "Backup": "backups",
     "Checked": "checking",
+    "CodedColumn": "coded",
+    "CodedStretch": "coded",
     "Delivered": "delimited",
     "Erased": "erasure",
     "Fault": "delimited",
@@ -81,13 +90,17 @@ _HOMES = {
     "back_up": "backups",
     "back_up_keys": "backups",
     "begin_rotation": "vault_keys",
+    "beside_one_another": "coded",
     "check_vault": "checking",
+    "coded_stretches_of": "coded",
     "end_rotation": "vault_keys",
     "erase_records": "erasure",
     "forget_plan": "erasure",
     "found_keys": "vault_keys",
     "keep_plan": "erasure",
+    "letters_fault": "stretches",
     "note_elsewhere": "erasure",
+    "nothing_in": "coded",
     "noted_elsewhere": "erasure",
     "parse": "delimited",
     "plan_of": "erasure",

@@ -7,7 +7,7 @@ with the last row that ends in it; what follows is put before the next one.
 from __future__ import annotations
 
 import codecs
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,48 +15,98 @@ import numpy as np
 from csps.vault.delimited import LARGEST_ROW, LINE_FEED, QUOTE, Delivered, Fault, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 MARK = b"\xef\xbb\xbf"
+ASCII_INSIDE = ("utf-8", "cp1252")
+"""Encodings in which ASCII is written as itself: what is nothing else holds no byte that is no letter."""
 
 
-def stretches_of(blocks: Callable[[], Iterable[bytes]], encoding: str, delimiter: str) -> Iterator[Delivered | Fault]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Whole rows of a file.
+
+    Args:
+        header: the file's first row; empty for the piece that begins with it.
+        text: the rows, in UTF-8, ending with a line end.
+        lines_before: how many lines of the file stand before them.
+        lines: how many lines they take.
+    """
+
+    header: bytes
+    text: bytes
+    lines_before: int
+    lines: int
+
+
+def stretches_of(blocks: Iterable[bytes], encoding: str, delimiter: str) -> Iterator[Delivered | Fault]:
     """Yield the rows of a file in stretches, each under the file's headings; a fault is the last that is yielded.
 
     Args:
-        blocks: gives the file's bytes from its beginning, in pieces of any size; asked twice, because letters that
-            cannot be read are a fault of the whole whatever else is wrong.
+        blocks: the file's bytes, in pieces of any size. `letters_fault` must have found nothing in them: letters that cannot
+            be read are a fault of the whole, whatever else is wrong.
         encoding: how letters are written.
         delimiter: one mark.
     """
-    fault = _letters_fault(blocks(), encoding)
-    if fault is not None:
-        yield fault
-        return
+    for piece in pieces_of(blocks, encoding):
+        if isinstance(piece, Fault):
+            yield piece
+            return
+        found = found_in(piece, delimiter)
+        yield found
+        if isinstance(found, Fault):
+            return
+
+
+def pieces_of(blocks: Iterable[bytes], encoding: str) -> Iterator[Piece | Fault]:
+    """Cut a file into pieces of whole rows; a fault is the last that is yielded.
+
+    Args:
+        blocks: the file's bytes, all of which are letters.
+        encoding: how letters are written.
+    """
     header, lines_before = b"", 0
-    for text in _whole_rows(_as_utf_8(blocks(), encoding)):
+    for text in _whole_rows(_as_utf_8(blocks, encoding)):
         if not header and not text.strip():
             lines_before += text.count(b"\n")
             continue
-        found = rows_of(header + text, "utf-8", delimiter)
-        # The header stands once more before every stretch but the first, and takes as many lines there as it has.
-        shift = lines_before - header.count(b"\n")
-        if isinstance(found, Fault):
-            yield replace(found, line=found.line + shift)
-            return
-        yield replace(found, lines=found.lines + shift)
-        lines_before += text.count(b"\n")
+        lines = text.count(b"\n")
+        yield Piece(header, text, lines_before, lines)
+        lines_before += lines
         header = header or _first_row(text)
     if not header:
         yield Fault("empty file")
 
 
-def _letters_fault(blocks: Iterable[bytes], encoding: str) -> Fault | None:
-    """Find the first byte that is no letter."""
+def found_in(piece: Piece, delimiter: str) -> Delivered | Fault:
+    """Find the rows of a piece, on the lines on which they stand in the file.
+
+    Args:
+        piece: whole rows.
+        delimiter: one mark.
+    """
+    found = rows_of(piece.header + piece.text, "utf-8", delimiter)
+    # The header stands once more before every piece but the first, and takes as many lines there as it has.
+    shift = piece.lines_before - piece.header.count(b"\n")
+    if isinstance(found, Fault):
+        return replace(found, line=found.line + shift)
+    return replace(found, lines=found.lines + shift)
+
+
+def letters_fault(blocks: Iterable[bytes], encoding: str) -> Fault | None:
+    """Find the first byte that is no letter.
+
+    Args:
+        blocks: the file's bytes, in pieces of any size.
+        encoding: how letters are written.
+    """
     decoder: codecs.IncrementalDecoder | None = None
     lines = 0
     for block in blocks:
         decoder = decoder or _decoder(encoding, block)
+        if encoding in ASCII_INSIDE and block.isascii() and not decoder.getstate()[0]:
+            lines += block.count(b"\n")
+            continue
         try:
             decoder.decode(block)
         except UnicodeDecodeError as error:

@@ -5,11 +5,9 @@ import pytest
 
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.code_lists.stages import LOAD_STATE
-from csps.contracts.lake import lake_tables
-from csps.feeds.ledger import LOAD, Ledger, State, nothing
+from csps.feeds.ledger import LOAD, Ledger, State
 from csps.feeds.rules.delivery import encoding, late
 from csps.store import Edition
-from csps.store.engines import ibis_schema
 
 
 @pytest.fixture
@@ -79,9 +77,3 @@ def test_every_table_is_there_from_the_first_week_on(ledger, edition, monkeypatc
     count = len(edition.written)
     ledger.write_empty_tables("2026-11-09.2")
     assert len(edition.written) == count
-
-
-def test_nothing_has_the_columns_of_its_table(office):
-    with office.workplace("ssd_mother") as place:
-        kinds = ibis_schema(lake_tables()["feeds.ssd_assessment_factors"])
-        assert nothing(place.bench, kinds).column_names == list(kinds)

@@ -54,7 +54,7 @@ def with_faults(kit):
     return spoil
 
 
-@pytest.mark.parametrize("stretch", [100, 700, 5000])
+@pytest.mark.parametrize("stretch", [300, 5000])
 def test_whatever_the_size_of_a_stretch_the_result_is_the_same(outcome, kit, stretch):
     whole = outcome(WHOLE, with_faults(kit))
     assert len(whole[2]) == 5, "a code, a key that is missing, two that come twice, and a row of two values"

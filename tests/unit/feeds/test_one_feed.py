@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from csps.domain.errors import IntegrityError
-from csps.feeds import one_feed
+from csps.feeds import delivery_rows, one_feed
 from csps.feeds.arrival import arrivals_of
 from csps.feeds.drop_box import found_for, places_in
 from csps.feeds.ledger import State
@@ -60,6 +60,6 @@ def test_a_held_file_is_sealed_and_may_leave_the_drop_box(office, kit):
 
 def test_totals_that_do_not_reconcile_stop_the_run(office, kit, monkeypatch):
     office.drop("ssd_mother", kit.SUNDAY, office.rows("feeds.ssd_mother", 3))
-    monkeypatch.setattr(one_feed.Split, "lake_rows", lambda self: self._bench.stream(self.outside().limit(2)))
+    monkeypatch.setattr(delivery_rows.Split, "lake_rows", lambda self: self._bench.stream(self.outside().limit(2)))
     with pytest.raises(IntegrityError, match="3 rows accepted, 2 in the lake"):
         take(office, kit)

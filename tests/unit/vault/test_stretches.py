@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csps.vault import Fault, parse, rows_of, stretches_of, texts_of
+from csps.vault import Fault, letters_fault, parse, rows_of, stretches_of, texts_of
 
 VALUE = st.sampled_from(["", "a", "Zoë", '"b,c"', '"d\ne"', '"f""g"', 'x"y', '"open', "1"])
 END = st.sampled_from(["\n", "\r\n", "\n\n", "\r"])
@@ -13,7 +13,13 @@ TEXT = st.tuples(END | st.just(""), st.lists(ROW, max_size=12)).map(lambda pair:
 
 
 def in_blocks(data, size):
-    return lambda: (data[start : start + size] for start in range(0, len(data), size))
+    return (data[start : start + size] for start in range(0, len(data), size))
+
+
+def read(data, size, encoding):
+    """Read a file as it is read from the drop box: first its letters, then its rows."""
+    fault = letters_fault(in_blocks(data, size), encoding)
+    return told([fault] if fault else stretches_of(in_blocks(data, size), encoding, ","))
 
 
 def told(pieces):
@@ -34,14 +40,14 @@ def told(pieces):
 def test_whatever_the_size_of_the_blocks(text, size, encoding):
     data = text.encode(encoding)
     whole = told([rows_of(data, encoding, ",")])
-    assert told(stretches_of(in_blocks(data, size), encoding, ",")) == whole
+    assert read(data, size, encoding) == whole
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=60), st.integers(1, 20), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_letters_that_cannot_be_read_are_found_on_the_same_line(data, size, encoding):
     whole = rows_of(data, encoding, ",")
-    found = told(stretches_of(in_blocks(data, size), encoding, ","))
+    found = read(data, size, encoding)
     assert (found == whole) if isinstance(whole, Fault) else (found == told([whole]))
 
 
