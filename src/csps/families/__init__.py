@@ -6,13 +6,19 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csps.families.dated_members import memberships
     from csps.families.frames.run import form_families
     from csps.families.run import FamiliesFormed, form_dated_families
 
-__all__ = ["FamiliesFormed", "form_dated_families", "form_families"]
+__all__ = ["FamiliesFormed", "form_dated_families", "form_families", "memberships"]
 
 # Where each public name lives; its module, and the heavy library behind it, is imported when the name is first used.
-_HOMES = {"FamiliesFormed": "run", "form_dated_families": "run", "form_families": "frames.run"}
+_HOMES = {
+    "FamiliesFormed": "run",
+    "form_dated_families": "run",
+    "form_families": "frames.run",
+    "memberships": "dated_members",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -10,8 +10,9 @@ import pandas as pd
 
 from csps.access import action_to_read
 from csps.access.policy import allowed_roles
-from csps.domain.errors import AccessError
+from csps.domain.errors import AccessError, UsageError
 from csps.domain.weeks import monday_of
+from csps.families import memberships
 from csps.features import explain_feature
 from csps.feeds import explain_delivery
 from csps.keys import Passphrase, passphrase_from
@@ -307,6 +308,25 @@ class Workspace:
         """
         with self._site.lake.connect() as lake:
             return explain_links(lake, pseudonym)
+
+    def memberships(self, family: str | None = None) -> pd.DataFrame:
+        """Say who was in which family from when to when, in which role and on what evidence.
+
+        Args:
+            family: pseudonym of one family, or its first digits as the list prints them; None for all.
+
+        Returns:
+            a row per spell; see `csps.families.memberships` for the columns.
+
+        Raises:
+            UsageError: nothing is published.
+        """
+        with self._site.lake.connect() as lake:
+            if lake.manifest is None:
+                raise UsageError("Nothing is published yet.", next_step="Run `csps weekly` first.")
+            wanted = None if family is None else whole_name(lake, family, lake.manifest.week)
+            rows = memberships(lake, family_id=wanted)
+            return rows.to_pyarrow().to_pandas(types_mapper=pd.ArrowDtype)
 
     def is_approved(self, model: str) -> bool:
         """Say whether a model may be used today."""

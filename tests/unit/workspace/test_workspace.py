@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.factories.linked_week import ANN, EVA, FAMILY, WEEK, publish_week
 
 import csps
 from csps.domain.errors import AccessError, ContractError, UsageError
@@ -67,3 +68,15 @@ def test_without_evidence_there_is_none_to_show(workspace):
     workspace.enrol_demonstrators()
     with pytest.raises(UsageError, match="no evidence about maltreatment"):
         workspace.evidence("maltreatment")
+
+
+def test_memberships_are_asked_for_by_family_or_by_its_first_digits(workspace):
+    with pytest.raises(UsageError, match="Nothing is published"):
+        workspace.memberships()
+    workspace.enrol_demonstrators()
+    publish_week(workspace.site)
+    assert len(workspace.memberships()) == 3
+    found = workspace.memberships(FAMILY[:8])
+    assert found["person_id"].tolist() == [ANN, EVA]
+    assert found["from_day"].tolist() == [WEEK, WEEK]
+    assert found["to_day"].isna().all()
