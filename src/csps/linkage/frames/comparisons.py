@@ -68,6 +68,11 @@ class Comparison:
         """Whether families, and few others, share it."""
         return self.name == "home" or self.name.startswith(("phone_", "email_"))
 
+    @property
+    def own(self) -> bool:
+        """Whether such a value is given to one person: two share one by a slip of the pen."""
+        return self.name.startswith(("identifier_", "email_"))
+
 
 def comparisons_for(filled: Mapping[str, int]) -> tuple[Comparison, ...]:
     """Choose comparisons for the columns of `people` that hold anything.

@@ -38,6 +38,8 @@ LEAST_STRANGERS = 0.01  # of the pairs that are equal in a thing are of two pers
 UNSEEN = 0.5  # pairs at a level at which none was seen
 TWINS = 0.02  # of pairs of relatives share a date of birth
 SELDOM = 0.01  # pairs of relatives per record: fewer are none
+TELLABLE = 3  # comparisons: two sorts of pairs cannot be told apart by fewer (Goodman 1974, on latent classes)
+SLIPS = 0.01  # pairs of two persons per record that share a number or an address of somebody's own, where that cannot be learnt
 DIGITS = 6
 
 
@@ -126,16 +128,28 @@ def _to_begin_with(seen: Seen, comparisons: Sequence[Comparison]) -> Model:
     person = tuple(shares / shares.sum() for shares in person)
     prior = min((0.3 * seen.records + 1) / (seen.pairs + 3), 0.3)
     strangers = tuple(
-        _of_strangers(seen, place, len(one.levels), 0.0, seen.sampled_counts) for place, one in enumerate(comparisons)
+        _of_strangers(seen, place, len(one.levels), 0.0, seen.sampled_counts, slips=_slips(one, comparisons))
+        for place, one in enumerate(comparisons)
     )
     relatives = tuple(
         own if one.shared else _of_relatives(one, other)
         for one, own, other in zip(comparisons, person, strangers, strict=True)
     )
-    return Model(prior, person, strangers, relatives, prior if any(one.home for one in comparisons) else 0.0)
+    # Relatives are told by what they do not share. Where nothing of that is compared, a home or a telephone is taken for the
+    # family's and joins nobody, and an e-mail address for a person's own.
+    tells = any(not one.shared for one in comparisons)
+    kin = any(one.home and (tells or not one.name.startswith("email_")) for one in comparisons)
+    return Model(prior, person, strangers, relatives, prior if kin else 0.0)
 
 
-def _of_strangers(seen: Seen, place: int, levels: int, taken: float, sampled: Numbers) -> Numbers:
+def _slips(one: Comparison, comparisons: Sequence[Comparison]) -> bool:
+    """Say whether two persons are taken to be equal in it by a slip only, because nothing else could tell."""
+    return one.own and sum(other.weighs_rare for other in comparisons) < TELLABLE
+
+
+def _of_strangers(
+    seen: Seen, place: int, levels: int, taken: float, sampled: Numbers, *, slips: bool = False
+) -> Numbers:
     """Give the shares of pairs of two persons at each level of a comparison.
 
     Args:
@@ -144,6 +158,7 @@ def _of_strangers(seen: Seen, place: int, levels: int, taken: float, sampled: Nu
         levels: how many it has.
         taken: expected pairs of one person, or of relatives where they share the thing, that are equal in it.
         sampled: of each pattern of the sample, the pairs that are of two persons.
+        slips: see `_slips`.
     """
     level = seen.sampled[:, place]
     there = level >= 0
@@ -153,7 +168,9 @@ def _of_strangers(seen: Seen, place: int, levels: int, taken: float, sampled: Nu
     if same is None:
         return shares
     compared = seen.pairs * max(float(seen.sampled_counts[there].sum() / seen.sampled_counts.sum()), 1e-9)
-    equal = max(same * compared - taken, LEAST_STRANGERS * same * compared, UNSEEN) / max(compared, 1.0)
+    equal = max(same * compared - taken, LEAST_STRANGERS * same * compared, UNSEEN)
+    equal = min(equal, max(SLIPS * seen.records, UNSEEN)) if slips else equal
+    equal = equal / max(compared, 1.0)
     equal = min(equal, 1 - 1e-6)
     rest = shares[1:] / shares[1:].sum()
     return np.concatenate([[equal], rest * (1 - equal)])
@@ -196,7 +213,8 @@ def _shares(seen: Seen, comparisons: Sequence[Comparison], model: Model) -> Mode
         person.append(_allowed(_believed(met, begin), one.most_different))
         taken = met[0] + (kin[0] if one.shared else 0.0)
         of_two = seen.sampled_counts * (1 - one_sampled - (kin_sampled if one.shared else 0.0))
-        strangers.append(_of_strangers(seen, place, len(begin), float(taken), of_two))
+        slips = _slips(one, comparisons)
+        strangers.append(_of_strangers(seen, place, len(begin), float(taken), of_two, slips=slips))
         relatives.append(_allowed(_believed(kin, begin), 0.9) if one.shared else _of_relatives(one, strangers[-1]))
     prior = float(min((of_one.sum() + 0.3) / (seen.pairs + 1), 0.5))
     related = float(min((of_family.sum() + 0.1) / (seen.pairs + 1), 0.4)) if model.related else 0.0

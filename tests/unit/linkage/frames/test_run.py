@@ -149,3 +149,21 @@ def test_another_kind_of_id_and_index_come_back_as_they_were():
     linked = link_records(records, {"name": "full_name", "dob": "date_of_birth"})
     assert linked.index.tolist() == ["x", "y"]
     assert linked["person_id"].tolist() == [3, 3]
+
+
+OWN = [f"a{number // 2}@mail.org" if number < 60 else f"b{number}@mail.org" for number in range(300)]
+
+
+@pytest.mark.parametrize("role", ["email", "identifier"])
+def test_records_of_which_nothing_is_known_but_an_address_or_number_of_somebodys_own_are_joined_by_it(role):
+    records = pd.DataFrame({"record_id": [f"{number:03d}" for number in range(300)], "own": OWN})
+    linked = link_records(records, {"own": role})
+    assert linked["person_id"].nunique() == 270
+    assert (linked["person_id"].iloc[:60:2].to_numpy() == linked["person_id"].iloc[1:60:2].to_numpy()).all()
+
+
+@pytest.mark.parametrize("role", ["phone", "address_line"])
+def test_a_telephone_or_a_home_alone_is_a_familys_and_joins_nobody(role):
+    said = [f"0{1_712_345_000 + number // 4}" for number in range(300)]
+    records = pd.DataFrame({"record_id": range(300), "said": said})
+    assert link_records(records, {"said": role})["person_id"].nunique() == 300
