@@ -49,6 +49,7 @@ class Fact:
         values: what else it says, drawn from this number.
         corrected: days after it was known when another version came; None for no other.
         placeholder: a day that stands for "not known" in place of `ago`; None for none.
+        blank: columns that nobody filled in.
     """
 
     table: str
@@ -59,6 +60,7 @@ class Fact:
     values: int
     corrected: int | None = None
     placeholder: int | None = None
+    blank: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,7 @@ def _row(fact: Fact, name: str, day: date, chance: random.Random) -> dict[str, A
         row[contract.happened_on] = day
     if contract.ended_on is not None:
         row[contract.ended_on] = None if fact.lasted is None else day + timedelta(days=fact.lasted)
+    row |= dict.fromkeys(column for column in fact.blank if column in row)
     if contract.person is None:
         row["record_id"] = f"{name}-row-{chance.randint(0, 9)}"
         row.pop("person")

@@ -164,7 +164,8 @@ def _in_force(table: str, known: Known) -> list[Row]:
             if one not in latest or latest[one]["known_on"] < row["known_on"]:
                 latest[one] = row
     happened = contract.happened_on
-    return [row for row in latest.values() if happened is None or row[happened] <= known.day]
+    stands = [row for row in latest.values() if row.get("withdrawn_on") is None or row["withdrawn_on"] > known.day]
+    return [row for row in stands if happened is None or row[happened] <= known.day]
 
 
 def _timed(row: Row, source: Source, today: date) -> Row:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.factories.histories import town_of
 from tests.factories.known_town import DAY
-from tests.properties.test_features import computed, invented
+from tests.properties.test_features import SPARK_WARNS, computed, invented
 
 from csps.features.listing import declarations
 from csps.outcomes.assessed import assessments
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from csps.store import Edition
 
 HISTORIES = 600
+TOLD_IN_TIME = "told in time "
 SAME = {
     "SF6.2": "missing_episodes_52w",
     "TF3.e": "s47_enquiries_52w",
@@ -36,52 +37,58 @@ SAME = {
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory) -> KnownTown:
-    """Many families, of whom much became known only after the date."""
-    return settled(town_of(tmp_path_factory.mktemp("town"), invented(HISTORIES)))
-
-
-def settled(town: KnownTown) -> KnownTown:
-    """Write a town once, however often its edition is asked for."""
+    """Many families, of whom much became known only after the date; and each once more, told only what was known by it."""
+    names = invented(HISTORIES)
+    town = town_of(tmp_path_factory.mktemp("town"), names)
+    in_time = town_of(tmp_path_factory.mktemp("in time"), {TOLD_IN_TIME + name: told for name, told in names.items()})
+    later = 0
+    for table, rows in in_time._rows.items():
+        known = [row for row in rows if row["known_on"] <= DAY]
+        later += len(rows) - len(known)
+        town.add(table, *known)
+    for family, members in in_time._families[DAY].items():
+        town.family(*members, name=family)
+    assert later > HISTORIES / 2, "hardly anything became known later: the test could not fail"
     edition = town.edition()
-    town.edition = lambda: edition
+    town.edition = lambda: edition  # written once, however often it is asked for
     return town
 
 
-@pytest.fixture(scope="module")
-def told_in_time(tmp_path_factory) -> KnownTown:
-    """The same families, with nothing that became known after the date."""
-    town = town_of(tmp_path_factory.mktemp("earlier"), invented(HISTORIES))
-    later = 0
-    for rows in town._rows.values():
-        known = [row for row in rows if row["known_on"] <= DAY]
-        later += len(rows) - len(known)
-        rows[:] = known
-    assert later > HISTORIES / 2, "hardly anything became known later: the test could not fail"
-    return settled(town)
-
-
 @functools.cache
-def met(edition: Edition, rules: Rules, *, row_by_row: bool = False) -> tuple[list[dict[str, object]], set[str]]:
+def met(
+    edition: Edition, rules: Rules, *, row_by_row: bool = False, engine: str = "duckdb"
+) -> tuple[list[dict[str, object]], set[str]]:
     """Give what families meet on the date, with the rows behind it, and behind whom an assessment stands."""
-    with edition.connect(resources=Resources(threads=1)) as lake:
+    with edition.connect(engine, resources=Resources(threads=1 if engine == "duckdb" else 2)) as lake:
         evidence = Evidence(lake, people_on(lake, DAY), DAY, row_by_row=row_by_row)
         shown = evidence_on(judged(evidence, rules), DAY).order_by("family_id", "criterion", "place")
         stands = counts_on(assessments(evidence), DAY).family_id
         return shown.to_pyarrow().to_pylist(), set(stands.to_pyarrow().to_pylist())
 
 
-def without_lines(found: tuple[list[dict[str, object]], set[str]]) -> tuple[list[dict[str, object]], set[str]]:
-    """Leave out by which delivery rows came: the town numbers them, and has fewer rows."""
-    return [{name: row[name] for name in row if name not in ("delivery", "line", "place")} for row in found[0]], found[
-        1
-    ]
+def apart(found: tuple[list[dict[str, object]], set[str]], *, in_time: bool) -> tuple[list[list[str]], set[str]]:
+    """Give what was found of the families that were told everything, or of those told in time, under the same names.
+
+    By which delivery a row came, and where it stands among those of its day because of that, is left out: the town numbers
+    its rows.
+    """
+    rows = [row for row in found[0] if str(row["family_id"]).startswith(TOLD_IN_TIME) is in_time]
+    kept = [[_named(row[name]) for name in sorted(row) if name not in ("delivery", "line", "place")] for row in rows]
+    stands = {_named(family) for family in found[1] if family.startswith(TOLD_IN_TIME) is in_time}
+    return sorted(kept), stands
+
+
+def _named(value: object) -> str:
+    return str(value).removeprefix(TOLD_IN_TIME)
 
 
 @pytest.mark.parametrize("rules", [TFP2015, SF2022], ids=lambda rules: rules.name)
-def test_what_became_known_after_the_date_changes_nothing(town, told_in_time, rules):
-    with_later = met(town.edition(), rules)
+def test_what_became_known_after_the_date_changes_nothing(town, rules):
+    found = met(town.edition(), rules)
+    with_later = apart(found, in_time=False)
     assert len(with_later[0]) > 25, "hardly anything is met: the test could not fail"
-    assert without_lines(with_later) == without_lines(met(told_in_time.edition(), rules))
+    assert len(with_later[1]) > 25, "hardly an assessment stands: the test could not fail"
+    assert with_later == apart(found, in_time=True)
 
 
 @pytest.mark.parametrize("rules", [TFP2015, SF2022], ids=lambda rules: rules.name)
@@ -98,6 +105,18 @@ def test_sums_and_their_rows_meet_the_same_criteria(town):
         (row["family_id"], row["criterion"]) for row in rows
     }
     assert {row["summed"] for row in rows} == {1}
+
+
+@pytest.mark.spark
+@pytest.mark.slow
+@SPARK_WARNS
+@pytest.mark.parametrize("row_by_row", [False, True])
+@pytest.mark.parametrize("rules", [TFP2015, SF2022], ids=lambda rules: rules.name)
+def test_spark_finds_the_same_rows_for_the_same_criteria(town, rules, row_by_row):
+    """Evidence row by row, its days and places, and behind whom an assessment stands."""
+    duck, spark = (met(town.edition(), rules, row_by_row=row_by_row, engine=engine) for engine in ("duckdb", "spark"))
+    assert duck[1] == spark[1]
+    assert duck[0] == spark[0]
 
 
 def test_criteria_and_features_agree_about_what_was_known(town):

@@ -17,7 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 Command = TypeVar("Command", bound="Callable[..., object]")
-DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A day as people type it, refused in words that say how."""
+
+    def __init__(self) -> None:
+        super().__init__(formats=["%Y-%m-%d"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Name what is typed."""
+        return "DATE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        """Take a day; refuse what is none."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day; write year, month and day, for example 2026-11-16.", param, ctx)
+
+
+DATE = Day()
 
 
 def examples(*lines: str) -> str:

@@ -174,7 +174,7 @@ def _declared(name: str) -> Declared:
     by_name = {each.feature.name: each for each in declarations()}
     if name not in by_name:
         near = difflib.get_close_matches(name, by_name, n=3)
-        hint = f" The nearest are {', '.join(near)}." if near else ""
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise UsageError(f"There is no feature {name}.{hint}", next_step="`csps features list` names them all.")
     return by_name[name]
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from csps.store.engines import Connection
 
 
+MONDAY = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What a table holds, as refusals say it.
@@ -51,10 +54,16 @@ def refuse_day(lake: Connection, table: str, day: date, words: Words) -> None:
     first, last = min(parts), max(parts)
     if part < first:
         raise UsageError(f"{part} lies before {words.first}, {first}.", next_step=f"Use --as-of {first}.")
+    nearest = max(other for other in parts if other < part)
+    if day.weekday() != MONDAY:
+        raise UsageError(
+            f"{part} is a {day:%A}, and families are looked at as of a Monday.",
+            next_step=f"Use --as-of {nearest}, the latest date before it.",
+        )
     refuse_unformed(lake, day)
     raise UsageError(
         f"{words.missing} {part}; there are {len(parts)} dates from {first} to {last}.",
-        next_step=f"Use --as-of {max(other for other in parts if other < part)}.",
+        next_step=f"Use --as-of {nearest}.",
     )
 
 

@@ -21,7 +21,7 @@ import duckdb
 import ibis
 
 from csps.contracts.model import Type
-from csps.domain.errors import UsageError
+from csps.domain.errors import ContractError, UsageError
 from csps.store import files
 from csps.store.shapes import arrow_schema
 from csps.store.sorting import NO_EXTENSIONS, Resources, Settings
@@ -103,7 +103,7 @@ class Connection:
             part: one part of it only, or several.
 
         Raises:
-            ContractError: no such table is declared.
+            ContractError: no such table is declared, or an earlier csps wrote it without columns that it has now.
             UsageError: the week was not published or does not hold the table or the part.
             IntegrityError: the manifest or a snapshot is damaged or missing.
         """
@@ -119,7 +119,7 @@ class Connection:
         view = f"{name}.{_name_of(wanted)}".replace(".", "_")
         if view not in self._views:
             files = [self._lake.verified_file(snapshot) for snapshot in wanted]
-            self._views[view] = self._engine.read(files, view).cast(ibis_schema(contract))
+            self._views[view] = _typed(self._engine.read(files, view), contract)
         return self._views[view]
 
     def table_or_empty(self, name: str) -> ibis.Table:
@@ -142,6 +142,21 @@ class Connection:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _typed(rows: ibis.Table, contract: Table) -> ibis.Table:
+    """Give rows in the types that their contract declares.
+
+    Raises:
+        ContractError: they were written by an earlier csps, whose contract did not have a column.
+    """
+    lacking = [column.name for column in contract.columns if column.name not in rows.columns]
+    if lacking:
+        raise ContractError(
+            f"{contract.name} was written by an earlier csps: it lacks {len(lacking)} columns that it has now, first {lacking[0]}.",
+            next_step=f"Do the stage again for these dates: `csps {contract.stage} --as-of DATE`.",
+        )
+    return rows.cast(ibis_schema(contract))
 
 
 class Engine(Protocol):

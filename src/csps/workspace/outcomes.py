@@ -93,16 +93,24 @@ def cohort_of(site: Site, model: str, as_of: date | None) -> tuple[Mapping[str, 
         UsageError: no such model, or it was not asked about the date.
     """
     if model not in site.specs:
-        raise UsageError(f"There is no model {model}; there are {', '.join(sorted(site.specs))}.")
+        known = sorted(site.specs)
+        raise UsageError(
+            f"There is no model {model}; there are {', '.join(known)}.",
+            next_step=f"Run `csps outcomes cohort {known[0]}`.",
+        )
     with site.lake.connect() as lake:
         rows = lake.table_or_empty("outcomes.cohort")
         rows = rows.filter(rows.model == model)
         found = rows.order_by("as_of").to_pyarrow().to_pylist()
     chosen = tuple(row for row in found if as_of in (None, row["as_of"]))
     if found and not chosen:
+        dates = (
+            f"the only date is {found[0]['as_of']}"
+            if len(found) == 1
+            else f"there are {len(found)} dates from {found[0]['as_of']} to {found[-1]['as_of']}"
+        )
         raise UsageError(
-            f"{model} was not asked about {as_of}; there are {len(found)} dates from {found[0]['as_of']} to "
-            f"{found[-1]['as_of']}.",
+            f"{model} was not asked about {as_of}; {dates}.",
             next_step=f"Use --as-of {found[-1]['as_of']}.",
         )
     return chosen

@@ -27,6 +27,10 @@ SPEC = {
     "rent_statements_52w": case(2, tenant, rent(9), rent(51), rent(52)),
     "rent_arrears_weeks": case(4, tenant, rent(9, balance_pence=49_999)),
     "rent_arrears_stage": case(4, tenant, rent(9, arrears_stage="NOSP"), rent(5, arrears_stage="COURT")),
+    "rent_stages_known_now": case(0, tenant, rent(9, arrears_stage="NOSP"), rent(5, arrears_stage=None)),
+    "rent_stages_stated_52w": case(
+        1, tenant, rent(9, arrears_stage="NOSP"), rent(5, arrears_stage=None), rent(52, arrears_stage="COURT")
+    ),
     "rent_arrears_highest_stage": case(
         4, tenant, rent(9, arrears_stage="COURT"), rent(5), rent(52, arrears_stage="WARRANT")
     ),
@@ -39,6 +43,10 @@ SPEC = {
     "council_tax_accounts_now": case(1, owner, tax(9), tax(5)),
     "council_tax_statements_52w": case(1, owner, tax(51), tax(52)),
     "council_tax_stage": case(1, owner, tax(9, stage="LIABILITY_ORDER"), tax(5, stage="REMINDER")),
+    "council_tax_stages_known_now": case(0, owner, tax(9, stage="LIABILITY_ORDER"), tax(5, stage=None)),
+    "council_tax_stages_stated_52w": case(
+        1, owner, tax(9, stage="REMINDER"), tax(5, stage=None), tax(52, stage="REMINDER")
+    ),
     "council_tax_highest_stage": case(1, owner, tax(9, stage="REMINDER"), tax(5), tax(52, stage="LIABILITY_ORDER")),
     "council_tax_months_behind_52w": case(1, owner, tax(51, stage="REMINDER"), tax(5), tax(52, stage="REMINDER")),
     "council_tax_months_behind_change": case(1, owner, tax(5, stage="REMINDER"), tax(20)),

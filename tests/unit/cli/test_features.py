@@ -147,7 +147,7 @@ def test_a_topic_that_declares_what_may_not_be_is_refused_with_the_place_named(m
         ),
         (
             ["family", "police_incidents_0w"],
-            "There is no feature police_incidents_0w. The nearest are police_incidents",
+            "There is no feature police_incidents_0w. Did you mean police_incidents",
         ),
     ],
 )

@@ -70,7 +70,7 @@ def test_three_ways_of_saying_nothing_are_three(computed, kit, programme):
     [
         (
             ("family", "police_incident_52w", 0),
-            ("no feature police_incident_52w. The nearest are police_incidents_52w", "features list"),
+            ("no feature police_incident_52w. Did you mean police_incidents_52w", "features list"),
         ),
         (("nobody", "debts_52w", 0), ("The family nobody does not exist as of 2026-03-02", "csps families")),
         (("family", "debts_52w", -1), ("2026-03-09 lies after the published week 2026-03-02", "--as-of 2026-03-02")),

@@ -1,6 +1,7 @@
 """What is not there is refused in the asker's words, and the nearest that is there named."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from tests.factories.known_town import DAY, KnownTown, Member
@@ -12,11 +13,21 @@ WORDS = Words(nothing="No family yet.", first="the first of them", missing="None
 TABLE = "families.family"
 
 
+def later_week(lake):
+    """Give the same lake as if it had been published a week later."""
+    return SimpleNamespace(manifest=SimpleNamespace(parts=lake.manifest.parts, week=DAY + timedelta(weeks=1)))
+
+
 def test_a_day_that_is_there_is_let_pass_and_others_are_named(tmp_path):
     with KnownTown(tmp_path).family(Member("a", "carer", 400)).edition().connect() as lake:
         refuse_day(lake, TABLE, DAY, WORDS)
         with pytest.raises(UsageError, match="lies before the first of them, 2026-03-02"):
             refuse_day(lake, TABLE, DAY - timedelta(weeks=1), WORDS)
+        with pytest.raises(
+            UsageError, match="2026-03-03 is a Tuesday, and families are looked at as of a Monday"
+        ) as odd:
+            refuse_day(later_week(lake), TABLE, DAY + timedelta(days=1), WORDS)
+        assert odd.value.next_step == f"Use --as-of {DAY}, the latest date before it."
         with pytest.raises(UsageError, match="lies after the published week"):
             refuse_day(lake, TABLE, date(2200, 1, 6), WORDS)
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -14,7 +15,7 @@ import pytest
 
 from csps.contracts.model import Type
 from csps.domain.errors import ContractError, UsageError
-from csps.store import private_connection
+from csps.store import Lake, private_connection
 from csps.store.engines import IBIS_TYPES, ibis_schema
 from csps.store.sorting import Resources
 
@@ -225,3 +226,17 @@ def test_dates_before_1900_are_the_same_day_everywhere(rich):
     with rich.connect() as connection:
         table = connection.table("feeds.tiny")
         assert table.happened_on.min().to_pyarrow().as_py() == date(1890, 1, 1)
+
+
+def test_a_table_that_an_earlier_csps_wrote_with_fewer_columns_is_refused_with_the_stage_to_do_again(
+    lake, kit, tmp_path
+):
+    lake.publish(lake.prepare(kit.WEEK, [lake.write(kit.TINY, kit.rows())]))
+    now = replace(kit.TINY, columns=(*kit.TINY.columns, replace(kit.TINY.columns[-1], name="since_then")))
+    with (
+        Lake(tmp_path / "lake", tables={now.name: now}).connect() as connection,
+        pytest.raises(ContractError) as refused,
+    ):
+        connection.table(now.name)
+    assert "lacks 1 columns that it has now, first since_then" in str(refused.value)
+    assert refused.value.next_step == f"Do the stage again for these dates: `csps {now.stage} --as-of DATE`."

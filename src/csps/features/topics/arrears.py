@@ -45,7 +45,10 @@ def balance(topic: str, name: str, source: Source, what: str, *, told_by: str) -
 def stage(
     topic: str, name: str, kind: Kind, what: str, stages: CodeList, *, told_by: str, weeks: int = WHOLE_PAST
 ) -> Declared:
-    """Give the furthest step of recovery that an account stands at, or stood at within some weeks."""
+    """Give the furthest step of recovery that an account stands at, or stood at within some weeks.
+
+    Empty where no account is known, and where none of them says its step: `told_by` counts those that do.
+    """
     last = len(stages.values) - 1
     when = "now" if weeks == WHOLE_PAST else "in the last 12 months"
     return amount(
@@ -58,7 +61,7 @@ def stage(
             many=f"recovery of {what} at step {{value}} of {last} {when}",
             one=f"recovery of {what} at step 1 of {last} {when}",
             none=f"no recovery of {what} {when}",
-            empty=f"no account for {what} is known",
+            empty=f"no step of recovery of {what} is known {when}",
         ),
         unit="step",
         weeks=weeks,
