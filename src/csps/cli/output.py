@@ -15,6 +15,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
 Command = TypeVar("Command", bound="Callable[..., object]")
 
@@ -25,11 +26,11 @@ class Day(click.DateTime):
     def __init__(self) -> None:
         super().__init__(formats=["%Y-%m-%d"])
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - the names Click calls it with
         """Name what is typed."""
         return "DATE"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Take a day; refuse what is none."""
         try:
             return super().convert(value, param, ctx)

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from csps.cli.output import json_option, print_json, print_table
+from csps.cli.program import run
 
 
 @dataclass
@@ -54,3 +55,11 @@ def test_the_json_option_is_passed_on():
 
     assert CliRunner().invoke(show, ["--json"]).output == "True\n"
     assert CliRunner().invoke(show, []).output == "False\n"
+
+
+@pytest.mark.parametrize("typed", ["2026-13-45", "16.11.2026", "yesterday", ""])
+def test_what_is_no_day_is_refused_in_words_that_say_how(capsys, typed):
+    assert run(["outcomes", "rules", "--as-of", typed]) == 2
+    said = capsys.readouterr().err
+    assert f"{typed!r} is no day; write year, month and day, for example 2026-11-16." in said
+    assert "Nothing was changed" in said
