@@ -32,7 +32,7 @@ import duckdb
 import ibis
 
 from csps.contracts.catalogue import all_tables, delivered_tables
-from csps.feeds import drop_box, long_files, take_in
+from csps.feeds import drop_box, long_files, run, take_in
 from csps.feeds.bench import Bench
 from csps.feeds.coded_questions import CodedQuestions
 from csps.feeds.coded_rows import CodedRows
@@ -66,11 +66,14 @@ PARTS = (
     (CodedRows, "_count_bands", "bands counted"),
     (NumberedRows, "add", "rows put aside as numbers"),
     (NumberedRows, "sort", "rows sorted, keys compared"),
+    (CodedRows, "_add", "a stretch in all, from numbers to rows put aside"),
     (CodedRows, "_lay_found", "texts of rejected rows found"),
     (Settling, "_reject", "rejected rows sealed"),
     (Vault, "archive_pieces", "file sealed"),
     (Vault, "pseudonyms", "pseudonyms made"),
     (Edition, "write", "written and held to the contract, with the empty tables"),
+    (run, "note_references", "references looked up"),
+    (run, "note_lake_findings", "rules between tables asked"),
     (drop_box, "found_for", "drop box looked through, file hashed"),
 )
 """Where the intake's parts are, and what they are called here."""
