@@ -8,7 +8,7 @@ import click
 
 from csps.access import Role
 from csps.cli.output import examples, json_option, print_json, print_table
-from csps.cli.workspaces import asked_passphrase, opened, signed_in, workspace_option
+from csps.cli.workspaces import asked_passphrase, is_outside, opened, signed_in, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,8 @@ def found(person: str, folder: Path) -> None:
     found_vault(site)
     click.echo(
         f"{person} is the administrator. This machine now believes the key {register.enrolments[0].fingerprint}.\n"
-        "Other people make a key with `csps people request`, and are enrolled with `csps people enrol`."
+        "Other people make a key with `csps people request`, in an account or on a machine of their own if they like, and "
+        "are enrolled with `csps people enrol`."
     )
 
 
@@ -43,10 +44,18 @@ def found(person: str, folder: Path) -> None:
 @click.argument("person")
 @workspace_option
 def request(person: str, folder: Path) -> None:
-    """Make a key for PERSON on this machine and print the request an administrator enrols. It holds no secret."""
-    from csps.pipeline import make_key
+    """Make a key for PERSON in this account and print the request an administrator enrols. It holds no secret.
 
-    asked = make_key(opened(folder).site, person, asked_passphrase(person, again=True))
+    No workspace is needed: without one the key lies in the account's folder of keys.
+    """
+    import os
+
+    from csps.pipeline import make_key, make_own_key
+
+    if is_outside(folder):
+        asked = make_own_key(os.environ, person, asked_passphrase(person, again=True))
+    else:
+        asked = make_key(opened(folder).site, person, asked_passphrase(person, again=True))
     click.echo(asked.to_bytes().decode().rstrip("\n"))
 
 

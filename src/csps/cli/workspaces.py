@@ -59,6 +59,11 @@ def opened(folder: Path) -> Workspace:
     return open_workspace(folder)
 
 
+def is_outside(folder: Path) -> bool:
+    """Say whether no workspace was named and none is here."""
+    return folder == Path() and not (folder / "programme.toml").exists()
+
+
 def signed_in(workspace: Workspace, role: str, person: str | None) -> SignedIn:
     """Open the key of whoever runs a command, and ask for its passphrase where somebody sits."""
     return workspace.sign_in(role, person, None if person is None else asked_passphrase(person))

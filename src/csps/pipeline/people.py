@@ -18,8 +18,10 @@ from csps.domain.errors import AccessError, UsageError
 from csps.journal import Draft, Kind
 from csps.keys import SigningKey, read_signing_key, write_key
 from csps.keys.files import read_guarded, replace
+from csps.settings.deployment import own_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from csps.access import Action, Actor, Register, Request, Role
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from csps.pipeline.site import Site
 
 PINNED = "The list of trusted administrators"
+PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def key_file(site: Site, person: str) -> Path:
         UsageError: the name is no short name.
     """
     check_person(person)
-    return site.deployment.keys / "people" / f"{person}.key"
+    return site.deployment.keys / PEOPLE / f"{person}.key"
 
 
 def register_of(site: Site) -> Register:
@@ -91,14 +94,34 @@ def is_founded(site: Site) -> bool:
 
 
 def make_key(site: Site, person: str, passphrase: Passphrase) -> Request:
-    """Make a person's key on this machine and ask for it to be enrolled.
+    """Make a person's key among those of a workspace and ask for it to be enrolled.
 
     Raises:
         UsageError: there is a key of that name already, or the passphrase is too short.
         StorageError: the disk refused.
     """
-    key = SigningKey.new(demonstration=site.synthetic)
-    path = key_file(site, person)
+    return _made(key_file(site, person), person, passphrase, demonstration=site.synthetic)
+
+
+def make_own_key(environ: Mapping[str, str], person: str, passphrase: Passphrase) -> Request:
+    """Make a person's key in their own account, where no workspace need be, and ask for it to be enrolled.
+
+    Args:
+        environ: variables by name, for example `os.environ`.
+        person: their short name.
+        passphrase: what the key is kept under.
+
+    Raises:
+        UsageError: there is a key of that name already, or the passphrase is too short.
+        SettingsError: the environment names no folder of keys that can be used.
+        StorageError: the disk refused.
+    """
+    check_person(person)
+    return _made(own_keys(environ) / PEOPLE / f"{person}.key", person, passphrase, demonstration=False)
+
+
+def _made(path: Path, person: str, passphrase: Passphrase, *, demonstration: bool) -> Request:
+    key = SigningKey.new(demonstration=demonstration)
     _make_private(path.parent)
     write_key(path, key, passphrase)
     return make_request(key, person)

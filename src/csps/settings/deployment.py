@@ -21,16 +21,13 @@ PREFIX = "CSPS_"
 KEYS = "CSPS_KEYS"
 TRUSTED_KEYS = "CSPS_TRUSTED_KEYS"
 REGISTRY_URL = "CSPS_REGISTRY_URL"
-WORKLIST_URL = "CSPS_WORKLIST_URL"
 WORKSPACE = "CSPS_WORKSPACE"  # the command line's; known here so that it is not taken for a slip
 PASSPHRASE = "CSPS_PASSPHRASE"  # noqa: S105 - the name of a variable; likewise: what opens the key of whoever runs the command
 VAULT_PASSPHRASE = "CSPS_VAULT_PASSPHRASE"  # noqa: S105 - the name of a variable
 KEY_SERVICE = "CSPS_KEY_SERVICE"
-KNOWN = (KEYS, TRUSTED_KEYS, REGISTRY_URL, WORKLIST_URL, WORKSPACE, PASSPHRASE, VAULT_PASSPHRASE, KEY_SERVICE)
-SCHEMES = {
-    REGISTRY_URL: ("https", "http", "sqlite", "postgresql"),
-    WORKLIST_URL: ("sqlite", "postgresql"),
-}
+KNOWN = (KEYS, TRUSTED_KEYS, REGISTRY_URL, WORKSPACE, PASSPHRASE, VAULT_PASSPHRASE, KEY_SERVICE)
+SCHEMES = {REGISTRY_URL: ("https", "http", "sqlite", "postgresql")}
+NOWHERE = Path("/dev/null")  # nothing lies below it
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -42,7 +39,6 @@ class Deployment:
         keys: the folder of private keys, outside the workspace; it may not exist yet.
         trusted_keys: the folder of public keys that are believed, likewise.
         registry_url: where MLflow keeps runs and models; never printed, because it may hold a password.
-        worklist_url: the worklist's database, likewise.
         vault_passphrase: what the vault's key files are kept under, if anything; never printed.
         key_service: the program, with its arguments, that wraps the vault's keys instead of a key file; empty for none.
     """
@@ -50,7 +46,6 @@ class Deployment:
     keys: Path
     trusted_keys: Path
     registry_url: str = field(repr=False)
-    worklist_url: str = field(repr=False)
     vault_passphrase: str | None = field(default=None, repr=False)
     key_service: tuple[str, ...] = field(default=(), repr=False)
 
@@ -60,7 +55,7 @@ def deployment_from(environ: Mapping[str, str], *, workspace: Path, synthetic: b
 
     Keys are kept in `csps/keys` and `csps/trusted` of the user's configuration folder (XDG_CONFIG_HOME, else
     `.config` in HOME); those of a synthetic workspace, which open nothing else, in `keys` and `trusted` beside it. The
-    registry and the worklist are SQLite files in the workspace.
+    registry is an SQLite file in the workspace.
 
     Args:
         environ: variables by name, for example `os.environ`.
@@ -83,10 +78,18 @@ def deployment_from(environ: Mapping[str, str], *, workspace: Path, synthetic: b
         keys=_folder(environ, KEYS, home / "keys"),
         trusted_keys=_folder(environ, TRUSTED_KEYS, home / "trusted"),
         registry_url=environ.get(REGISTRY_URL) or f"sqlite:///{workspace.resolve() / 'registry' / 'mlflow.db'}",
-        worklist_url=environ.get(WORKLIST_URL) or f"sqlite:///{workspace.resolve() / 'worklist.db'}",
         vault_passphrase=environ.get(VAULT_PASSPHRASE) or None,
         key_service=tuple(shlex.split(environ.get(KEY_SERVICE, ""))),
     )
+
+
+def own_keys(environ: Mapping[str, str]) -> Path:
+    """Give the folder of keys of an account that has no workspace at hand: CSPS_KEYS, else that of its configuration.
+
+    Raises:
+        FaultyFileError: every fault at once, by variable.
+    """
+    return deployment_from(environ, workspace=NOWHERE).keys
 
 
 def _unknown(environ: Mapping[str, str]) -> Iterator[Fault]:

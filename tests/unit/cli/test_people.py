@@ -64,3 +64,31 @@ def test_a_wrong_passphrase_changes_nothing(founded, tmp_path, capsys, monkeypat
     assert run(["people", "enrol", str(asked), "--role", "reviewer", "--as", "a.admin"]) == 8
     assert "Nothing was changed" in capsys.readouterr().err
     assert len(listed(capsys)) == 1
+
+
+def test_a_key_that_was_made_elsewhere_signs_in_a_workspace_of_others(founded, tmp_path, capsys, monkeypatch):
+    """As the how-to prints it: no workspace where the key is made, two folders named where it is used."""
+    workspace, own, away = str(founded), tmp_path / "stick", tmp_path / "away"
+    away.mkdir()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.chdir(away)
+        elsewhere.delenv("CSPS_WORKSPACE")
+        elsewhere.setenv("CSPS_KEYS", str(own))
+        assert run(["people", "request", "m.reed"]) == 0
+    asked = tmp_path / "m.reed.request"
+    asked.write_text(capsys.readouterr().out)
+    assert {path.name for path in own.rglob("*.key")} == {"m.reed.key"}
+    assert run(["people", "enrol", str(asked), "--role", "auditor", "--as", "a.admin"]) == 0
+    verify = ["journal", "verify", "--as", "m.reed", "--workspace", workspace]
+    assert run(verify) == 8, "the key is not among the workspace's"
+    monkeypatch.setenv("CSPS_KEYS", str(own))
+    monkeypatch.setenv("CSPS_TRUSTED_KEYS", str(founded.parent / "trusted"))
+    assert run(verify) == 0
+    assert "each in its place" in capsys.readouterr().out
+    assert not (own / "vault.key").exists()
+
+
+def test_a_workspace_that_was_named_must_be_one(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("CSPS_PASSPHRASE", "three random words")
+    assert run(["people", "request", "m.reed", "--workspace", str(tmp_path / "typo")]) == 2
+    assert "is no workspace" in capsys.readouterr().err

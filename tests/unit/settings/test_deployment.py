@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csps.settings import FaultyFileError, deployment_from
-from csps.settings.deployment import KNOWN
+from csps.settings.deployment import KNOWN, own_keys
 
 
 @pytest.fixture
@@ -28,7 +28,6 @@ def test_a_fresh_machine_has_defaults(tmp_path, workspace):
     assert deployment.keys == tmp_path / "jo" / ".config" / "csps" / "keys"
     assert deployment.trusted_keys == tmp_path / "jo" / ".config" / "csps" / "trusted"
     assert deployment.registry_url == f"sqlite:///{workspace / 'registry' / 'mlflow.db'}"
-    assert deployment.worklist_url == f"sqlite:///{workspace / 'worklist.db'}"
     assert not (tmp_path / "jo").exists()
 
 
@@ -50,12 +49,11 @@ def test_what_is_stated_is_taken(tmp_path, workspace):
         "CSPS_KEYS": str(tmp_path / "keys"),
         "CSPS_TRUSTED_KEYS": str(tmp_path / "trusted"),
         "CSPS_REGISTRY_URL": "https://user:secret@mlflow.example.org",
-        "CSPS_WORKLIST_URL": "postgresql+psycopg://csps:secret@db.example.org/csps",
         "CSPS_WORKSPACE": str(workspace),
     }
     deployment = deployment_from(environ, workspace=workspace)
     assert (deployment.keys, deployment.trusted_keys) == (tmp_path / "keys", tmp_path / "trusted")
-    assert (deployment.registry_url, deployment.worklist_url) == tuple(list(environ.values())[2:4])
+    assert deployment.registry_url == environ["CSPS_REGISTRY_URL"]
     assert "secret" not in repr(deployment)
 
 
@@ -64,14 +62,13 @@ def test_every_fault_is_told_at_once_and_no_value_is_repeated(tmp_path, workspac
         "CSPS_KEYS": str(workspace / "keys"),
         "CSPS_TRUSTED_KEYS": "SECRET/trusted",
         "CSPS_REGISTRY_URL": "http://jo:SECRET@mlflow.example.org",
-        "CSPS_WORKLIST_URL": "mysql://SECRET@db/csps",
         "CSPS_REGISTY_URL": "SECRET",
     }
     with pytest.raises(FaultyFileError) as error:
         deployment_from(environ, workspace=workspace)
     assert {str(fault.path[0]) for fault in error.value.faults} == set(environ)
     assert 'CSPS_REGISTY_URL is no variable that csps knows; did you mean "CSPS_REGISTRY_URL"?' in str(error.value)
-    assert "The environment cannot be used: it has 5 faults." in str(error.value)
+    assert "The environment cannot be used: it has 4 faults." in str(error.value)
     assert "SECRET" not in str(error.value)
 
 
@@ -121,3 +118,10 @@ def test_the_environment_itself_is_never_read(monkeypatch, tmp_path, workspace):
     assert deployment_from({"HOME": str(tmp_path)}, workspace=workspace).keys == tmp_path / ".config/csps/keys"
     assert all(name.startswith("CSPS_") for name in KNOWN)
     assert isinstance(workspace, Path)
+
+
+def test_an_account_without_a_workspace_has_keys_of_its_own(tmp_path):
+    assert own_keys({"HOME": str(tmp_path)}) == tmp_path / ".config" / "csps" / "keys"
+    assert own_keys({"HOME": "/home/jo", "CSPS_KEYS": str(tmp_path)}) == tmp_path
+    with pytest.raises(FaultyFileError, match="relative"):
+        own_keys({"HOME": "/home/jo", "CSPS_KEYS": "keys"})
