@@ -122,6 +122,6 @@ def test_the_environment_itself_is_never_read(monkeypatch, tmp_path, workspace):
 
 def test_an_account_without_a_workspace_has_keys_of_its_own(tmp_path):
     assert own_keys({"HOME": str(tmp_path)}) == tmp_path / ".config" / "csps" / "keys"
-    assert own_keys({"HOME": "/home/jo", "CSPS_KEYS": str(tmp_path)}) == tmp_path
+    assert own_keys({"HOME": str(tmp_path), "CSPS_KEYS": str(tmp_path)}) == tmp_path
     with pytest.raises(FaultyFileError, match="relative"):
-        own_keys({"HOME": "/home/jo", "CSPS_KEYS": "keys"})
+        own_keys({"HOME": str(tmp_path), "CSPS_KEYS": "keys"})

@@ -161,9 +161,12 @@ def _places(rows: pd.DataFrame) -> Codes:
 
 
 def _plain(column: pd.Series) -> npt.NDArray[np.object_]:
-    """Give texts in small letters and figures only; "" for what is missing."""
+    """Give texts in small letters and figures only; "" for what is missing.
+
+    A whole number that pandas holds as a float, because some are missing, keeps all its figures: a property number has twelve.
+    """
     if pd.api.types.is_float_dtype(column):
-        column = column.map(lambda value: f"{value:g}" if value == value else "")  # noqa: PLR0124 - NaN
+        column = column.map(lambda value: str(int(value)) if value.is_integer() else str(value), na_action="ignore")
     plain = column.fillna("").astype(str).str.lower().str.replace(r"[^a-z0-9]+", "", regex=True)
     found: npt.NDArray[np.object_] = plain.to_numpy(dtype=object)
     return found

@@ -24,9 +24,16 @@ BENEFIT, TOGETHER = EVIDENCE.index("benefit household"), EVIDENCE.index("family 
 TENANCY, TAX = EVIDENCE.index("tenancy"), EVIDENCE.index("council tax")
 # Kind of tie -> what it is evidence of, and who is a parent and who a child in it: 1 the person, 2 the other, 0 neither.
 KINDS: Mapping[str, tuple[int, int, int]] = {
-    **dict.fromkeys(("parent", "mother", "father", "guardian", "carer"), (PARENT_AND_CHILD, 1, 2)),
-    "child": (PARENT_AND_CHILD, 2, 1),
-    **dict.fromkeys(("partner", "spouse", "sibling", "same family", "same household"), (TOGETHER, 0, 0)),
+    **dict.fromkeys(
+        ("parent", "mother", "father", "stepparent", "adoptive parent", "foster carer", "guardian", "carer"),
+        (PARENT_AND_CHILD, 1, 2),
+    ),
+    **dict.fromkeys(
+        ("child", "son", "daughter", "stepchild", "adopted child", "foster child"), (PARENT_AND_CHILD, 2, 1)
+    ),
+    **dict.fromkeys(("partner", "spouse", "husband", "wife", "civil partner", "cohabitant"), (TOGETHER, 0, 0)),
+    **dict.fromkeys(("sibling", "brother", "sister", "grandparent", "grandchild", "other relative"), (TOGETHER, 0, 0)),
+    **dict.fromkeys(("same family", "same household"), (TOGETHER, 0, 0)),
     "same claim": (BENEFIT, 0, 0),
     "same tenancy": (TENANCY, 0, 0),
     "same account": (TAX, 0, 0),

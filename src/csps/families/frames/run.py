@@ -52,8 +52,8 @@ def form_families(
             `date_of_death`. A row without a home says only who somebody is: they live with those they are tied to,
             and where nobody of them has a home known, with each other.
         ties: a row per tie. Roles: `person`, `other_person`, `kind` (the person is the other's parent, mother, father,
-            guardian, carer or child; or they are partner, spouse or sibling, or named together: same claim, same tenancy,
-            same account, same household, same family), `from`, `to`. A tie that ended still ties people who live
+            guardian, carer, child, son or daughter; or they are partners, siblings or other relatives, or named together: same
+            claim, same tenancy, same account, same household, same family; `KINDS` in `frames.roles` has them all), `from`, `to`. A tie that ended still ties people who live
             together. Ties to people who are not in `people` are passed over.
         columns: column of either frame -> role; columns that bear a role's name need not be named.
         as_of: nothing after this day is looked at; today unless it is named.

@@ -194,3 +194,26 @@ def test_many_people_are_formed_at_once():
         {"person_id": range(count), "age": np.tile([35, 5], count // 2), "place": np.arange(count) // 2}
     )
     assert form_families(frame, as_of=DAY)["family_id"].nunique() == count // 2
+
+
+def test_property_numbers_that_differ_in_the_last_figure_are_two_homes_though_one_is_missing():
+    """A column of whole numbers with a gap is one of floats in pandas."""
+    people = pd.DataFrame(
+        {
+            "person_id": ["ann", "eva", "bea", "kit", "lou"],
+            "age": [40, 9, 41, 8, 7],
+            "uprn": [100023456781, 100023456781, 100023456782, 100023456782, None],
+        }
+    )
+    found = form_families(people)
+    family = found.set_index("person_id")["family_id"]
+    assert family["ann"] == family["eva"] != family["bea"] == family["kit"]
+
+
+@pytest.mark.parametrize(("kind", "role"), [("son", "child"), ("foster child", "child"), ("wife", "adult")])
+def test_relationships_as_a_census_words_them_are_known(kind, role):
+    people = pd.DataFrame({"person_id": ["ann", "eva"], "place": ["elm", "elm"]})
+    ties = pd.DataFrame({"person": ["eva"], "other_person": ["ann"], "kind": [kind]})
+    found = form_families(people, ties).set_index("person_id")
+    assert len(set(found["family_id"])) == 1
+    assert found.loc["eva", "role"] == role
