@@ -46,12 +46,27 @@ class OutcomesFound:
     """What came of looking ahead.
 
     Args:
+        model: whose outcomes.
         population: families the model is about, by date.
         happened: of them those to whom it happened, by date; nothing for a date that is not mature.
     """
 
+    model: str
     population: Mapping[date, int]
     happened: Mapping[date, int]
+
+    def __str__(self) -> str:
+        """Say it date by date.
+
+        >>> print(OutcomesFound("eligibility", {date(2026, 11, 16): 2459}, {}))
+        As of 2026-11-16 the eligibility model is about 2,459 families: whether it happens to them is not known yet.
+        """
+        return "\n".join(self._said(day, count) for day, count in sorted(self.population.items()))
+
+    def _said(self, day: date, count: int) -> str:
+        known = day in self.happened
+        then = f"to {self.happened[day]:,} it happened" if known else "whether it happens to them is not known yet"
+        return f"As of {day.isoformat()} the {self.model} model is about {count:,} families: {then}."
 
 
 def find_outcomes(
@@ -93,7 +108,7 @@ def find_outcomes(
             part = f"{spec.name}/{day.isoformat()}"
             edition.write(COHORT, counted(lake, rows, people, spec, edition.week), part=part)
             edition.write(NAME, rows, part=part)
-    return OutcomesFound(asked, happened)
+    return OutcomesFound(spec.name, asked, happened)
 
 
 def is_mature(day: date, horizon_weeks: int, week: date) -> bool:

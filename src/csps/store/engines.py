@@ -152,8 +152,9 @@ def _typed(rows: ibis.Table, contract: Table) -> ibis.Table:
     """
     lacking = [column.name for column in contract.columns if column.name not in rows.columns]
     if lacking:
+        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
         raise ContractError(
-            f"{contract.name} was written by an earlier csps: it lacks {len(lacking)} columns that it has now, first {lacking[0]}.",
+            f"{contract.name} was written by an earlier csps: it lacks {lacking[0]}{more} of the columns that it has now.",
             next_step=f"Do the stage again for these dates: `csps {contract.stage} --as-of DATE`.",
         )
     return rows.cast(ibis_schema(contract))

@@ -57,6 +57,7 @@ def test_an_outcome_is_seen_with_what_is_known_now(town, kit, found):
         "to_confirm_of_100": None,
     }
     assert (done.population, done.happened) == ({kit.DAY: 1}, {kit.DAY: 1})
+    assert str(done) == f"As of {kit.DAY} the maltreatment model is about 1 families: to 1 it happened."
 
 
 def test_nothing_is_said_before_the_horizon_has_passed(town, kit, found):

@@ -238,5 +238,5 @@ def test_a_table_that_an_earlier_csps_wrote_with_fewer_columns_is_refused_with_t
         pytest.raises(ContractError) as refused,
     ):
         connection.table(now.name)
-    assert "lacks 1 columns that it has now, first since_then" in str(refused.value)
+    assert "it lacks since_then of the columns that it has now" in str(refused.value)
     assert refused.value.next_step == f"Do the stage again for these dates: `csps {now.stage} --as-of DATE`."
