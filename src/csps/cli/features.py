@@ -80,10 +80,13 @@ def explain(folder: Path, family: str, feature: str, as_of: datetime | None, *, 
 
 def _show(found: Explanation) -> None:
     """Print an explanation for a person."""
+    from csps.worklist.words import several
+
     click.echo(f"{found.feature}, family {found.family_id}, as of {found.as_of.isoformat()}")
     click.echo(found.question)
     click.echo(f"\n  {found.said[:1].upper()}{found.said[1:]}.  ({found.state})")
-    click.echo(f"  {found.arithmetic}")
+    if len(found.counted) > 1 or not found.arithmetic.startswith(f"{found.value} ="):
+        click.echo(f"  {found.arithmetic}")
     for number in found.counted:
         back = "ever" if number.weeks is None else f"{number.after_weeks} to {number.weeks} weeks back"
         click.echo(
@@ -99,7 +102,8 @@ def _show(found: Explanation) -> None:
     if not found.rows:
         click.echo("There is no row behind it.")
         return
-    click.echo(f"{len(found.rows)} rows about {len(found.members)} members are behind it:\n")
+    rows, members = several(len(found.rows), "row"), several(len(found.members), "member")
+    click.echo(f"{rows} about {members} {'is' if len(found.rows) == 1 else 'are'} behind it:\n")
     for row in found.rows[:SHOWN]:
         click.echo(f"  {_line(row)}")
     if len(found.rows) > SHOWN:

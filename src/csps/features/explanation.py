@@ -13,6 +13,7 @@ from csps.features.family_week import NAME
 from csps.features.kind import WHOLE_PAST
 from csps.features.listing import declarations
 from csps.features.readable import readable
+from csps.features.source import FAMILIES
 from csps.features.trace import trace
 from csps.store.asked import Words, refuse_absent, refuse_day
 
@@ -192,10 +193,9 @@ def _stored(lake: Connection, family: str, name: str, day: date) -> float | None
 
 def _days_of(lake: Connection, family: str) -> list[date]:
     """Give the dates on which a family is there."""
-    rows = lake.table(NAME)
-    days: list[date] = lake.backend.to_pyarrow(rows.filter(rows.family_id == family).select("as_of")).to_pydict()[
-        "as_of"
-    ]
+    rows = lake.table(FAMILIES)
+    rows = rows.filter((rows.family_id == family) & rows.in_cohort)
+    days: list[date] = lake.backend.to_pyarrow(rows.select("as_of")).to_pydict()["as_of"]
     return days
 
 

@@ -66,6 +66,8 @@ def test_an_explanation_is_told_in_plain_words(told):
     shown = CliRunner().invoke(program, told).output
     assert "25 police incidents.  (something is known)" in shown
     assert "25: how many of police_incidents, 0 to 52 weeks back" in shown
+    assert "25 = 25" not in shown  # it says no more than the line after it
+    assert "25 rows about 1 member are behind it" in shown
     assert shown.count("2026-03-02, known 2026-03-02: feeds.police_incident, carer ffffffff: incident_id I1") == 20
     assert "and 5 earlier ones; --json shows all." in shown
     assert "feeds.police_incident had fallen silent: its latest delivery is of 2026-03-02." in shown

@@ -93,6 +93,15 @@ def test_a_family_that_was_there_on_another_date_is_said_to_be(town, kit, progra
         explained(edition, programme, "debts_52w", kit.DAY, "gone")
 
 
+def test_where_else_a_family_is_does_not_depend_on_features_that_an_earlier_csps_wrote(town, kit, programme):
+    """Features of past weeks lack what was declared since; the families of those weeks do not."""
+    town.family(kit.Member("gone", "carer", 400), name="gone", day=kit.ago(13)).family(day=kit.ago(13))
+    edition = town.edition()
+    compute_features(edition, dates=[kit.DAY], programme=programme)
+    with pytest.raises(UsageError, match="It is there on 1 other dates, the latest 2025-12-01"):
+        explained(edition, programme, "debts_52w", kit.DAY, "gone")
+
+
 def test_a_stored_value_that_is_not_what_its_rows_say_is_refused(computed, kit, programme):
     with computed.connect() as lake:
         rows = lake.table("features.family_week", part=kit.DAY.isoformat()).to_pyarrow()

@@ -11,6 +11,7 @@ from tests.factories.known_town import DAY
 from csps.outcomes.progress.case import Case
 from csps.outcomes.progress.measures import attended, fallen, held_since, quiet
 from csps.outcomes.progress.verdict import Sign, Verdict
+from csps.settings.progress_thresholds import ProgressThresholds
 
 ATTACHED = DAY - timedelta(weeks=104)
 days = st.integers(-400, 900).map(lambda ago: ATTACHED + timedelta(days=ago))
@@ -26,16 +27,16 @@ signs = st.lists(
 )
 
 
-def a_case(as_of, closed=None):
-    return Case(case_ref="F1", rule_set="SF2022", as_of=as_of, attached_on=ATTACHED, closed_on=closed)
+def a_case(as_of, closed=None, **more):
+    return Case(case_ref="F1", rule_set="SF2022", as_of=as_of, attached_on=ATTACHED, closed_on=closed, **more)
 
 
-@given(signs, st.integers(0, 800))
-def test_quiet_is_what_it_says(found, ago):
-    """Proven: no sign in the last half-year, which lies wholly after the family was attached."""
+@given(signs, st.integers(0, 800), st.sampled_from((1, 13, 26, 52, 104)))
+def test_quiet_is_what_it_says(found, ago, weeks):
+    """Proven: no sign in the council's period up to the day, which lies wholly after the family was attached."""
     today = ATTACHED + timedelta(days=ago)
-    judged = quiet(a_case(today), found)
-    start = today - timedelta(weeks=26)
+    judged = quiet(a_case(today, local=ProgressThresholds(quiet_weeks=weeks)), found)
+    start = today - timedelta(weeks=weeks)
     known = [sign for sign in found if sign.since <= today]
     still = any(sign.until is None or sign.until > today for sign in known)
     lately = any(sign.until is not None and sign.until > start for sign in known)
