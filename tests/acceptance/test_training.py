@@ -67,6 +67,10 @@ def test_nothing_of_a_helper_fell_back_on_the_run(town):
             assert beside._written(helper)
 
 
+def test_the_registry_is_closed_to_those_outside_its_group(town):
+    assert town.workspace.site.registry.stat().st_mode & 0o007 == 0
+
+
 def test_one_run_of_the_registry_holds_everything(town):
     site = town.workspace.site
     (run,) = Registry(site.deployment.registry_url, site.registry / "artifacts").runs(MODEL)

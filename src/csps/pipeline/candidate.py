@@ -17,6 +17,7 @@ import pandas as pd
 
 from csps.domain.errors import StorageError, UsageError
 from csps.riskmodel import RiskModel, digest, version_of
+from csps.store.files import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,8 @@ def keep(site: Site, spec: ModelSpec, fitted: Fitted) -> Candidate:
     folder = _folder(site, spec)
     aside = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}")
     try:
-        aside.mkdir(mode=0o700, parents=True)
+        make_folder(folder.parent)  # the registry with it: its evidence is about families, and not for everybody
+        aside.mkdir(mode=0o700)
         fitted.model.save(aside / MODEL)
         fitted.held_back.to_parquet(aside / HELD_BACK, index=False)
         notes = {"counts": fitted.counts, "fingerprints": fitted.fingerprints, "parameters": fitted.parameters}

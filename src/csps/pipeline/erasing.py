@@ -21,7 +21,7 @@ from csps.pipeline.identities import keys_of, tell_opening
 from csps.pipeline.restricting import records_of
 from csps.pipeline.struck_out import is_kept_whole, struck_out
 from csps.pipeline.unfinished import forget_unfinished
-from csps.privacy.certificate import certificate_of, check_certificate, digest_of
+from csps.privacy.certificate import certificate_of, check_certificate, digest_of, signer_of
 from csps.privacy.striking import Traces
 from csps.registry.forgetting import forget_families, rows_about
 from csps.store.files import make_folder, refusing
@@ -145,7 +145,8 @@ def erase_person(site: Site, person: str, *, reason: str, by: SignedIn) -> Perso
         with _opened(site) as vault:
             forget_plan(vault, keys_of(site).wrapper)
         path = _certificate(site, digest)
-        return PersonErased(certificate=path, body=check_certificate(path.read_bytes(), by.key.public_key))
+        data = path.read_bytes()
+        return PersonErased(certificate=path, body=check_certificate(data, by.register.find(signer_of(data)).public_key))
 
 
 def _erased(site: Site, plan: _Plan) -> dict[str, object]:

@@ -55,6 +55,19 @@ def check_certificate(data: bytes, key: PublicKey) -> Mapping[str, object]:
     return whole
 
 
+def signer_of(data: bytes) -> str:
+    """Give the fingerprint of the key that a certificate says it was signed with; `check_certificate` says whether it was.
+
+    Raises:
+        IntegrityError: it is damaged, or names no key.
+    """
+    whole = parse_canonical(data.removesuffix(b"\n"), _WHAT)
+    signer = whole.get("erased_by") if isinstance(whole, dict) else None
+    if not isinstance(signer, str):
+        raise IntegrityError("This certificate of an erasure does not say who signed it.")
+    return signer
+
+
 def digest_of(certificate: bytes) -> str:
     """Give the hash by which the journal names a certificate."""
     return hashlib.sha256(certificate).hexdigest()

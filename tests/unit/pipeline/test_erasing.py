@@ -6,9 +6,12 @@ import pytest
 from tests.factories.erasures import ANN, REASON, make_week
 
 import csps
-from csps.domain.errors import AccessError, UsageError
+from csps.access import Role
+from csps.domain.errors import AccessError, StorageError, UsageError
 from csps.journal import Kind
-from csps.pipeline import confirm_erasure, erase_person
+from csps.keys import Passphrase
+from csps.pipeline import confirm_erasure, enrol_key, erase_person, erasing, make_key, sign_in
+from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE
 
 
 @pytest.fixture
@@ -25,6 +28,23 @@ def test_nobody_is_erased_unconfirmed_nor_twice(opened):
     assert done.body["person"] == ANN
     with pytest.raises(AccessError):
         erase_person(site, ANN, reason=REASON, by=officer)
+
+
+def test_another_officer_may_end_what_one_has_signed(opened, monkeypatch):
+    site, first = opened.site, opened.sign_in("data officer", None, None)
+
+    def refuse(*_):
+        raise StorageError("The disk is full.")
+
+    with monkeypatch.context() as patch, pytest.raises(StorageError):
+        patch.setattr(erasing, "forget_plan", refuse)
+        erase_person(site, ANN, reason=REASON, by=first)
+    passphrase = Passphrase(DEMONSTRATION_PASSPHRASE)
+    request = make_key(site, "officer-two", passphrase)
+    enrol_key(site, request, frozenset({Role.DATA_OFFICER}), by=opened.sign_in("administrator", None, None))
+    done = erase_person(site, ANN, reason=REASON, by=sign_in(site, "officer-two", passphrase))
+    assert done.body["erased_by"] == first.actor.fingerprint
+    assert [event.draft.kind for event in site.journal.events()].count(Kind.PERSON_ERASED) == 1
 
 
 @pytest.mark.parametrize("role", ["trainer", "reviewer", "administrator", "data officer"])

@@ -4,7 +4,7 @@ import pytest
 
 from csps.domain.errors import IntegrityError
 from csps.keys import SigningKey
-from csps.privacy.certificate import REMAINS, certificate_of, check_certificate, digest_of
+from csps.privacy.certificate import REMAINS, certificate_of, check_certificate, digest_of, signer_of
 
 KEY = SigningKey(bytes(range(32)))
 CERTIFICATE = certificate_of({"person": "a" * 32, "records": 3}, KEY)
@@ -30,3 +30,14 @@ def test_another_signer_is_found():
 def test_another_file_is_no_certificate(data):
     with pytest.raises(IntegrityError, match="no certificate"):
         check_certificate(data, KEY.public_key)
+
+
+def test_it_names_the_key_that_it_is_checked_with():
+    signed = certificate_of({"erased_by": KEY.public_key.fingerprint}, KEY)
+    assert signer_of(signed) == KEY.public_key.fingerprint
+
+
+@pytest.mark.parametrize("data", [CERTIFICATE, b"[]\n"])
+def test_a_certificate_that_names_no_key_is_refused(data):
+    with pytest.raises(IntegrityError, match="does not say who signed it"):
+        signer_of(data)
