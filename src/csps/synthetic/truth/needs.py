@@ -3,8 +3,9 @@
 The needs are lines of `csps.outcomes.rules.sf`, by their names there. What is lived shows in a share of its cases: an
 agency writes down, delivers, or a rule admits, no more of them. And every line is met by some families to whom nothing
 of it happened here: a term of illness, a landlord's notice, a register that is out of date. Shares and luck are
-assumptions, set so that a line is as common as in what the borough delivers, and as often with its cause. Which cases
-they are only the deliveries know, so that a probability is given what was lived and not what was written.
+assumptions, set so that three needs at once are as common as in what the borough delivers, and lines nearly
+(`benchmarks/results/needs.md` puts both beside each other). Which cases they are only the deliveries know, so that a
+probability is given what was lived and not what was written.
 """
 
 from __future__ import annotations
