@@ -3,8 +3,9 @@
     python benchmarks/line.py --sizes 20000 100000 300000 --page benchmarks/results/line.md
 
 For each size a borough is made, the last week's files are held back, everything else is taken in, both models are trained
-and approved, and then the last week is run as an ordinary one. Wall time, processor time and peak memory are taken per step,
-in one process per size, and after the week the kernels of `kernels.py`. A model that misses its marks is said to; the ordinary week then has no list.
+and approved, and then the last week is run as an ordinary one, in a process of its own as a council's is. Wall time, processor
+time and peak memory are taken per step, and after the week the kernels of `kernels.py`. A model that misses its marks is
+said to; the ordinary week then has no list.
 
 Processor time is the sum over both cores, helpers included; memory is that of the run's own process, and a helper of training
 needs up to as much again. Wall time is worth reading where nothing else ran; processor time also where
@@ -35,6 +36,7 @@ from kernels import kernels
 
 END = date(2026, 11, 16)
 ORDINARY, KERNELS = "ordinary week", "its library kernels alone"
+PARTS = ("loaded", "week")
 WEEK = timedelta(weeks=1)
 
 
@@ -95,8 +97,8 @@ def _peak() -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024 / 1e9
 
 
-def measured(residents: int, seed: int, folder: Path) -> list[Step]:
-    """Run the line once in this process."""
+def loaded(residents: int, seed: int, folder: Path) -> list[Step]:
+    """Make a borough, take in all but its last week, and train and approve both models, in this process."""
     command = [str(Path(sys.executable).parent / "csps"), "synthetic", "make", str(folder / "borough")]
     subprocess.run([*command, "--residents", str(residents), "--seed", str(seed)], check=True, capture_output=True)
     place, later = folder / "borough" / "workspace", folder / "later"
@@ -119,19 +121,28 @@ def measured(residents: int, seed: int, folder: Path) -> list[Step]:
         except ApprovalError as error:
             print(f"{residents:,}: {error.refused}", file=sys.stderr)
     shutil.copytree(later, place, dirs_exist_ok=True)
+    return watch.steps
+
+
+def ordinary_week(folder: Path) -> list[Step]:
+    """Run the last week on what was loaded, and then the kernels alone, in this process."""
+    place = folder / "borough" / "workspace"
+    watch, workspace = Watch(), open_workspace(place)
     watch.begin(ORDINARY)
     workspace.weekly(END, progress=watch)
     watch.end()
-    alone = [Step(KERNELS, name, wall, spent, 0.0) for name, (wall, spent) in kernels(place).items()]
-    return [*watch.steps, *alone]
+    return [*watch.steps, *(Step(KERNELS, name, wall, spent, 0.0) for name, (wall, spent) in kernels(place).items())]
 
 
-def in_its_own_process(residents: int, seed: int) -> list[Step]:
-    """Run the line in a process of its own and give its steps."""
+def in_processes_of_their_own(residents: int, seed: int) -> list[Step]:
+    """Run the line, the last week in a second process, and give its steps."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, __file__, "--alone", folder, "--sizes", str(residents), "--seed", str(seed)]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-        return [Step(**each) for each in json.loads(done.stdout.splitlines()[-1])]
+        steps = []
+        for part in PARTS:
+            asked = ["--alone", folder, "--part", part, "--sizes", str(residents), "--seed", str(seed)]
+            done = subprocess.run([sys.executable, __file__, *asked], check=True, stdout=subprocess.PIPE, text=True)
+            steps += [Step(**each) for each in json.loads(done.stdout.splitlines()[-1])]
+        return steps
 
 
 def page(by_size: dict[int, list[Step]]) -> str:
@@ -140,7 +151,7 @@ def page(by_size: dict[int, list[Step]]) -> str:
     lines = [
         "# What the line costs",
         "",
-        "364 weeks, seed 1, one process per size on two cores; written by `benchmarks/line.py`.",
+        "364 weeks, seed 1, two processes per size on two cores, one after the other; written by `benchmarks/line.py`.",
         "Seconds of wall time, seconds of processor time over both cores, and peak memory in GB. The slopes are those of",
         "wall and of processor time against residents, from the smallest to the largest size (1 is linear).",
         "",
@@ -194,11 +205,14 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--page", type=Path, help="write the table here as well")
     asked.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
+    asked.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
     choices = asked.parse_args()
     if choices.alone:
-        print(json.dumps([asdict(step) for step in measured(choices.sizes[0], choices.seed, choices.alone)]))
+        later = choices.part == PARTS[-1]
+        steps = ordinary_week(choices.alone) if later else loaded(choices.sizes[0], choices.seed, choices.alone)
+        print(json.dumps([asdict(step) for step in steps]))
         return
-    text = page({size: in_its_own_process(size, choices.seed) for size in choices.sizes})
+    text = page({size: in_processes_of_their_own(size, choices.seed) for size in choices.sizes})
     if choices.page:
         choices.page.write_text(text, encoding="utf-8")
     print(text)
