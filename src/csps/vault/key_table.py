@@ -14,6 +14,7 @@ import io
 import secrets
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FOLDER, RING, ENDING = "keys", "ring", ".keys"
 KEY_BYTES = 32
+MOST_CHUNKS = 200  # before they are put together
 ENTRIES = pa.schema([("name", pa.string()), ("key", pa.binary(KEY_BYTES))])
 """A name and its key; no key where it was destroyed."""
 
@@ -45,8 +47,10 @@ class KeyTable:
 
     def __init__(self, folder: Path, ring: Ring, key: DataKey, entries: pa.Table | None = None) -> None:
         self._folder, self._ring, self._key = folder, ring, key
-        self._names, self._keys = ((entries or ENTRIES.empty_table())[name].combine_chunks() for name in ENTRIES.names)
+        # In chunks: a week adds a few keys many times, and each time the millions before them would be copied.
+        self._names, self._keys = ((entries or ENTRIES.empty_table())[name] for name in ENTRIES.names)
         self._new: list[pa.Table] = []
+        self._asked: tuple[pa.Array, pa.Array] | None = None  # names that were looked up last, and their places
 
     @classmethod
     def found(cls, folder: Path, wrapper: KeyWrapper, pseudonyms: str) -> Self:
@@ -98,12 +102,12 @@ class KeyTable:
     @property
     def names(self) -> pa.Array:
         """Every name, those of destroyed keys among them."""
-        return self._names
+        return self._names.combine_chunks()
 
     @property
     def destroyed(self) -> pa.Array:
         """The names whose keys were destroyed."""
-        return self._names.filter(self._keys.is_null())
+        return self._names.filter(self._keys.is_null()).combine_chunks()
 
     def load(self, segments: Iterable[str]) -> None:
         """Bring keys in from files of the table; those of tables before it are passed over.
@@ -115,14 +119,21 @@ class KeyTable:
         wanted = [name for name in segments if name.startswith(f"{self._ring.number:08d}-")]
         self._take_over([self._segment(name) for name in wanted])
 
+    def look_up(self, names: pa.Array) -> None:
+        """Find names, known and unknown, that will be asked about next: the table is then looked through once for all."""
+        self._places(names)
+
     def make(self, names: pa.Array) -> None:
         """Give a key to every name that never had one."""
         wanted = pc.unique(names)
-        missing = wanted.filter(self._places(wanted).is_null())
+        places = self._places(wanted)
+        missing = wanted.filter(places.is_null())
         if len(missing):
             entries = _entries(missing, fresh_secrets(len(missing)))
             self._new.append(entries)
+            fresh = pa.array(np.arange(len(missing), dtype=np.uint64) + len(self._names))
             self._take_over([entries])
+            self._asked = wanted, pc.replace_with_mask(places, places.is_null(), fresh)
 
     def secrets(self, names: pa.Array) -> list[bytes | None]:
         """Give the key of each name; None for one that was destroyed.
@@ -159,6 +170,7 @@ class KeyTable:
             fresh = pa.concat_tables(self._new)["name"].combine_chunks()
             old = pc.invert(pc.is_in(self._names, value_set=fresh))
             self._names, self._keys, self._new = self._names.filter(old), self._keys.filter(old), []
+            self._asked = None
 
     def write_anew(
         self,
@@ -218,15 +230,26 @@ class KeyTable:
     def _take_over(self, tables: Sequence[pa.Table]) -> None:
         if tables:
             whole = pa.concat_tables([_table(self._names, self._keys), *tables])
-            self._names, self._keys = (whole[name].combine_chunks() for name in ENTRIES.names)
+            if whole["name"].num_chunks > MOST_CHUNKS:
+                whole = whole.combine_chunks()
+            self._names, self._keys = (whole[name] for name in ENTRIES.names)
+            self._asked = None
 
     def _places(self, names: pa.Array) -> pa.Array:
         """Say where each name stands in the table; missing where it does not.
 
         The table is looked through for the few names, not indexed whole: it holds millions, and is asked for every piece.
+        The same names are asked for several times in turn, and found once.
         """
-        near = pc.indices_nonzero(pc.is_in(self._names, value_set=pc.unique(names)))
-        return near.take(pc.index_in(names, value_set=self._names.take(near)))
+        if self._asked is not None:
+            there = pc.index_in(names, value_set=self._asked[0])
+            if not there.null_count:
+                return self._asked[1].take(there)
+        wanted = pc.unique(names)
+        near = pa.array(np.flatnonzero(pc.is_in(self._names, value_set=wanted).to_numpy()).astype(np.uint64))
+        found = near.take(pc.index_in(wanted, value_set=self._names.take(near).combine_chunks()))
+        self._asked = wanted, found
+        return found.take(pc.index_in(names, value_set=wanted))
 
     def _segment(self, name: str) -> pa.Table:
         try:

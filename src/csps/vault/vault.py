@@ -203,7 +203,9 @@ class Vault:
             return Added(0, ORIGIN.empty_table())
         name = checked["table_name"][0].as_py()
         checked = checked.filter(pc.invert(pc.is_in(checked["record_id"], value_set=self._table.destroyed)))
-        new, other_birth = what_is_new(checked, self._opened(name, pc.unique(checked["record_id"])))
+        records = pc.unique(checked["record_id"])
+        self._table.look_up(records)
+        new, other_birth = what_is_new(checked, self._opened(name, records))
         for start in range(0, new.num_rows, ROWS_PER_PIECE):
             sealed = seal_rows(new.slice(start, ROWS_PER_PIECE), self._table)
             self._database.put(self._generation, IDENTITY, name, sealed)

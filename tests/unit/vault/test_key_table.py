@@ -43,6 +43,18 @@ def test_a_name_without_a_key_means_an_older_table(table):
         table.secrets(names("a"))
 
 
+def test_names_looked_up_before_are_found_as_they_are_now(table):
+    table.make(names("a"))
+    table.look_up(names("c", "a", "b"))
+    table.make(names("b", "c"))
+    found = table.secrets(names("a", "b", "c"))
+    table.make(names("d"))
+    assert table.secrets(names("c", "b", "a")) == found[::-1]
+    table.forget_new()
+    with pytest.raises(IntegrityError, match="2 keys are missing"):
+        table.secrets(names("b", "c"))
+
+
 def test_what_was_taken_back_was_never_there(table):
     table.make(names("a"))
     table.write_new(1)
