@@ -130,7 +130,7 @@ class Bench:
 
 
 def _sql(expression: ibis.Table) -> str:
-    return str(ibis.to_sql(expression, dialect="duckdb"))
+    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
 
 # Names of tables and columns take no bound value; those here are csps's own words, and everything else is Ibis's.

@@ -26,6 +26,7 @@ from csps.contracts.catalogue import delivered_tables
 from csps.domain.progress import SilentProgress
 from csps.outcomes import national_lines
 from csps.pipeline import dated
+from csps.pipeline.collection import seldom_collected
 from csps.pipeline.site import lake_of
 from csps.pipeline.specifications import read_specifications
 from csps.settings import read_programme
@@ -163,7 +164,9 @@ def main() -> None:
     """Read what is asked on standard input, do it, and name what was written on standard output."""
     asked = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_the_run, daemon=True).start()
-    sys.stdout.write(json.dumps(help_out(asked)) + "\n")
+    with seldom_collected():
+        told = json.dumps(help_out(asked))
+    sys.stdout.write(told + "\n")
     sys.stdout.flush()
     os._exit(0)  # a thread still waits for standard input
 

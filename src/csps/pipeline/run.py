@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from csps.domain.version import csps_version
+from csps.pipeline.collection import seldom_collected
 from csps.pipeline.unfinished import forget_unfinished, is_whole, keep_unfinished, read_unfinished
 
 if TYPE_CHECKING:
@@ -95,8 +96,12 @@ def follow(route: Sequence[Step], run: Run) -> None:
     Raises:
         CspsError: a step refused. Nothing was published; what was done before it is kept for the next run.
     """
-    lake, begun_from = run.site.lake, _begun_from(run, route)
-    done = _taken_up(run, route, begun_from)
+    begun_from = _begun_from(run, route)
+    with seldom_collected():
+        _follow(route, run, begun_from, _taken_up(run, route, begun_from))
+
+
+def _follow(route: Sequence[Step], run: Run, begun_from: str, done: tuple[str, ...]) -> None:
     for step in run.progress.track(route, what="steps", total=len(route)):
         if step.name in done:
             continue
@@ -107,7 +112,7 @@ def follow(route: Sequence[Step], run: Run) -> None:
             if mark is not None:  # asked again: the step itself may have settled what it rests on
                 run.edition.rest_on(_key(step, run), str(made_from(step, run)))
         done = (*done, step.name)
-        keep_unfinished(lake.path, begun_from, done, run.edition)
+        keep_unfinished(run.site.lake.path, begun_from, done, run.edition)
 
 
 def finish(run: Run) -> None:
