@@ -64,8 +64,8 @@ def page(recipe, by_csps, by_truth):
     lines = [
         "# Needs in the borough's truth, and in its deliveries",
         "",
-        f"A borough of {recipe.residents:,} residents over {recipe.weeks} weeks, seed {recipe.seed}; written by "
-        "`benchmarks/borough_needs.py`, which says what is counted.",
+        f"A borough of {recipe.residents:,} residents over {recipe.weeks} weeks, seed {recipe.seed}.",
+        "Written by `benchmarks/borough_needs.py`, which says what is counted.",
         f"Families with children: {families:,} by csps, {households:,} in the truth.",
         "",
         "| line | csps finds, % | truth, % | ratio |",

@@ -146,7 +146,9 @@ def erase_person(site: Site, person: str, *, reason: str, by: SignedIn) -> Perso
             forget_plan(vault, keys_of(site).wrapper)
         path = _certificate(site, digest)
         data = path.read_bytes()
-        return PersonErased(certificate=path, body=check_certificate(data, by.register.find(signer_of(data)).public_key))
+        return PersonErased(
+            certificate=path, body=check_certificate(data, by.register.find(signer_of(data)).public_key)
+        )
 
 
 def _erased(site: Site, plan: _Plan) -> dict[str, object]:

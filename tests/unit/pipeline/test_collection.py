@@ -9,9 +9,14 @@ import pytest
 from csps.pipeline.collection import SELDOM, seldom_collected
 
 
-def test_what_was_set_before_is_set_again():
-    before = gc.get_threshold()
-    with pytest.raises(KeyError), seldom_collected():
+def work() -> None:
+    with seldom_collected():
         assert gc.get_threshold() == SELDOM
         raise KeyError
+
+
+def test_what_was_set_before_is_set_again():
+    before = gc.get_threshold()
+    with pytest.raises(KeyError):
+        work()
     assert gc.get_threshold() == before

@@ -36,9 +36,10 @@ def test_another_officer_may_end_what_one_has_signed(opened, monkeypatch):
     def refuse(*_):
         raise StorageError("The disk is full.")
 
-    with monkeypatch.context() as patch, pytest.raises(StorageError):
+    with monkeypatch.context() as patch:
         patch.setattr(erasing, "forget_plan", refuse)
-        erase_person(site, ANN, reason=REASON, by=first)
+        with pytest.raises(StorageError, match="The disk is full"):
+            erase_person(site, ANN, reason=REASON, by=first)
     passphrase = Passphrase(DEMONSTRATION_PASSPHRASE)
     request = make_key(site, "officer-two", passphrase)
     enrol_key(site, request, frozenset({Role.DATA_OFFICER}), by=opened.sign_in("administrator", None, None))
