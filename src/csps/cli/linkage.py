@@ -1,7 +1,8 @@
-"""`csps linkage train`, `compare` and `explain`: what may be asked of linkage besides linking again."""
+"""`csps linkage train`, `compare`, `quality` and `explain`: what may be asked of linkage besides linking again."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,8 @@ from csps.cli.workspaces import opened, person_option, signed_in, workspace_opti
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+ALMOST_ALL = 0.9999  # what weights say is never certain
 
 
 @click.command("train", epilog=examples("csps linkage train --workspace demo/workspace"))
@@ -86,4 +89,46 @@ def explain(pseudonym: str, folder: Path, *, as_json: bool) -> None:
         print_table(f"{tie.record_id} and {tie.other_record_id}", ("compared", "how alike", "bits", "so far"), sums)
 
 
-LINKAGE_QUESTIONS = (train_linkage, compare, explain)
+@click.command(epilog=examples("csps linkage quality", "csps linkage quality --json"))
+@workspace_option
+@person_option
+@json_option
+def quality(folder: Path, person: str | None, *, as_json: bool) -> None:
+    """Estimate how many links are right and how many are missed, over all and by group, from the weights alone.
+
+    A recall is at most what is said: pairs that were never compared, or weighed too little to be noted, are in neither.
+    """
+    from csps.pipeline import estimate_links
+
+    workspace = opened(folder)
+    found = estimate_links(workspace.site, by=signed_in(workspace, "data officer", person))
+    if as_json:
+        print_json([asdict(each) for each in found])
+        return
+    headings = ("of", "group", "ties", "by likeness", "right", "made, at most")
+    rows = [
+        (
+            each.attribute,
+            each.group,
+            f"{each.ties:,}",
+            f"{each.by_likeness:,}",
+            _share(each.precision),
+            _share(each.recall),
+        )
+        for each in found
+    ]
+    print_table("Links, estimated from their weights", headings, rows)
+
+
+def _share(value: float | None) -> str:
+    """Print a share.
+
+    >>> _share(0.987654), _share(0.99997), _share(None)
+    ('0.9877', 'over 0.9999', 'too few')
+    """
+    if value is None:
+        return "too few"
+    return f"{value:.4f}" if value < ALMOST_ALL else f"over {ALMOST_ALL}"
+
+
+LINKAGE_QUESTIONS = (train_linkage, compare, quality, explain)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         withdraw_link,
     )
     from csps.pipeline.keeping import VaultRestored, back_up_vault, check_whole_vault, restore_vault, rotate_keys
+    from csps.pipeline.link_quality import LinkQuality, estimate_links
     from csps.pipeline.linking import compare_linkage, train_linkage
     from csps.pipeline.naming import NamedFamily, name_family, whole_name
     from csps.pipeline.people import (
@@ -46,6 +47,7 @@ __all__ = [
     "Doubt",
     "HeldDelivery",
     "Judgement",
+    "LinkQuality",
     "NamedFamily",
     "PersonErased",
     "Recorded",
@@ -60,6 +62,7 @@ __all__ = [
     "confirm_erasure",
     "enrol_key",
     "erase_person",
+    "estimate_links",
     "find_persons",
     "found_register",
     "found_vault",
@@ -111,6 +114,8 @@ _HOMES = {
     "back_up_vault": "keeping",
     "check_whole_vault": "keeping",
     "compare_linkage": "linking",
+    "LinkQuality": "link_quality",
+    "estimate_links": "link_quality",
     "confirm_erasure": "erasing",
     "enrol_key": "people",
     "erase_person": "erasing",

@@ -49,3 +49,14 @@ def test_learning_and_comparing_are_told(records, capsys):
     assert "All 3 published persons are the same." in capsys.readouterr().out
     assert run(["linkage", "compare", "--anew", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["same"] == 3
+
+
+def test_quality_is_estimated_over_all_and_by_group(records, capsys):
+    assert run(["linkage", "quality"]) == 0
+    said = capsys.readouterr().out
+    assert "made, at most" in said
+    assert "too few" in said
+    assert run(["linkage", "quality", "--json"]) == 0
+    whole, *groups = json.loads(capsys.readouterr().out)
+    assert (whole["attribute"], whole["ties"]) == ("all", 2)
+    assert {each["attribute"] for each in groups} == {"age", "ethnicity", "sex", "tenure"}
