@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from csps.store.judged_by import JudgedBy
 
 ATTRIBUTE = "assurance.protected_attribute"
+OUTCOME = "outcomes.family_outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +106,18 @@ def _rules(edition: Edition, spec: ModelSpec, tested_on: date) -> JudgedBy | Non
     """Give the rules that say what the model is about; None where none do.
 
     Raises:
-        UsageError: some do, and nobody was judged by them.
+        UsageError: some do, and families were not judged by those that the outcomes rest on.
     """
     if not spec.rests_on_rules:
         return None
     with edition.connect() as lake:
         found = judged_by(lake, tested_on)
-    if found is None:
+        outcomes = lake.table(OUTCOME, part=f"{spec.name}/{tested_on.isoformat()}")
+        of_outcomes = outcomes.select("rule_set", "rule_set_version").distinct().to_pyarrow().to_pylist()
+    if found is None or of_outcomes != [{"rule_set": found.rule_set, "rule_set_version": found.version}]:
         raise UsageError(
-            f"{spec.name} rests on the programme's rules, and the criteria were not judged for {tested_on}.",
+            f"{spec.name} rests on the programme's rules, and the criteria of {tested_on} were not judged by those of its "
+            "outcomes.",
             next_step=f"Judge them with `csps outcomes --model {spec.name}`.",
         )
     return found

@@ -83,13 +83,17 @@ def test_without_attributes_of_the_date_there_is_no_audit(edition, spec, kit):
 
 @pytest.fixture
 def forecast(audited, edition, kit, spec):
-    """A function that audits a model of who comes to meet the programme's threshold, by a date that was judged or not."""
+    """A function that audits a model of who comes to meet the threshold, by outcomes of rules, and criteria of some or none."""
 
-    def made(*, judged):
-        if judged:
-            rules = {"as_of": kit.TEST, "rule_set": "local", "rule_set_version": "3", "to_confirm_of_100": 50}
-            lines = kit.rows_of("outcomes.criterion", *(rules | {"criterion": name} for name in ("L1", "L2")))
+    def made(*, judged_by):
+        by = {"as_of": kit.TEST, "rule_set": "local", "to_confirm_of_100": 50}
+        if judged_by:
+            rows = ({"criterion": name, "rule_set_version": judged_by} for name in ("L1", "L2"))
+            lines = kit.rows_of("outcomes.criterion", *(by | row for row in rows))
             edition.write("outcomes.criterion", lines, part=kit.TEST.isoformat())
+        outcome = by | {"model": spec.name, "rule_set_version": "3"}
+        rows = kit.rows_of("outcomes.family_outcome", *(outcome | {"family_id": name} for name in ("f1", "f2")))
+        edition.write("outcomes.family_outcome", rows, part=f"{spec.name}/{kit.TEST.isoformat()}")
         threshold = dataclasses.replace(spec.outcome, events=(Event.THRESHOLD_MET,))
         return audited(spec=dataclasses.replace(spec, outcome=threshold))
 
@@ -97,11 +101,12 @@ def forecast(audited, edition, kit, spec):
 
 
 def test_a_model_of_the_threshold_names_the_rules_and_another_none(audited, forecast):
-    assert str(forecast(judged=True).rules) == "local, version 3, 50 % of its 2 lines still to be confirmed"
+    assert str(forecast(judged_by="3").rules) == "local, version 3, 50 % of its 2 lines still to be confirmed"
     assert audited().rules is None
 
 
-def test_a_model_of_the_threshold_has_no_evidence_where_nobody_was_judged_by_it(forecast):
-    with pytest.raises(UsageError, match="criteria were not judged for 2025-11-17") as refused:
-        forecast(judged=False)
+@pytest.mark.parametrize("version", [None, "2"])
+def test_a_model_of_the_threshold_has_no_evidence_where_its_outcomes_rest_on_other_rules(forecast, version):
+    with pytest.raises(UsageError, match="criteria of 2025-11-17 were not judged by those of its outcomes") as refused:
+        forecast(judged_by=version)
     assert refused.value.next_step == "Judge them with `csps outcomes --model maltreatment`."
