@@ -116,7 +116,7 @@ def test_spark_finds_the_same_rows_for_the_same_criteria(town, row_by_row):
     """Every line of both rule sets in one job: the rows, their days and places, and behind whom an assessment stands."""
     both = replace(SF2022, lines=(*TFP2015.lines, *SF2022.lines))
     duck, spark = (met(town.edition(), both, row_by_row=row_by_row, engine=engine) for engine in ("duckdb", "spark"))
-    assert len({row["criterion"] for row in duck[0]}) > 40, "hardly a line is met: the test could not fail"
+    assert len({row["criterion"] for row in duck[0]}) > 30, "hardly a line is met: the test could not fail"
     assert spark == duck
 
 
