@@ -172,11 +172,15 @@ def _cin_child(child, year, sex):
     )
 
 
-def annex_a(count=12, *, titles=0, headings=None):
-    """Write an Annex A workbook: lists 1, 3, 4, 5, 7, 8 and 9, with rows of titles above if wanted."""
+def annex_a(count=12, *, titles=0, headings=None, beside=None):
+    """Write an Annex A workbook: lists 1, 3, 4, 5, 7, 8 and 9, with rows of titles above and other sheets if wanted."""
     renamed = headings or {}
     sink = io.BytesIO()
     workbook = xlsxwriter.Workbook(sink, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+    for name, rows in (beside or {}).items():
+        sheet = workbook.add_worksheet(name)
+        for line, row in enumerate(rows):
+            sheet.write_row(line, 0, row)
     for name, (more, values) in _annex_lists().items():
         sheet = workbook.add_worksheet(name)
         for line in range(titles):

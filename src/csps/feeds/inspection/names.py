@@ -8,7 +8,23 @@ from csps.contracts.catalogue import delivered_tables
 from csps.feeds.layouts.catalogue import layouts
 from csps.feeds.layouts.layout import compact, normal
 
-SAME, SYNONYM, MOST_ALIKE = 0.95, 0.9, 0.7
+SAME, SYNONYM, SAME_WORDS, MOST_ALIKE = 0.95, 0.9, 0.85, 0.7
+_WORDS = {
+    word: words[0]
+    for words in (
+        ("id", "no", "number", "num", "ref", "reference", "identifier"),
+        ("incident", "offence", "crime"),
+        ("type", "kind", "category", "class"),
+        ("close", "closed", "closure"),
+        ("start", "started", "begin", "commenced"),
+        ("end", "ended", "ceased"),
+        ("referral", "referred"),
+        ("date", "day", "dt"),
+        ("", "of", "the", "on"),
+    )
+    for word in words
+}
+"""Words that mean the same in a heading; the last ones mean nothing."""
 _MEANINGS = (
     ("forename", "first name", "given name", "firstname", "fname", "christian name"),
     ("surname", "last name", "family name", "lastname", "lname", "sname"),
@@ -79,9 +95,15 @@ def likeness(delivered: str, column: str) -> float:
     first, second = _meaning().get(compact(one)), _meaning().get(compact(other))
     if first is not None and first == second:
         return SYNONYM
-    here, there = set(one.split()), set(other.split())
+    here, there = _words(one), _words(other)
+    if here == there and len(here) > 1:
+        return SAME_WORDS
     shared = len(here & there) / len(here | there) if here | there else 0.0
     return round(MOST_ALIKE * shared, 2) if shared >= 0.3 else 0.0
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORDS.get(word, word) for word in name.split()) - {""}
 
 
 @functools.cache

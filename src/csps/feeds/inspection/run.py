@@ -84,8 +84,9 @@ def inspect(data: bytes, name: str, day: date | None = None) -> Inspection:
     if doubled:
         raise refused(name, Fault("column given twice", 1))
     with Bench() as bench:
+        reading, beside = _without_notes(reading)
         values = {id(each): some_values(each, place, bench, each.unknown) for place, each in enumerate(reading.sheets)}
-        unknown = [label for each in reading.sheets for label in _labels(each).values()]
+        unknown = [*(label for each in reading.sheets for label in _labels(each).values()), *beside]
         reading, proposals = _with_proposals(reading, values, name)
         tables = tables_found(reading, day or datetime.now(UTC).date(), bench)
     return Inspection(
@@ -140,6 +141,19 @@ def _with_proposals(
     return replace(reading, sheets=tuple(sheets), tables=tables), proposals
 
 
+def _without_notes(reading: Reading) -> tuple[Reading, list[str]]:
+    """Leave out sheets beside known ones whose first line is not one of names of columns: covers, notes, lists of codes.
+
+    They are named by their place, because whatever stands in them may be somebody's data. One word that no heading has is
+    enough: "Made by" is followed by a name.
+    """
+    is_note = [each.layout is None and not _all_tell(each.sheet.delivered.headings) for each in reading.sheets]
+    if all(each.layout is None for each in reading.sheets) or not any(is_note):
+        return reading, []
+    kept = tuple(each for each, out in zip(reading.sheets, is_note, strict=True) if not out)
+    return replace(reading, sheets=kept), [f"sheet {place}" for place, out in enumerate(is_note, start=1) if out]
+
+
 def _mapped(each: Recognised, table: str, mapping: Mapping[str, Proposal]) -> Recognised:
     """Give a sheet a layout of its own, made of what is proposed."""
     sure = {heading: found.column for heading, found in mapping.items() if found.confidence >= 0.5}
@@ -176,6 +190,11 @@ def some_values(each: Recognised, place: int, bench: Bench, wanted: Sequence[str
 
 
 # --- Headings that may be shown ------------------------------------------------------------------------------------
+
+
+def _all_tell(headings: tuple[str, ...]) -> bool:
+    named = [name for name in headings if name.strip()]
+    return has_headings(headings) and all(set(normal(name).split()) & vocabulary() for name in named)
 
 
 def has_headings(headings: tuple[str, ...]) -> bool:

@@ -36,6 +36,8 @@ WHO = ("Estab", "UPN", "NativeID", "Surname", "Forename", "Middlenames", "Gender
 ALIASES = {
     "URN": "Estab", "Establishment": "Estab", "EstabNumber": "Estab", "LAESTAB": "Estab", "School": "Estab",
     "DateOfBirth": "DoB", "DOB": "DoB", "Sex": "Gender", "FirstName": "Forename", "LastName": "Surname",
+    "LegalForename": "Forename", "LegalSurname": "Surname", "GivenName": "Forename", "FamilyName": "Surname",
+    "PupilForename": "Forename", "PupilSurname": "Surname", "ChosenSurname": "PreferredSurname",
     "UniquePupilNumber": "UPN", "PupilID": "NativeID", "Pupil ID": "NativeID", "MiddleName": "Middlenames",
     "FSM": "FSMeligible", "FSMeligibility": "FSMeligible", "FSM eligibility on census day": "FSMeligible",
     "FSMeligibleOnCensusDay": "FSMeligible", "EnrolmentStatus": "EnrolStatus", "DateOfEntry": "EntryDate",

@@ -95,6 +95,15 @@ def test_a_heading_that_could_be_a_value_is_shown_by_its_place():
     assert inspect(data, "x.csv").unknown_columns == ("column 4",)
 
 
+def test_a_cover_and_notes_are_left_out_and_named_by_their_place():
+    notes = {"Cover": [["Hackney"], ["Made by", "Jane Zebrafinchley"]], "Jane's": [["Jane Zebrafinchley rang"], ["x"]]}
+    found = inspect(annex_a(3, beside=notes), "annex.xlsx")
+    plain = inspect(annex_a(3), "annex.xlsx")
+    assert (found.format, found.tables) == (plain.format, plain.tables)
+    assert found.unknown_columns == ("sheet 1", "sheet 2", *plain.unknown_columns)
+    assert "Jane" not in str(asdict(found))
+
+
 def test_an_archive_is_one_file():
     found = inspect(zipped(a__csv=ssda903("header", 2), b__csv=ssda903("reviews", 2)), "x.zip")
     assert found.format == "zip of ssda903"
