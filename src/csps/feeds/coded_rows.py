@@ -63,7 +63,8 @@ def may_be_coded(place: Workplace, arrivals: Sequence[Arrival]) -> bool:
     if len(arrivals) != 1 or place.vault.has_erased or place.made_keys:
         return False
     (arrival,), table = arrivals, place.table
-    is_alone = is_long(arrival.file) and not (arrival.corrects or arrival.restates) and arrival.rule is None
+    is_there = arrival.file.path is not None and is_long(arrival.file)
+    is_alone = is_there and not (arrival.corrects or arrival.restates) and arrival.rule is None
     has_plain_rows = table.person is not None and table[table.person].required
     has_plain_values = all(
         column.identity not in CANONICAL and column.type is not Type.CODES for column in table.columns

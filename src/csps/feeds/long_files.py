@@ -1,4 +1,7 @@
-"""Long files of plain text: read from the drop box a stretch at a time, twice or thrice, and never held as a whole."""
+"""Long files of plain text: read a stretch at a time, twice or thrice.
+
+From the drop box they are never held as a whole; one that waited in the archive is, as bytes, and its rows are not.
+"""
 
 from __future__ import annotations
 
@@ -37,17 +40,18 @@ LOOKED_AT = 1 << 20
 
 def is_long(file: Found) -> bool:
     """Say whether a file is read a stretch at a time, if it is plain text."""
-    return file.path is not None and file.size > STRETCH
+    return file.size > STRETCH
 
 
 @dataclass(slots=True)
 class LongFile:
-    """A long file in the drop box.
+    """A long file.
 
     Args:
         file: where it lies.
         feed: how it is written.
         released: whether somebody has let in what the feed's rules would hold.
+        content: its bytes, where it waited in the archive.
 
     Attributes:
         noticed: what was found wrong or odd with it as a whole, once its stretches were gone through.
@@ -57,6 +61,7 @@ class LongFile:
     file: Found
     feed: Feed
     released: bool
+    content: bytes | None = None
     noticed: list[Noticed] = field(default_factory=list)
     has_changed: bool = False
 
@@ -72,7 +77,12 @@ class LongFile:
         Raises:
             StorageError: it cannot be read.
         """
-        assert self.file.path is not None, "only what lies in the drop box is long"
+        if self.content is not None:
+            view = memoryview(self.content)
+            for start in range(0, len(view), size or STRETCH):
+                yield bytes(view[start : start + (size or STRETCH)])
+            return
+        assert self.file.path is not None, "what the archive holds is given"
         try:
             with self.file.path.open("rb") as source:
                 while block := source.read(size or STRETCH):

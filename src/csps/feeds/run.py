@@ -9,7 +9,7 @@ from csps.contracts.catalogue import delivered_tables
 from csps.domain.progress import SilentProgress
 from csps.feeds import drop_box
 from csps.feeds.arrival import arrivals_of
-from csps.feeds.bench import Bench
+from csps.feeds.bench import MEMORY, Bench
 from csps.feeds.intake import FeedIntake, Intake
 from csps.feeds.lake_findings import note_lake_findings
 from csps.feeds.ledger import PATTERN, Ledger, State, still_held
@@ -19,6 +19,7 @@ from csps.feeds.patterns import patterns_of
 from csps.feeds.references import note_references
 from csps.feeds.releases import released_files
 from csps.feeds.workplace import Workplace
+from csps.store.engines import within_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,8 @@ class _Taking:
                 for table in feed.delivers
             ]
             patterns = self._patterns_before(feed, before) if arrivals.new else {}
-            loads, written, left = take_in_feed(places, arrivals.new, parts, patterns)
+            with within_memory(f"Taking in {name}", MEMORY):
+                loads, written, left = take_in_feed(places, arrivals.new, parts, patterns)
         self._written += written
         self._ledger.loads += loads
         last = max((load.known_on for load in (*before, *loads) if load.state is State.TAKEN_IN), default=None)

@@ -10,10 +10,11 @@ from csps.feeds import drop_box
 from csps.feeds.delivery_rows import DeliveryRows
 from csps.feeds.ledger import State
 from csps.feeds.long_files import LongFile, is_long
-from csps.feeds.noticed import decided
+from csps.feeds.noticed import Noticed, decided
 from csps.feeds.oddity import odd
 from csps.feeds.opening import kept_out_by, opened
-from csps.feeds.rules.delivery import emptied, new_codes, odd_values
+from csps.feeds.readers.contents import MOST_BYTES
+from csps.feeds.rules.delivery import emptied, new_codes, odd_values, too_large
 from csps.feeds.taking_out import without_lines
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from csps.feeds.arrival import Arrival
     from csps.feeds.coded_rows import CodedRows
-    from csps.feeds.noticed import Noticed
     from csps.feeds.oddity import Before
     from csps.feeds.opening import Opened
     from csps.feeds.workplace import Workplace
@@ -77,13 +77,15 @@ class SeveralFiles:
         if arrival.rule is not None and not arrival.is_to_be_kept:
             self._read.append(arrival)
             return None
-        long = LongFile(arrival.file, self._feed, arrival.is_released)
-        if is_long(arrival.file) and long.is_text():
-            self._read_long(arrival, long)
+        if self._needs_no_opening(arrival):
             return None
         data = self._bytes_of(arrival)
         if data is None:
             self.left += 1
+            return None
+        waited = LongFile(arrival.file, self._feed, arrival.is_released, content=data)
+        if is_long(arrival.file) and waited.is_text():  # it comes from the archive, or it would have been read by now
+            self._read_long(arrival, waited)
             return None
         self._content[arrival.delivery] = data
         self._read.append(arrival)
@@ -92,6 +94,26 @@ class SeveralFiles:
         found = opened(data, self._feed, arrival.file.place, released=arrival.is_released)
         self._noticed[arrival.delivery] = list(found.noticed)
         return (arrival, found) if found.kept_out_by is None else None
+
+    def _needs_no_opening(self, arrival: Arrival) -> bool:
+        """Read a long text where it lies, and keep what is too large unread; say whether either was done."""
+        if arrival.file.archived_as is not None:
+            return False
+        long = LongFile(arrival.file, self._feed, arrival.is_released)
+        if is_long(arrival.file) and long.is_text():
+            self._read_long(arrival, long)
+            return True
+        if arrival.file.size > MOST_BYTES:
+            self._keep_unread(arrival, long)
+            return True
+        return False
+
+    def _keep_unread(self, arrival: Arrival, long: LongFile) -> None:
+        """Keep a file that is too large to be read in one piece, and read nothing of it."""
+        self._content[arrival.delivery] = long.blocks()
+        self._read.append(arrival)
+        if arrival.rule is None:
+            self._noticed[arrival.delivery] = [Noticed(too_large.RULE)]
 
     def _bytes_of(self, arrival: Arrival) -> bytes | None:
         """Read a file where it lies: in the drop box, or in the archive, if anything is left of it there."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import warnings
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -21,13 +21,13 @@ import duckdb
 import ibis
 
 from csps.contracts.model import Type
-from csps.domain.errors import ContractError, UsageError
+from csps.domain.errors import ContractError, StorageError, UsageError
 from csps.store import files
 from csps.store.shapes import arrow_schema
 from csps.store.sorting import NO_EXTENSIONS, Resources, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -274,6 +274,23 @@ def private_connection(resources: Resources | None = None, *, packed: bool = Fal
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+@contextmanager
+def within_memory(what: str, memory: str) -> Iterator[None]:
+    """Turn it into a StorageError that rows do not fit into the memory of a private connection.
+
+    Args:
+        what: is done with which rows.
+        memory: that the connection has.
+    """
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise StorageError(
+            f"{what} takes more than the {memory} of memory that rows in the clear may have: they are never written to the disk.",
+            next_step="Ask for the delivery in parts, one file for each, and run it again.",
+        ) from None
 
 
 def _name_of(snapshots: Sequence[Snapshot]) -> str:

@@ -71,10 +71,15 @@ def test_a_file_that_is_wrong_far_down_leaves_nothing(outcome, kit):
     assert (cut[0]["police_incident"], cut[0]["load"][0]["state"]) == ([], "refused")
 
 
-def test_a_file_is_long_where_it_lies_in_the_drop_box_and_is_larger_than_a_stretch(tmp_path):
+def test_a_file_is_long_that_is_larger_than_a_stretch(tmp_path):
     assert is_long(found(tmp_path, WHOLE + 1))
     assert not is_long(found(tmp_path, WHOLE))
-    assert not is_long(found(None, WHOLE + 1)), "what the archive holds is read from there"
+
+
+def test_what_waited_in_the_archive_is_read_in_stretches_too(office):
+    long = LongFile(found(None, 5), office.programme.feeds["ssd_mother"], released=True, content=b"a\n1\n2")
+    assert list(long.blocks(2)) == [b"a\n", b"1\n", b"2"]
+    assert long.is_text()
 
 
 def test_what_keeps_it_out_is_noted(tmp_path, office):

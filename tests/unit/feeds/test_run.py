@@ -14,7 +14,7 @@ import pytest
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.model import Type
 from csps.domain.errors import CspsError, DeliveryError
-from csps.feeds import one_feed
+from csps.feeds import delivery_rows, one_feed
 from csps.feeds.drop_box import clear_drop_box
 from csps.feeds.ledger import State, settled_files
 from csps.settings.feed_words import Decision
@@ -309,7 +309,7 @@ def test_an_error_in_the_middle_leaves_the_vault_as_it_was(office, kit, monkeypa
     def fail(*args, **kwargs):
         raise DeliveryError("No.")
 
-    monkeypatch.setattr(one_feed.Split, "lake_rows", fail)
+    monkeypatch.setattr(delivery_rows.Split, "lake_rows", fail)
     with pytest.raises(CspsError, match="No"):
         office.run()
     with office.vault() as vault:

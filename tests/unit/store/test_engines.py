@@ -14,9 +14,9 @@ import pyarrow as pa
 import pytest
 
 from csps.contracts.model import Type
-from csps.domain.errors import ContractError, UsageError
+from csps.domain.errors import ContractError, StorageError, UsageError
 from csps.store import Lake, private_connection
-from csps.store.engines import IBIS_TYPES, ibis_schema
+from csps.store.engines import IBIS_TYPES, ibis_schema, within_memory
 from csps.store.sorting import Resources
 
 # Ibis 12 still calls a method that DuckDB 2 has deprecated.
@@ -240,3 +240,13 @@ def test_a_table_that_an_earlier_csps_wrote_with_fewer_columns_is_refused_with_t
         connection.table(now.name)
     assert "it lacks since_then of the columns that it has now" in str(refused.value)
     assert refused.value.next_step == f"Do the stage again for these dates: `csps {now.stage} --as-of DATE`."
+
+
+def test_rows_that_do_not_fit_are_refused_in_words():
+    with (
+        pytest.raises(StorageError, match="Taking in a feed takes more than the 20MB") as refusal,
+        within_memory("Taking in a feed", "20MB"),
+        private_connection(Resources(threads=1, memory="20MB")) as connection,
+    ):
+        connection.execute("CREATE TABLE t AS SELECT i, hash(i)::VARCHAR AS h FROM range(5000000) r(i)")
+    assert "in parts" in str(refusal.value)

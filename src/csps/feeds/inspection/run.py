@@ -33,11 +33,18 @@ WORDS = {
     "quotes": "has a quotation mark inside a value that is not doubled, or one that is never closed",
     "line ends": "ends some lines with a carriage return alone",
     "damaged": "is damaged or breaks off",
-    "too large": "is larger, unpacked, than csps reads in one piece, or packed more tightly than data ever is",
+    "too large": "is larger, unpacked, than the 256 MB that csps reads in one piece, or packed more tightly than data ever is",
     "entities": "declares entities or a document type, which csps never expands or fetches",
     "unknown format": "has a format that csps does not know",
     "column given twice": "has two columns of the same name",
     "no headings": "has no first line with the names of its columns",
+}
+
+NEXT = {
+    "too large": (
+        "Ask for it in parts, or as plain text: the weekly run reads that however long it is. Of a long text, inspect the "
+        "first lines: `head -n 100000 FILE > part.csv`."
+    ),
 }
 
 
@@ -105,7 +112,9 @@ def refused(name: str, fault: Fault) -> DeliveryError:
     return DeliveryError(
         f"{name} {WORDS.get(fault.rule, fault.rule)}{where}.",
         unchanged="Nothing was taken in, and nothing of it was kept.",
-        next_step="Ask the agency to send it again, or open it in the program that wrote it and save it anew.",
+        next_step=NEXT.get(
+            fault.rule, "Ask the agency to send it again, or open it in the program that wrote it and save it anew."
+        ),
     )
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from csps.vault import Delivered
 
-MOST_BYTES = 1 << 30
-"""Bytes that one file may hold once it is unpacked; a larger one is sent in parts."""
+MOST_BYTES = 1 << 28
+"""Bytes that one file may hold once it is unpacked; of a larger one the rows would take more than 4 GB of memory on their way.
+Plain text in a contract's columns is read in stretches instead, however long it is."""
 MOST_COLUMNS = 2000
 """More are a sheet that somebody scrolled through, or a bomb."""
 

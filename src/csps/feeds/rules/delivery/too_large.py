@@ -7,5 +7,6 @@ from csps.feeds.rules.rule import Effect, Rule
 RULE = Rule(
     name="too large",
     effect=Effect.FILE,
-    sentence="Unpacked, the file is larger than csps reads in one piece, or it is packed more tightly than data ever is.",
+    sentence="Unpacked, the file is larger than the 256 MB that csps reads in one piece, or packed more tightly than data ever is. "
+    "Ask for it in parts, or as plain text, which is read however long it is.",
 )
