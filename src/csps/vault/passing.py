@@ -3,6 +3,9 @@
 Rows here are identities as much as those of the database are, and so they lie under the key of the table of keys: an erasure
 destroys that key, and with it every copy of them, wherever it is. Nothing rests on them. A set that is missing, damaged or
 sealed under a key that is gone is no set: whoever asked reads the identities themselves.
+
+It is not what `workings` holds: that is named by the published week, lies under the store's key and must not be lost; this is
+nobody's but the next run's, and ends with every erasure.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What linkage learnt from identities and worked out about them, sealed: its model, and the pairs it weighed last week.
 
-Each piece is a file named by what it is and by the SHA-256 of what it holds, so that a week's manifest can name it.
+Each piece is a file named by what it is and by the SHA-256 of what it holds, so that a week's manifest can name it. A week
+rests on them. They hold weights and shares, and no record's identity; what does is kept in `passing`, and goes with the keys.
 """
 
 from __future__ import annotations
