@@ -63,7 +63,7 @@ def read_people(rows: pd.DataFrame, as_of: date) -> tuple[Person, Stay]:
     """
     if rows["person_id"].isna().any():
         raise UsageError(f"{int(rows['person_id'].isna().sum())} rows have no person_id.")
-    texts = rows["person_id"].astype(str).to_numpy()
+    texts = ids_of(rows["person_id"])
     _, first, person = np.unique(texts, return_index=True, return_inverse=True)
     people = Person(
         rows["person_id"].to_numpy(dtype=object)[first],
@@ -84,15 +84,28 @@ def read_ties(rows: pd.DataFrame, people: Person) -> Tie:
     """
     kinds = kinds_of(rows["kind"])
     begins, ends = _period(rows, "ties")
-    ids = people.person_id.astype(str)
+    ids = ids_of(pd.Series(people.person_id))
     order = np.argsort(ids)
     sides = []
     for role in ("person", "other_person"):
-        texts = rows[role].astype(str).to_numpy()
+        texts = ids_of(rows[role])
         at = np.minimum(np.searchsorted(ids[order], texts), max(len(ids) - 1, 0))
         sides.append(np.where(ids[order][at] == texts, order[at], -1) if len(ids) else np.full(len(texts), -1))
     tie = Tie(sides[0], sides[1], kinds[:, 0], kinds[:, 1], kinds[:, 2], begins, ends)
     return tie.only((tie.person >= 0) & (tie.other >= 0) & (tie.person != tie.other))
+
+
+def ids_of(column: pd.Series) -> npt.NDArray[np.str_]:
+    """Give ids as texts, so that 7 in one frame is 7.0 in another that has gaps; nobody is called by an empty one.
+
+    >>> ids_of(pd.Series([7.0, None])).tolist()
+    ['7', '']
+    """
+    texts = [
+        "" if pd.isna(each) else str(int(each) if isinstance(each, float) and each.is_integer() else each)
+        for each in column.tolist()
+    ]
+    return np.array(texts, dtype=str)
 
 
 def _once(person: Codes, values: Days, count: int) -> Days:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from csps.domain.errors import UsageError
 from csps.families.bonds import EVIDENCE, PARENT_AND_CHILD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
 PEOPLE = (
     "person_id", "date_of_birth", "month_of_birth", "age", "surname", "place", "uprn", "address_line", "postcode",
@@ -72,11 +71,13 @@ def chosen(
 
 
 def check_roles(columns: Mapping[str, str], people: pd.DataFrame, ties: pd.DataFrame | None) -> None:
-    """Refuse roles that nobody knows, and columns that neither frame has.
+    """Refuse what is no frame, roles that nobody knows, and columns that neither frame has.
 
     Raises:
         UsageError: there are such.
     """
+    if not isinstance(people, pd.DataFrame) or not isinstance(ties, pd.DataFrame | None):
+        raise UsageError("People and ties are pandas frames.", next_step="Make one: pandas.DataFrame(people).")
     unknown = sorted(set(columns.values()) - {*PEOPLE, *TIES})
     if unknown:
         raise UsageError(

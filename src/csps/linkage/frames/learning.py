@@ -39,6 +39,7 @@ UNSEEN = 0.5  # pairs at a level at which none was seen
 TWINS = 0.02  # of pairs of relatives share a date of birth
 SELDOM = 0.01  # pairs of relatives per record: fewer are none
 TELLABLE = 3  # comparisons: two sorts of pairs cannot be told apart by fewer (Goodman 1974, on latent classes)
+CROWDED = 10.0  # pairs per record that are equal in it: from so many on it is nobody's own, but a word for "not known"
 SLIPS = 0.01  # pairs of two persons per record that share a number or an address of somebody's own, where that cannot be learnt
 DIGITS = 6
 
@@ -169,7 +170,8 @@ def _of_strangers(
         return shares
     compared = seen.pairs * max(float(seen.sampled_counts[there].sum() / seen.sampled_counts.sum()), 1e-9)
     equal = max(same * compared - taken, LEAST_STRANGERS * same * compared, UNSEEN)
-    equal = min(equal, max(SLIPS * seen.records, UNSEEN)) if slips else equal
+    if slips and same * compared < CROWDED * seen.records:
+        equal = min(equal, max(SLIPS * seen.records, UNSEEN))
     equal = equal / max(compared, 1.0)
     equal = min(equal, 1 - 1e-6)
     rest = shares[1:] / shares[1:].sum()

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+import pandas as pd
 
 from csps.domain.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
 
 RECORD_ID = "record_id"
 ROLES = (
@@ -35,9 +32,13 @@ def columns_by_role(records: pd.DataFrame, columns: Mapping[str, str]) -> dict[s
     """Give the columns of each role, in the order in which they were named.
 
     Raises:
-        UsageError: no column says anything about a person, a role or a column is unknown, or `record_id` is missing,
+        UsageError: these are no frame and no mapping, no column says anything about a person, a role or a column is unknown, or `record_id` is missing,
             repeated or has gaps.
     """
+    if not isinstance(records, pd.DataFrame):
+        raise UsageError("The records are no pandas frame.", next_step="Make one: pandas.DataFrame(records).")
+    if not isinstance(columns, Mapping):
+        raise UsageError("The columns are no mapping.", next_step='Say what each tells: {"dob": "date_of_birth"}.')
     unknown = sorted({str(role) for role in columns.values()} - set(ROLES))
     if unknown:
         turned = " A mapping goes from columns to roles: turn it round." if set(columns) <= set(ROLES) else ""

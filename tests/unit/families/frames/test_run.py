@@ -217,3 +217,16 @@ def test_relationships_as_a_census_words_them_are_known(kind, role):
     found = form_families(people, ties).set_index("person_id")
     assert len(set(found["family_id"])) == 1
     assert found.loc["eva", "role"] == role
+
+
+def test_ids_are_the_same_in_a_frame_of_ties_with_gaps():
+    people = pd.DataFrame({"person_id": [1, 2, 3], "age": [40, 9, 8], "place": ["elm", None, None]})
+    ties = pd.DataFrame({"person": [1, None, 1], "other_person": [2, 2, None], "kind": ["parent"] * 3})
+    found = form_families(people, ties)
+    assert found["person_id"].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("given", [([1, 2],), (None,), (pd.DataFrame({"person_id": [1]}), [("1", "2")])])
+def test_what_is_no_frame_is_refused(given):
+    with pytest.raises(UsageError, match="pandas frames"):
+        form_families(*given)

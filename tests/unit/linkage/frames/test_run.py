@@ -167,3 +167,16 @@ def test_a_telephone_or_a_home_alone_is_a_familys_and_joins_nobody(role):
     said = [f"0{1_712_345_000 + number // 4}" for number in range(300)]
     records = pd.DataFrame({"record_id": range(300), "said": said})
     assert link_records(records, {"said": role})["person_id"].nunique() == 300
+
+
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_a_word_for_not_known_joins_nobody(share):
+    said = ["unknown@none.org" if number < 300 * share else f"b{number}@mail.org" for number in range(300)]
+    records = pd.DataFrame({"record_id": range(300), "own": said})
+    assert link_records(records, {"own": "email"})["person_id"].nunique() == 300
+
+
+@pytest.mark.parametrize(("records", "columns"), [([1, 2], {}), (pd.DataFrame({"record_id": [1]}), ["first"])])
+def test_what_is_no_frame_or_no_mapping_is_refused(records, columns):
+    with pytest.raises(UsageError, match=r"no pandas frame|no mapping"):
+        link_records(records, columns)
