@@ -21,7 +21,10 @@ from csps.features.listing import declarations
 from csps.features.readable import tables_read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from csps.contracts.model import Column
 
 TABLES = tables_read()
 THROUGH = {
@@ -49,7 +52,7 @@ class Fact:
         values: what else it says, drawn from this number.
         corrected: days after it was known when another version came; None for no other.
         placeholder: a day that stands for "not known" in place of `ago`; None for none.
-        blank: columns that nobody filled in.
+        says: what is not drawn, by column; None for a column that nobody filled in.
     """
 
     table: str
@@ -60,7 +63,7 @@ class Fact:
     values: int
     corrected: int | None = None
     placeholder: int | None = None
-    blank: tuple[str, ...] = ()
+    says: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,33 @@ histories = st.builds(
     shared=st.one_of(st.just(()), st.lists(st.integers(0, 4), max_size=3, unique=True).map(tuple)),
     facts=st.one_of(st.lists(_fact, max_size=4), st.lists(_fact, min_size=8, max_size=32)).map(tuple),
 )
+
+
+def of_each_column(values: Callable[[Column], Iterable[Any]], lasted: int | None = None) -> dict[str, History]:
+    """Give a history for each table, column and value of it: two children and an adult, and lately a row about each.
+
+    Args:
+        values: gives the values of a column that are wanted; none leaves the column out.
+        lasted: days until the rows ended; None where they have not.
+    """
+    members = (("child", 100, None), ("carer", 400, None), ("child", 200, None))
+    told = [
+        tuple(
+            Fact(table, who, 9 + 30 * who, lasted, 0, values=4 * place + 1 + who, says=((column.name, value),))
+            for who in range(len(members))
+        )
+        for place, table in enumerate(TABLES)
+        for column in lake_tables()[table].columns
+        for value in values(column)
+    ]
+    return {f"b{number}": History(members, (), facts) for number, facts in enumerate(told)}
+
+
+def every_code(column: Column) -> list[Any]:
+    """Give every code that a column may hold lately, as it holds it; none where it holds no codes."""
+    if column.codes is None:
+        return []
+    return [[code] if column.type is Type.CODES else code for code in column.codes.valid_on(DAY)]
 
 
 def families_of(history: History, name: str) -> dict[str, tuple[Member, ...]]:
@@ -172,7 +202,7 @@ def _row(fact: Fact, name: str, day: date, chance: random.Random) -> dict[str, A
         row[contract.happened_on] = day
     if contract.ended_on is not None:
         row[contract.ended_on] = None if fact.lasted is None else day + timedelta(days=fact.lasted)
-    row |= dict.fromkeys(column for column in fact.blank if column in row)
+    row |= {column: value for column, value in fact.says if column in row}
     if contract.person is None:
         row["record_id"] = f"{name}-row-{chance.randint(0, 9)}"
         row.pop("person")

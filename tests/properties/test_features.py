@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
-from tests.factories.histories import TABLES, Fact, History, families_of, histories, town_of
+from tests.factories.histories import TABLES, families_of, histories, of_each_column, town_of
 from tests.factories.known_town import DAY
 from tests.oracles.features import Known, tell
 
-from csps.contracts.lake import lake_tables
 from csps.features.listing import declarations
 from csps.features.matrix import Matrix
 from csps.features.readable import Readable
@@ -27,6 +26,7 @@ from csps.store.arrivals import Arrived
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.factories.histories import History
     from tests.factories.known_town import KnownTown
 
     from csps.features.declaration import Declared
@@ -49,21 +49,6 @@ def invented(count: int, phases=(Phase.generate,)) -> dict[str, History]:
     with pytest.raises(NoSuchExample):
         find(histories, keep, settings=quickly(count, phases))
     return {f"h{number}": history for number, history in enumerate(found)}
-
-
-def blanked() -> dict[str, History]:
-    """Give a history for each column that may be empty: a child and an adult, and rows of its table without it."""
-    members = (("child", 100, None), ("carer", 400, None))
-    optional = {table: [each.name for each in lake_tables()[table].columns if not each.required] for table in TABLES}
-    facts = {
-        (table, column): tuple(
-            Fact(table=table, who=who, ago=9, lasted=None, delay=0, values=4 * place + 1, blank=(column,))
-            for place, who in enumerate((0, 1))
-        )
-        for table, columns in optional.items()
-        for column in columns
-    }
-    return {f"b{number}": History(members, (), rows) for number, rows in enumerate(facts.values())}
 
 
 def quickly(count: int, phases=(Phase.generate, Phase.shrink)) -> settings:
@@ -238,7 +223,7 @@ def test_a_trace_comes_to_the_value_that_is_computed(tmp_path):
 def test_an_empty_value_is_told_apart_by_another_feature(tmp_path):
     """Over invented histories, and over one of each table and column in which nobody filled that column in."""
     told_by = {each.feature.name: each.feature.told_by for each in declarations()}
-    names = invented(100) | blanked()
+    names = invented(100) | of_each_column(lambda column: () if column.required else (None,))
     empty = dict.fromkeys(names, 0)
     for family, known in computed(town_of(tmp_path, names), declarations()).items():
         for name in (name for name, value in known.items() if value is None):
