@@ -298,13 +298,11 @@ def criteria_page(rule_sets: Iterable[Rules]) -> str:
     headings = ("line", "headline", "what it says", "words", "source", "judged by", "not seen", "rule and test")
     for rules in rule_sets:
         confirmed = sum(line.standing is Standing.CONFIRMED for line in rules.lines)
-        asked = ", and a whole-family assessment" if rules.assessed else ""
         has = (
             f"Version {rules.version}: {len(rules.lines)} lines, {confirmed} confirmed and the others to be confirmed."
         )
-        needs = f"{rules.least} {rules.of.value} or more make a family eligible, with a child, born or expected{asked}."
         table = grid(headings, [_criterion_row(line) for line in rules.lines])
-        lines += [f"## {rules.name}", f"{has}\n{needs}", table]
+        lines += [f"## {rules.name}", f"{has}\n{rules.needed}", table]
     lines += ["## Local thresholds", THRESHOLDS_OPENING, _thresholds_table(Thresholds)]
     lines += ["## Local thresholds of progress", PROGRESS_OPENING, _thresholds_table(ProgressThresholds)]
     return "\n\n".join(lines) + "\n"

@@ -48,10 +48,11 @@ def rules_command(folder: Path, as_of: datetime | None, *, as_json: bool) -> Non
     lines = opened(folder).rules(as_of.date() if as_of else None)
     rows = lines.reset_index().to_dict("records")
     if as_json:
-        print_json({"rules": lines.attrs["said"], "lines": rows})
+        print_json({"rules": lines.attrs["said"], "needed": lines.attrs["needed"], "lines": rows})
         return
     told = [(row["criterion"], row["words"], row["standing"], ", ".join(row["reads"] or row["all_of"])) for row in rows]
     print_table(lines.attrs["said"], ("line", "what it says", "words", "judged by"), told)
+    click.echo(lines.attrs["needed"])
 
 
 def _told(found: CriteriaExplained) -> list[str]:

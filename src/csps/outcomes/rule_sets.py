@@ -125,6 +125,16 @@ class Rules:
         """
         return f"{self.version} with {self.thresholds}" if str(self.thresholds) else self.version
 
+    @property
+    def needed(self) -> str:
+        """What makes a family eligible, in words.
+
+        >>> TFP2015.needed
+        '2 headlines or more make a family eligible, with a child, born or expected.'
+        """
+        asked = ", and a whole-family assessment" if self.assessed else ""
+        return f"{self.least} {self.of.value} or more make a family eligible, with a child, born or expected{asked}."
+
     def __str__(self) -> str:
         """Name the rule set as every output does.
 

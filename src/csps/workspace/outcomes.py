@@ -29,14 +29,15 @@ def rules_as_frame(programme: Programme, day: date) -> pd.DataFrame:
 
     Returns:
         one row per line, indexed by its name: headline, words, standing, source, tables it reads, lines it needs, what
-        it lacks; `attrs["said"]` names the rule set, its version and the share of its lines still to be confirmed.
+        it lacks; `attrs["said"]` names the rule set, its version and the share of its lines still to be confirmed, and
+        `attrs["needed"]` says what makes a family eligible.
 
     Raises:
         SettingsError: no rule set is in force on the day.
     """
     rules = rules_on(programme, day)
     frame = pd.DataFrame(lines_told(rules)).set_index("criterion")
-    frame.attrs["said"] = str(rules)
+    frame.attrs |= {"said": str(rules), "needed": rules.needed}
     return frame
 
 

@@ -116,6 +116,7 @@ def rules(monkeypatch):
     line = {"criterion": "LOC1", "headline": 11, "words": "A line.", "standing": "confirmed", "source": "minutes"}
     frame = pd.DataFrame([{**line, "reads": ["feeds.ssd_missing"], "all_of": [], "lacking": ""}]).set_index("criterion")
     frame.attrs["said"] = "local-a, version 1-0000, 0 % of its 1 lines still to be confirmed"
+    frame.attrs["needed"] = "3 needs or more make a family eligible."
 
     class Told:
         def rules(self, as_of):
@@ -130,6 +131,7 @@ def test_the_rules_in_force_are_told_with_what_they_are_judged_by(rules):
     shown = CliRunner().invoke(program, rules).output
     assert "local-a, version 1-0000" in shown
     assert "feeds.ssd_missing" in shown
+    assert "3 needs or more make a family eligible." in shown
 
 
 def test_machines_get_the_lines(rules):

@@ -73,6 +73,9 @@ def test_whom_a_model_is_about_is_given_by_date(site, town):
 def test_the_rules_of_a_day_are_a_frame_that_names_them(site):
     frame = rules_as_frame(site.programme, date(2024, 1, 1))
     assert frame.attrs["said"].startswith("SF2022, version 2022.1, ")
+    assert frame.attrs["needed"].startswith(
+        "3 needs or more make a family eligible, with a child, born or expected, and"
+    )
     assert frame.loc["SF6.2", "reads"] == ["feeds.ssd_missing"]
     assert len(rules_as_frame(site.programme, date(2020, 1, 6))) == 31
 
