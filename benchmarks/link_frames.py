@@ -4,7 +4,7 @@
 
 FOLDER holds public sets as they are published, whichever there are: `fake_1000.csv` (Splink's; truth `cluster`), and
 `febrl1.csv` or `dataset1.csv` to `dataset4b.csv` (FEBRL's; truth is the number in `rec_id`). To them come sets made here:
-records of invented families, with few and many faults, few and many records each, and with columns left out.
+records of invented families, with few and many faults, few and many records each, with columns left out, and known by little.
 
 The other model is Splink as its documentation introduces it: a standard comparison per column, blocking on each telling
 column, u from random pairs, m by expectation maximisation over two blocks. Its F1 is given at the threshold 0.95 of the
@@ -24,6 +24,7 @@ import time
 import warnings
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import splink.comparison_library as compare
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
@@ -83,6 +84,74 @@ def made_sets():
         yield name, Town(families, 7).records(each, faults), {column: COLUMNS[column] for column in columns}
 
 
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "le",
+    "mi",
+    "no",
+    "pu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "wy",
+    "za",
+    "kel",
+    "mor",
+    "tan",
+    "ber",
+    "lin",
+    "ford",
+    "ham",
+    "ton",
+]
+# What a set may lack: name -> (columns for us, columns for the plain model, which needs a forename and a surname apart).
+LACKING = {
+    "full names only": ({"name": "full_name"}, {"first": "first_name", "last": "surname"}),
+    "full names, some turned, and birth": (
+        {"turned": "full_name", "born": "date_of_birth"},
+        {"turned_first": "first_name", "turned_last": "surname", "born": "date_of_birth"},
+    ),
+    "initials, surnames, birth, postcode": (
+        {"initial": "first_name", "family": "surname", "born": "date_of_birth", "code": "postcode"},
+        {"initial": "first_name", "family": "surname", "born": "date_of_birth", "code": "postcode"},
+    ),
+    "year of birth and a postal district": (
+        {"given": "first_name", "family": "surname", "year": "date_of_birth", "district": "town"},
+        {"given": "first_name", "family": "surname", "year": "other", "district": "town"},
+    ),
+}
+
+
+def lacking_sets():
+    """Give sets of people of many names who are known by little: name, frame, columns, and the plain model's columns."""
+    draw = np.random.default_rng(3)
+    town = Town(500, 3)
+    for column, count in (("given", 300), ("family", 1_500)):
+        names = ["".join(draw.choice(SYLLABLES, draw.integers(2, 4))) for _ in range(count)]
+        often = 1 / np.arange(1, count + 1)
+        chosen = draw.choice(names, len(town.people), p=often / often.sum())
+        town.people[column] = chosen if column == "given" else chosen[town.people["truth"] // 4]
+    frame = town.records(2.2, 0.06, 0.08)
+    first, last = frame["given"].fillna(""), frame["family"].fillna("")
+    is_turned = (draw.random(len(frame)) < 0.3) & (first != "") & (last != "")
+    name = (first + " " + last).str.strip()
+    turned = name.mask(is_turned, last + ", " + first)
+    parts = {"": name.str.split(), "turned_": turned.str.replace(",", " ").str.split()}
+    frame = frame.assign(
+        name=name, turned=turned, initial=frame["given"].str[:1], year=frame["born"].str[:4], district=frame["code"].str[:2],
+        **{f"{kind}first": part.str[0] for kind, part in parts.items()},
+        **{f"{kind}last": part.str[-1] for kind, part in parts.items()},
+    )  # fmt: skip
+    for what, (ours, theirs) in LACKING.items():
+        yield what, frame[["record_id", "truth", *dict.fromkeys([*ours, *theirs])]], ours, theirs
+
+
 def plain(frame, columns):
     """Give the F1 of a plain Splink model by threshold."""
     frame = frame.copy()
@@ -134,14 +203,15 @@ def _plain_comparison(name, role):
     return compare.ExactMatch(name).configure(term_frequency_adjustments=True)
 
 
-def measure(name, frame, columns):
-    """Give a row of the page."""
+def measure(name, frame, columns, plain_columns=None):
+    """Give a row of the page; the plain model may be given other columns of the frame."""
     began = time.process_time()
     ours = f1(link_records(frame.drop(columns="truth"), columns), frame["truth"])
     spent = time.process_time() - began
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            found = plain(frame, columns)
+            theirs = plain_columns or columns
+            found = plain(frame[["record_id", "truth", *theirs]], theirs)
         except Exception as error:  # noqa: BLE001 - it may fail in ways of its own, and then has no figure
             found = None
             print(name, type(error).__name__, file=sys.stderr)
@@ -167,7 +237,8 @@ def main():
     parser.add_argument("--page", type=Path)
     asked = parser.parse_args()
     warnings.simplefilter("ignore")
-    sets = [one for folder in asked.folder for one in public_sets(folder)] + list(made_sets())
+    sets = [one for folder in asked.folder for one in public_sets(folder)]
+    sets += [*made_sets(), *lacking_sets()]
     head = "| set | records | people | link_records | plain Splink at 0.95 | at its best threshold | CPU seconds |"
     lines = [
         "# Linking anybody's frame",
