@@ -68,10 +68,18 @@ def _tell(file: Path, found: Inspection) -> None:
     if found.unknown_columns:
         mapped = found.proposed_mapping
         lines = [
-            (name, f"{mapped[name].table}.{mapped[name].column}", f"{mapped[name].confidence:.2f}", mapped[name].by)
-            if name in mapped
-            else (name, "", "", "")
+            (
+                name,
+                f"{one.table}.{one.column}",
+                f"{one.confidence:.2f}",
+                one.by,
+                f"{len(one.values):,}" if one.values else "",
+            )
+            if (one := mapped.get(name)) is not None
+            else (name, "", "", "", "")
             for name in found.unknown_columns
         ]
-        print_table("Columns that are not known", ("column", "might be", "confidence", "by"), lines)
+        print_table(
+            "Columns that are not known", ("column", "might be", "confidence", "by", "codes said in words"), lines
+        )
     click.echo("Nothing was taken in.")

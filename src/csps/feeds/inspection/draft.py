@@ -16,10 +16,11 @@ from csps.contracts.catalogue import delivered_tables
 from csps.contracts.model import Purpose, Type
 from csps.domain.errors import UsageError
 from csps.feeds.bench import Bench
+from csps.feeds.inspection.meanings import said_in_words
 from csps.feeds.inspection.proposals import SURE, Judge, likeliest
 from csps.feeds.inspection.run import bytes_of, has_headings, refused, some_values
 from csps.feeds.layouts.reading import reading_of
-from csps.feeds.layouts.takes import DAY_FORMATS, ISO, SEXES
+from csps.feeds.layouts.takes import DAY_FORMATS, ISO
 from csps.settings.feed import Feed
 from csps.settings.feed_words import Decision, Encoding, Format
 from csps.vault import Fault
@@ -189,14 +190,11 @@ def _mapped(
     return table, sure, hints
 
 
-def _codes(table: Table, mapped: Mapping[str, str], values: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
-    """Translate what a file writes for a sex; other codes of an agency's own are for a person to say."""
-    found = {}
-    for column, heading in mapped.items():
-        listed = table[column].codes
-        if listed is not None and listed.name == "sex":
-            said = {text: SEXES[text.lower()] for text in values.get(heading, ()) if text.lower() in SEXES}
-            found[column] = {text: code for text, code in sorted(said.items()) if text != code}
+def _codes(
+    table: Table, mapped: Mapping[str, str], values: Mapping[str, Sequence[str]]
+) -> dict[str, Mapping[str, str]]:
+    """Translate what a file says in words; codes of an agency's own are for a person to say."""
+    found = {column: said_in_words(values.get(heading, ()), table[column]) for column, heading in mapped.items()}
     return {column: said for column, said in found.items() if said}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
+from csps.feeds.inspection.meanings import said_in_words
 from csps.feeds.inspection.names import likeness
 from csps.feeds.inspection.result import Proposal
 from csps.feeds.inspection.values import suitability
@@ -105,6 +106,7 @@ def _proposal(judge: Judge, heading: str, table: str, column: Column) -> Proposa
     else:
         confidence, by = (suits or 0) * VALUES_ALONE, "values"
     confidence = round(min(confidence, 0.99), 2)
-    return (
-        None if confidence < WORTH_SAYING else Proposal(table=table, column=column.name, confidence=confidence, by=by)
-    )
+    if confidence < WORTH_SAYING:
+        return None
+    said = said_in_words(judge.columns[heading], column)
+    return Proposal(table=table, column=column.name, confidence=confidence, by=by, values=said)

@@ -33,12 +33,15 @@ class Proposal:
         column: its column.
         confidence: from 0 to 1, how sure that is; below 0.5 it is a hint.
         by: what it rests on: "names", "values" or "names and values".
+        values: delivered values that say a code in words -> the code. No other value is ever shown: these are words of the
+            code list.
     """
 
     table: str
     column: str
     confidence: float
     by: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

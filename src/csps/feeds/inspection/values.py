@@ -14,18 +14,18 @@ from csps.domain.identifiers import (
     is_well_formed_ni_number,
     normalise_postcode,
 )
-from csps.feeds.layouts.takes import DAY_FORMATS, SEXES, YES_NO
+from csps.feeds.inspection.meanings import bare, code_said
+from csps.feeds.layouts.takes import DAY_FORMATS, YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from csps.contracts.model import Column
+    from csps.contracts.model import CodeList, Column
 
 _UPN = re.compile(r"[A-Z]\d{11}[\dA-Z]")
 _NAME = re.compile(r"[^\W\d_][^\d_]*")
 _UPRN = re.compile(r"\d{6,12}")
 _CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]+|\+?[\d ()-]{9,16}", re.IGNORECASE)
-_LABEL = re.compile(r"^[a-z]{1,2}\)\s*")
 _STAMP = re.compile(r"^(\S+)[T ]\d{1,2}:\d\d.*$")
 OLDEST = 1900
 FITS, TELLS, SUITS = 0.9, 0.5, 0.2
@@ -58,7 +58,7 @@ def suitability(values: Sequence[str], column: Column) -> float | None:
     if column.identity in _SHAPES:
         worth, fits = _SHAPES[column.identity]
     elif column.codes is not None:
-        return _coded(values, set(column.codes.values), column.codes.name)
+        return _coded(values, column.codes)
     elif column.type in _KINDS:
         worth, fits = _KINDS[column.type]
     else:
@@ -66,16 +66,11 @@ def suitability(values: Sequence[str], column: Column) -> float | None:
     return round(worth * _share(values, fits), 3)
 
 
-def _coded(values: Sequence[str], codes: set[str], name: str) -> float:
-    """Judge codes: a list of many codes is hardly met by chance, one of two is."""
-    spelled = {code.lower() for code in codes} | (set(SEXES) if name == "sex" else set())
-    share = _share(values, lambda text: _bare(text).lower() in spelled)
-    worth = FITS if len(codes) > 9 and len(values) > 2 else TELLS
+def _coded(values: Sequence[str], codes: CodeList) -> float:
+    """Judge codes, or what they mean in words: a list of many codes is hardly met by chance, one of two is."""
+    share = _share(values, lambda text: code_said(text, codes) is not None)
+    worth = FITS if len(set(codes.values)) > 9 and len(values) > 2 else TELLS
     return round(worth * share, 3)
-
-
-def _bare(text: str) -> str:
-    return re.split(r"\s*[:\u2013]\s|\s-\s", _LABEL.sub("", text), maxsplit=1)[0]
 
 
 def _is_day(text: str) -> bool:
@@ -107,5 +102,5 @@ _SHAPES: dict[Identity, tuple[float, Callable[[str], bool]]] = {
 _KINDS: dict[Type, tuple[float, Callable[[str], bool]]] = {
     Type.DATE: (TELLS, _is_day),
     Type.INTEGER: (SUITS, lambda text: text.lstrip("+-").removesuffix(".0").isdigit()),
-    Type.FLAG: (TELLS, lambda text: _bare(text).lower() in YES_NO),
+    Type.FLAG: (TELLS, lambda text: bare(text).lower() in YES_NO),
 }

@@ -67,6 +67,19 @@ def choices():
     return (BOROUGH.parent / "programme.toml").read_text(encoding="utf-8")
 
 
+def test_codes_that_an_agency_says_in_words_are_translated_in_the_draft():
+    rows = [(n, "01/02/2025", kind, "Suspect", "Begum") for n, kind in enumerate(["Robbery", "Arson", "Amina"])]
+    text = written(["Incident No", "Incident Date", "Offence Type", "Role", "Surname"], rows)
+    draft = draft_of(text, "police.csv", "police")
+    block = tomllib.loads(draft)["feeds"]["police"]
+    assert block["table"] == "feeds.police_incident"
+    assert block["codes"] == {
+        "incident_type": {"Arson": "DAMAGE", "Robbery": "ROBBERY"},
+        "role": {"Suspect": "SUSPECT"},
+    }
+    assert "Amina" not in draft
+
+
 def test_a_draft_says_what_happens_to_every_kind_of_oddity(choices):
     draft = draft_of(OWN, "own_20261108.csv", "new_feed")
     declared = {each.name: each.default for each in fields(Feed) if each.name.startswith("when_")}

@@ -15,4 +15,4 @@ def test_the_keys_are_those_that_were_promised():
         "proposed_mapping",
     ]
     assert [one.name for one in fields(TableFound)] == ["rows", "rejected", "findings"]
-    assert [one.name for one in fields(Proposal)] == ["table", "column", "confidence", "by"]
+    assert [one.name for one in fields(Proposal)] == ["table", "column", "confidence", "by", "values"]
