@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.linalg import LinAlgWarning
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
@@ -54,7 +56,10 @@ class LogisticBaseline:
     def _fitted(self, prepared: Matrix, outcome: npt.NDArray[np.bool_]) -> LogisticRegression:
         # 32-bit floats halve the time; predictions move in the fifth digit.
         learner = LogisticRegression(C=STRENGTH, solver="newton-cholesky", max_iter=MOST_STEPS)
-        return learner.fit(prepared, outcome)
+        with warnings.catch_warnings():
+            # Flags of features from one feed are one column several times: scikit-learn then goes on with another solver.
+            warnings.simplefilter("ignore", LinAlgWarning)
+            return learner.fit(prepared, outcome)
 
 
 def _margins(fitted: LogisticRegression, prepared: Matrix) -> Reals:
