@@ -17,6 +17,7 @@ SEALED_TABLES: Mapping[str, Action] = {
     "feeds.restriction": Action.SET_RESTRICTIONS,
     "privacy.stated_restriction": Action.SET_RESTRICTIONS,
     "worklist.entry": Action.SEE_WORKLIST,
+    "worklist.help": Action.SEE_WORKLIST,
 }
 """What somebody must be allowed to do before they read a table."""
 

@@ -76,7 +76,7 @@ LIST = (
         name="worklist",
         does="putting the weekly list together",
         work=week.worklist,
-        reads=("feeds.restriction", "privacy.", "scoring.", "explain.", "families.", "outcomes."),
+        reads=("feeds.", "privacy.", "linkage.record_link", "scoring.", "explain.", "families.", "outcomes."),
         dated=True,
     ),
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from csps.domain.ages import age
 from csps.worklist.run import BESIDE, ORDERED_BY
-from csps.worklist.words import criterion
+from csps.worklist.words import criterion, service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def names_of() -> list[str]:
     return [
         "as_of", "place", "family_id", "sealed", "children", "child_ages", "children_expected", "adults",
         *(f"{model}_{what}" for model in REASONS for what in ("of_100", "band")),
-        "criteria_met", "criteria", "rule_set", "change", "weeks_listed", *reasons,
+        "help", "criteria_met", "criteria", "rule_set", "change", "weeks_listed", *reasons,
         *(f"{model}_version" for model in REASONS),
     ]  # fmt: skip
 
@@ -65,6 +65,9 @@ def _told(family: Family) -> dict[str, Value]:
         "child_ages": "; ".join(age(months) for months in family.child_months),
         "children_expected": family.expected,
         "adults": family.adults,
+        "help": None
+        if family.help is None
+        else "; ".join(f"{service(one.service)} since {one.since}" for one in family.help),
         "criteria_met": len(family.criteria),
         "criteria": "; ".join(f"{criterion(one.code, one.words)} ({one.code})" for one in family.criteria),
         "change": family.change,

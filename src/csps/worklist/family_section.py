@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from csps.domain.ages import age
 from csps.worklist.markup import Element, element
-from csps.worklist.words import about_of_100, criterion, day, joined, likelihood, several
+from csps.worklist.words import about_of_100, criterion, day, joined, likelihood, service, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csps.worklist.sheet import Family, Model, Reason, Sheet
+    from csps.worklist.sheet import Family, Help, Model, Reason, Sheet
 
 RAISING, LOWERING = {"maltreatment": 5}, {"maltreatment": 2}
 OTHERS = (3, 1)  # reasons of another model that are printed
@@ -92,8 +92,25 @@ def _sealed() -> Element:
 
 def _told(sheet: Sheet, family: Family) -> Iterator[Element]:
     yield element("p", element("strong", "Since the last list: "), _since(family))
+    if family.help is not None:
+        yield element("p", element("strong", "Help on record: "), _help(sheet, family.help))
     yield element("div", *(_model(sheet, family, model) for model in sheet.models), class_="models")
     yield _criteria(sheet, family)
+
+
+def helped_sentence(sheet: Sheet) -> str:
+    """Say for how many families somebody is there already; nothing of a list that was made before csps looked."""
+    open_ones = [family for family in sheet.families if family.help is not None and not family.sealed]
+    if not open_ones:
+        return ""
+    helped = sum(bool(family.help) for family in open_ones)
+    return f"Help is on record already for {helped} of them, as each section says. "
+
+
+def _help(sheet: Sheet, under_way: tuple[Help, ...]) -> str:
+    told = [f"{service(one.service)}, since {day(one.since)}" for one in under_way]
+    unknown = joined([service(code) for code in sheet.unknown_help])
+    return f"{'; '.join(told) or 'none today'}.{f' Not delivered, so not known: {unknown}.' if unknown else ''}"
 
 
 def _criteria(sheet: Sheet, family: Family) -> Element:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from csps.domain.errors import UsageError
+from csps.settings.feed_words import Use
 from csps.store.judged_by import judged_by
 from csps.store.restrictions import SEALED, families_left_out, families_under
 from csps.worklist.changes import ENTRY_TABLE, last_list
 from csps.worklist.freshness import late_feeds
+from csps.worklist.help import HELP_TABLE, SOURCES, unknown_help
 from csps.worklist.run import BESIDE, ORDERED_BY
-from csps.worklist.sheet import Criterion, Family, Model, Reason, Score, Sheet
+from csps.worklist.sheet import Criterion, Family, Help, Model, Reason, Score, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,6 +59,7 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
         left_out=_left_out(lake, as_of),
         rules=str(rules or ""),
         unjudged=sum(not row["judged"] for row in lines),
+        unknown_help=unknown_help(lake, programme.refused_for(Use.SCORING)),
     )
 
 
@@ -76,6 +79,7 @@ def _families(
     reasons = {model.name: _reasons(lake, model, as_of, last, listed) for model in models}
     criteria = _by_family(_rows(lake, "outcomes.criterion_met", as_of.isoformat(), listed))
     members = _by_family(_rows(lake, "families.membership", as_of.isoformat(), listed))
+    help_of = _help(lake, as_of, listed)
     for entry in sorted(entries, key=lambda entry: entry["place"]):
         name = entry["family_id"]
         of_family = {model: by_family.get(name, ()) for model, by_family in reasons.items()}
@@ -98,7 +102,22 @@ def _families(
             ),
             change=entry["change"],
             weeks_listed=entry["weeks_listed"],
+            help=help_of.get(name, ()) if help_of is not None else None,
         )
+
+
+def _help(lake: Connection, as_of: date, listed: list[str]) -> Mapping[str, tuple[Help, ...]] | None:
+    """Give the help under way by family; None where the list was made before csps looked for it."""
+    if as_of.isoformat() not in _parts(lake, HELP_TABLE):
+        return None
+    order = [source.service for source in SOURCES]
+    by_family = _by_family(_rows(lake, HELP_TABLE, as_of.isoformat(), listed))
+    return {
+        name: tuple(
+            Help(row["service"], row["since"]) for row in sorted(rows, key=lambda row: order.index(row["service"]))
+        )
+        for name, rows in by_family.items()
+    }
 
 
 def _scores(

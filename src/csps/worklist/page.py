@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.worklist.family_section import anchor, band_tag, change_words, family_section, household
+from csps.worklist.family_section import anchor, band_tag, change_words, family_section, helped_sentence, household
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
 from csps.worklist.sources_section import freshness_sentence, sources_section
@@ -65,7 +65,7 @@ def _opening(sheet: Sheet) -> Element:
         "p",
         f"{several(len(sheet.families), 'family', 'families')}, as many as can be looked at in a week "
         f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{since} "
-        f"{freshness_sentence(sheet)}{left_out_sentence(sheet.left_out)}",
+        f"{helped_sentence(sheet)}{freshness_sentence(sheet)}{left_out_sentence(sheet.left_out)}",
         class_="lead",
     )
 

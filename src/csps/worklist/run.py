@@ -9,8 +9,10 @@ import ibis
 
 from csps.domain.errors import UsageError
 from csps.domain.progress import Progress, SilentProgress
+from csps.settings.feed_words import Use
 from csps.store.restrictions import families_left_out
 from csps.worklist.changes import ENTRY_TABLE, change_of, last_list
+from csps.worklist.help import HELP_TABLE, find_help
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,7 +58,7 @@ class Listed:
 
 
 def list_families(edition: Edition, *, programme: Programme, progress: Progress | None = None) -> Listed:
-    """Put the weekly list together and write `worklist.entry`.
+    """Put the weekly list together and write `worklist.entry`, and `worklist.help`: who helps its families already.
 
     Families are ordered by the place that the maltreatment model gave them, ties by pseudonym; eligibility and the
     criteria met stand beside it and change no place. The list is as long as the programme's capacity. A family of which a
@@ -81,6 +83,13 @@ def list_families(edition: Edition, *, programme: Programme, progress: Progress 
         change, weeks = change_of(row["family_id"], row["maltreatment_band"], last, programme.bands)
         entries.append(row | {"as_of": week, "place": place, "change": change, "weeks_listed": weeks})
     edition.write(ENTRY_TABLE, ibis.memtable(entries, schema=_SCHEMA), part=week.isoformat())
+    with edition.connect() as lake:
+        listed = lake.table(ENTRY_TABLE, part=week.isoformat()).select("family_id")
+        edition.write(
+            HELP_TABLE,
+            find_help(lake, listed, week, programme.refused_for(Use.SCORING)),
+            part=week.isoformat(),
+        )
     new = sum(entry["change"] in ("first", "new") for entry in entries)
     return Listed(len(entries), new, scored)
 

@@ -61,6 +61,19 @@ class Criterion:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Help that is under way for a family.
+
+    Args:
+        service: code of `worklist.help`.
+        since: the earliest day of what has not ended.
+    """
+
+    service: str
+    since: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """A family on the list.
@@ -76,6 +89,7 @@ class Family:
         criteria: criteria of the programme met, in order.
         change: code of `worklist.entry`.
         weeks_listed: lists in a row it has been on, this one included.
+        help: what is under way, the most far-reaching first; None where the list was made before csps looked.
     """
 
     place: int
@@ -88,6 +102,7 @@ class Family:
     criteria: tuple[Criterion, ...]
     change: str
     weeks_listed: int
+    help: tuple[Help, ...] | None = None
 
     @property
     def reference(self) -> str:
@@ -171,6 +186,7 @@ class Sheet:
         rules: the rule set by which criteria were judged, its version, and the share of its lines to be confirmed; empty
             where none were judged.
         unjudged: how many of its lines could not be judged of families that no row speaks for.
+        unknown_help: services of which no delivery says whom they help.
     """
 
     council: str
@@ -186,3 +202,4 @@ class Sheet:
     left_out: Mapping[str, int] = field(default_factory=dict)
     rules: str = ""
     unjudged: int = 0
+    unknown_help: tuple[str, ...] = ()

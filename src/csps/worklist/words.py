@@ -87,6 +87,24 @@ def other_rules_sentence(model: str) -> str:
     )
 
 
+_HELP = {
+    "protection plan": "a child protection plan",
+    "looked after": "a child looked after",
+    "social care": "an open case with children's social care",
+    "early help": "early help",
+    "programme": "the programme itself",
+}
+
+
+def service(code: str) -> str:
+    """Say who helps.
+
+    >>> service("early help")
+    'early help'
+    """
+    return _HELP.get(code, code)
+
+
 _LEFT_OUT = {
     "OBJECTION": "because a member objected",
     "RESTRICTED": "because processing of a member's data is restricted",

@@ -1,11 +1,20 @@
 """A family's section says what the models say and why, in words, and leaves room to write."""
 
 from dataclasses import replace
+from datetime import date
+from html import unescape
 
 import pytest
 
-from csps.worklist.family_section import anchor, band_tag, change_words, family_section, household
-from csps.worklist.sheet import Reason
+from csps.worklist.family_section import (
+    anchor,
+    band_tag,
+    change_words,
+    family_section,
+    helped_sentence,
+    household,
+)
+from csps.worklist.sheet import Help, Reason
 
 MANY = [("raises", f"f{number}", f"raising {number}") for number in range(7)] + [
     ("lowers", f"l{number}", f"lowering {number}") for number in range(4)
@@ -50,6 +59,42 @@ def test_a_model_that_is_not_about_the_family_says_so(section, specs):
     text = section(eligibility={})
     assert "this family is not one of those the model is about" in text
     assert specs["eligibility"].population.words[1:] in text
+
+
+def helped(sheet, *under_way, unknown=(), sealed=()):
+    """Give a list of one family with help under way."""
+    listed = sheet({"aa": 16}, sealed=sealed)
+    family = replace(listed.families[0], help=under_way)
+    return replace(listed, families=(family,), unknown_help=unknown)
+
+
+def test_who_helps_already_is_said_with_its_day(sheet):
+    listed = helped(sheet, Help("social care", date(2026, 3, 2)), Help("early help", date(2025, 1, 6)))
+    text = str(family_section(listed, listed.families[0]))
+    assert (
+        "an open case with children's social care, since 2 March 2026; early help, since 6 January 2025."
+        in unescape(text)
+    )
+    assert helped_sentence(listed) == "Help is on record already for 1 of them, as each section says. "
+
+
+def test_no_help_on_record_is_told_from_help_that_nobody_can_know_of(sheet):
+    listed = helped(sheet, unknown=("early help",))
+    text = str(family_section(listed, listed.families[0]))
+    assert "none today. Not delivered, so not known: early help." in text
+    assert "for 0 of them" in helped_sentence(listed)
+
+
+def test_a_list_made_before_csps_looked_for_help_says_nothing_of_it(sheet):
+    listed = sheet({"aa": 16})
+    assert "Help on record" not in str(family_section(listed, listed.families[0]))
+    assert helped_sentence(listed) == ""
+
+
+def test_of_a_sealed_family_no_help_is_told_and_none_is_counted(sheet):
+    listed = helped(sheet, Help("social care", date(2026, 3, 2)), sealed={"aa"})
+    assert "social care" not in str(family_section(listed, listed.families[0]))
+    assert helped_sentence(listed) == ""
 
 
 def test_of_a_sealed_family_nothing_is_told(section):

@@ -161,6 +161,17 @@ CHANGE = listed(
         "same": "stands in the same band",
     },
 )
+HELP = listed(
+    "help under way",
+    SOURCE,
+    {
+        "protection plan": "a child is under a child protection plan",
+        "looked after": "a child is looked after",
+        "social care": "children's social care has an open case",
+        "early help": "early help is under way",
+        "programme": "the family is with the programme",
+    },
+)
 PROGRESS = listed(
     "verdict on progress",
     SOURCE,

@@ -38,4 +38,22 @@ ENTRY = Table(
     ),
 )
 
-TABLES = (ENTRY,)
+HELP = Table(
+    name="worklist.help",
+    agency=AGENCY,
+    meaning="Help that was under way for a family on the weekly list, as agencies had told by then.",
+    row="one row per date, family and service",
+    key=("as_of", "family_id", "service"),
+    happened_on="as_of",
+    retention=COMPUTED_WEEK,
+    purposes=c.CASE_FACTS,
+    source="csps",
+    columns=(
+        c.as_of(),
+        c.pseudonym("family_id", "Pseudonym of the family."),
+        c.code("service", "Who helps.", codes.HELP, required=True),
+        c.day("since", "Earliest day of what has not ended.", required=True),
+    ),
+)
+
+TABLES = (ENTRY, HELP)

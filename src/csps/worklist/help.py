@@ -1,0 +1,101 @@
+"""Who helps a listed family already, by what agencies have told: what a meeting asks first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ibis
+
+from csps.store.known import known_by
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from csps.store import Connection
+
+HELP_TABLE = "worklist.help"
+MEMBERS = "feeds.programme_member"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where it is written that somebody helps.
+
+    Args:
+        service: code of `worklist.help`.
+        table: whose rows say so.
+        started, ended: its columns for since when and until when.
+        refused: a flag of it that says that nothing was taken up.
+        case: what joins it to the members of a case, where it names no person.
+    """
+
+    service: str
+    table: str
+    started: str
+    ended: str
+    refused: str = ""
+    case: str = ""
+
+
+SOURCES = (
+    Source("protection plan", "feeds.ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
+    Source("looked after", "feeds.ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
+    Source(
+        "social care", "feeds.ssd_cin_episodes", "cine_referral_date", "cine_close_date", refused="cine_referral_nfa"
+    ),
+    Source("early help", "feeds.ssd_early_help_episodes", "earl_episode_start_date", "earl_episode_end_date"),
+    Source("programme", "feeds.programme_case", "attached_on", "closed_on", case="case_ref"),
+)
+
+
+def find_help(lake: Connection, families: ibis.Table, week: date, refused: Collection[str]) -> ibis.Table:
+    """Find what help was under way for families on a Monday, as it was known by then.
+
+    Args:
+        lake: with the families of that Monday.
+        families: family_id of those that are asked about.
+        week: the Monday.
+        refused: tables that may not be used for scoring; a list is made by scores, and shows nothing of them.
+
+    Returns:
+        as_of, family_id, service, since (the earliest day of what has not ended): one row per family and service.
+    """
+    members = lake.table("families.membership", part=week.isoformat()).semi_join(families, "family_id")
+    links = lake.table_or_empty("linkage.record_link").select("record_id", "person_id")
+    whose = members.select("family_id", "person_id").inner_join(links, "person_id").select("family_id", "record_id")
+    parts = [_under_way(lake, source, whose, week) for source in SOURCES if source.table not in refused]
+    found = ibis.union(*parts).group_by("family_id", "service").agg(since=ibis._.since.min())
+    return found.mutate(as_of=ibis.literal(week))
+
+
+def unknown_help(lake: Connection, refused: Collection[str]) -> tuple[str, ...]:
+    """Give the services of which nobody can say whether they help: no delivery ever told, or it may not be used."""
+    return tuple(_unknown(lake, refused))
+
+
+def _unknown(lake: Connection, refused: Collection[str]) -> Iterator[str]:
+    for source in SOURCES:
+        if source.table in refused or not lake.holds(source.table):
+            yield source.service
+
+
+def _under_way(lake: Connection, source: Source, whose: ibis.Table, week: date) -> ibis.Table:
+    """Give family, service and since when, for every row that has begun and not ended."""
+    columns = [source.started, source.ended, *filter(None, (source.refused, source.case))]
+    rows = known_by(lake, source.table, week, columns=[*columns, *([] if source.case else ["record_id"])])
+    begun, ended = rows[source.started], rows[source.ended]
+    rows = rows.filter((begun <= week) & (ended.isnull() | (ended > week)))
+    if source.refused:
+        rows = rows.filter(~rows[source.refused].fill_null(False))
+    if source.case:
+        rows = rows.select(source.case, source.started).inner_join(_on_case(lake, source.case, week), source.case)
+    named = rows.select("record_id", since=rows[source.started])
+    return named.inner_join(whose, "record_id").select("family_id", "since", service=ibis.literal(source.service))
+
+
+def _on_case(lake: Connection, case: str, week: date) -> ibis.Table:
+    """Give the records of whoever is on a case."""
+    rows = known_by(lake, MEMBERS, week, columns=[case, "record_id", "left_on"])
+    return rows.filter(rows.left_on.isnull() | (rows.left_on > week)).select(case, "record_id")

@@ -1,0 +1,103 @@
+"""Who helps already: what has begun and not ended, as it was known on the Monday, and what nobody can know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from csps.store.held import a_few_rows
+from csps.worklist.gathering import gather
+from csps.worklist.help import SOURCES, find_help, unknown_help
+from csps.worklist.run import list_families
+from csps.worklist.sheet import Help
+
+KNOWN = date(2026, 10, 5)
+
+
+@pytest.fixture
+def told(make, kit):
+    """A function that makes a week of family "aa", whose first child a row of a service is about, and finds help for it."""
+
+    def found(table, ident, started, ended=None, *, refused=(), known_on=KNOWN, **more):
+        edition = make({"aa": 16})
+        row = {
+            "record_id": f"r0{kit.family_id('aa')[:-2]}",
+            ident: "E1",
+            "known_on": known_on,
+            "delivery": "d.csv",
+            "line": 2,
+        }
+        source = next(source for source in SOURCES if source.table == table)
+        kit.write(edition, table, [row | {source.started: started, source.ended: ended} | more], "d")
+        if source.case:
+            member = row | {"case_ref": "E1", "joined_on": started}
+            kit.write(edition, "feeds.programme_member", [member], "d")
+        with edition.connect() as lake:
+            families = a_few_rows({"family_id": [kit.family_id("aa")]}, {"family_id": "string"})
+            rows = find_help(lake, families, kit.WEEK, refused).to_pyarrow().to_pylist()
+        return [(row["service"], row["since"]) for row in rows]
+
+    return found
+
+
+PLAN = ("feeds.ssd_cp_plans", "cppl_cp_plan_id")
+CASE = ("feeds.ssd_cin_episodes", "cine_referral_id")
+
+
+@pytest.mark.parametrize(
+    ("table", "ident", "service", "more"),
+    [
+        (*PLAN, "protection plan", {}),
+        ("feeds.ssd_cla_episodes", "clae_cla_episode_id", "looked after", {"clae_cla_episode_start_reason": "S"}),
+        (*CASE, "social care", {"cine_referral_nfa": False}),
+        ("feeds.ssd_early_help_episodes", "earl_episode_id", "early help", {}),
+        ("feeds.programme_case", "case_ref", "programme",
+         {"rule_set": "SF2022", "stage": "PLAN", "identified_on": date(2026, 1, 5)}),
+    ],
+)  # fmt: skip
+def test_what_has_begun_and_not_ended_is_help(told, table, ident, service, more):
+    assert told(table, ident, date(2026, 3, 2), **more) == [(service, date(2026, 3, 2))]
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "helps"),
+    [
+        (date(2026, 11, 16), None, True),
+        (date(2026, 11, 17), None, False),
+        (date(2026, 3, 2), date(2026, 11, 16), False),
+        (date(2026, 3, 2), date(2026, 11, 17), True),
+    ],
+)
+def test_it_counts_from_its_first_day_to_the_day_before_its_last(told, started, ended, helps):
+    assert bool(told(*PLAN, started, ended)) == helps
+
+
+def test_a_referral_that_was_not_taken_up_is_no_help(told):
+    assert told(*CASE, date(2026, 3, 2), cine_referral_nfa=True) == []
+
+
+def test_what_became_known_later_is_not_there(told):
+    assert told(*PLAN, date(2026, 3, 2), known_on=date(2026, 11, 17)) == []
+
+
+def test_a_feed_that_may_not_be_used_tells_nothing_and_is_said_to(told, make):
+    assert told(*PLAN, date(2026, 3, 2), refused=[PLAN[0]]) == []
+    with make({"aa": 16}).connect() as lake:
+        assert unknown_help(lake, [PLAN[0]]) == tuple(source.service for source in SOURCES)
+
+
+def test_the_list_says_who_helps(make, programme, specs, kit):
+    edition = make({"aa": 16, "bb": 3})
+    for ident, started in (("E1", date(2026, 3, 2)), ("E2", date(2025, 3, 3))):
+        row = {
+            "record_id": f"r0{kit.family_id('aa')[:-2]}",
+            "cppl_cp_plan_id": ident,
+            "cppl_cp_plan_start_date": started,
+        }
+        kit.write(edition, PLAN[0], [row | {"known_on": KNOWN, "delivery": "d.csv", "line": 2}], ident)
+    list_families(edition, programme=programme)
+    with edition.connect() as lake:
+        found = gather(lake, as_of=kit.WEEK, programme=programme, specs=specs)
+    assert [family.help for family in found.families] == [(Help("protection plan", date(2025, 3, 3)),), ()]
+    assert found.unknown_help == ("looked after", "social care", "early help", "programme")
