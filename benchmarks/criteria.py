@@ -179,7 +179,8 @@ def page(found: Mapping[str, Told], residents: str) -> str:
 # What judging the criteria costs
 
 {found["both"]["families"]:,} families of the cohort in a borough of {residents}, {found["scan"]["rows"]:,} rows in the {found["scan"]["tables"]} tables that are read.
-From `benchmarks/criteria.py`, on {os.cpu_count()} processors. Wall time is worth reading where nothing else ran.
+From `benchmarks/criteria.py`, on {os.cpu_count()} processors.
+Wall time is worth reading where nothing else ran.
 
 | what | processor, s | wall, s | memory, GB | processor beside the scan |
 | --- | --: | --: | --: | --: |
