@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.contracts.lake import lake_tables
-from csps.store.known import KNOWN_ON
+from csps.store.known import KNOWN_ON, WITHDRAWN_ON, with_withdrawals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +62,7 @@ class HeldRows:
     def _in_force(self, table: str, kind: int) -> ibis.Table:
         """Give the last version of each row of a table that is tied to something new."""
         if (table, kind) not in self._tables:
-            rows, touched = self._lake.table(table), self._touched_by(kind)
+            rows, touched = self._standing(table), self._touched_by(kind)
             key = [column for column in lake_tables()[table].key if column != KNOWN_ON]
             if touched is not None:
                 tied = _tied(rows, self._kinds[kind][table], touched)
@@ -71,6 +71,11 @@ class HeldRows:
             rows = rows.mutate(_version=ibis.row_number().over(latest_first))
             self._tables[table, kind] = self._kept(rows.filter(rows["_version"] == 0).drop("_version"))
         return self._tables[table, kind]
+
+    def _standing(self, table: str) -> ibis.Table:
+        """Give every version of the rows of a table that no published week took back."""
+        rows = with_withdrawals(self._lake, table)
+        return rows.filter(rows[WITHDRAWN_ON].isnull()).drop(WITHDRAWN_ON)
 
     def _touched_by(self, kind: int) -> ibis.Table | None:
         """Give the references of one kind that new rows hold, and those tied to them; None where all rows are new."""

@@ -40,6 +40,16 @@ def test_a_row_that_came_again_is_seen_as_it_is_now(office, kit):
     ]
 
 
+def test_a_row_that_its_agency_took_back_is_not_looked_at(office, kit):
+    office.drop("ssd_mother", kit.SUNDAY, mothers(("M1", "A"), ("M2", "A")))
+    office.run()
+    office.drop("ssd_mother", kit.SUNDAY, mothers(("M1", "A")))
+    office.drop("ssd_mother", kit.NEXT_SUNDAY, mothers(("M4", "A")))
+    office.run(kit.NEXT_WEEK)
+    (rows,) = held_in(office, kit, [named("two mothers")])
+    assert sorted(row["moth_table_id"] for row in rows) == ["M1A", "M4A"]
+
+
 def test_a_rule_that_needs_a_feed_that_never_came_is_not_asked(office, kit):
     office.drop("ssd_mother", kit.SUNDAY, mothers(("M1", "A")))
     office.run()
