@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from tests.factories.corruption import corrupted
 
 from csps.feeds import coded_rows, long_files, one_feed
 from csps.feeds.coded_rows import may_be_coded
@@ -26,7 +27,8 @@ def outcome(tmp_path, kit, programmes, monkeypatch):
         place = spoil(office)
         office.run()
         tables = (FEED, "load", "finding", "rejected", "filled", "pattern")
-        lake = {name: office.table(f"feeds.{name}") for name in tables}
+        with office.lake.connect() as held:
+            lake = {name: held.table_or_empty(f"feeds.{name}").to_pyarrow().to_pylist() for name in tables}
         hashes = {(one.table, one.part): one.sha256 for one in office.lake.current().snapshots}
         with office.vault() as vault:
             kept = None if lake["load"][0]["state"] == "refused" else vault.archived(place)
@@ -69,6 +71,10 @@ def faulty(kit, more=""):
         return office.drop(FEED, kit.SUNDAY, (text + more).encode(feed.encoding))
 
     return spoil
+
+
+def dropped(data, kit):
+    return lambda office: office.drop(FEED, kit.SUNDAY, data)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +133,21 @@ def test_a_file_that_is_wrong_far_down_leaves_nothing(outcome, kit):
     found = outcome("numbers", faulty(kit, 'P1,"2"x,3\n'))
     assert found == outcome("rows", faulty(kit, 'P1,"2"x,3\n'))
     assert found[0]["load"][0]["state"] == "refused"
+
+
+@pytest.mark.slow
+def test_spoilt_files_come_to_the_same_both_ways(outcome, kit):
+    clean = []
+
+    def kept(office):
+        place = faulty(kit)(office)
+        clean.append((office.deliveries / place).read_bytes())
+        return place
+
+    outcome("rows", kept)
+    for number, (name, data) in enumerate(corrupted(clean[0], 24, "numbers")):
+        spoil = dropped(data, kit)
+        assert outcome("numbers", spoil, 300 + number) == outcome("rows", spoil, 300 + number), name
 
 
 def test_too_many_different_values_go_the_other_way(outcome, kit, read_as_numbers):
