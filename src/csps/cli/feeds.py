@@ -10,7 +10,7 @@ import click
 from csps.cli.output import examples, json_option, print_json, print_table
 
 if TYPE_CHECKING:
-    from csps.feeds.inspection.result import Inspection
+    from csps.feeds.inspection.result import Inspection, Proposal
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -68,18 +68,18 @@ def _tell(file: Path, found: Inspection) -> None:
     if found.unknown_columns:
         mapped = found.proposed_mapping
         lines = [
-            (
-                name,
-                f"{one.table}.{one.column}",
-                f"{one.confidence:.2f}",
-                one.by,
-                f"{len(one.values):,}" if one.values else "",
-            )
+            (name, f"{one.table.removeprefix('feeds.')}.{one.column}", f"{one.confidence:.2f}", _rests_on(one))
             if (one := mapped.get(name)) is not None
-            else (name, "", "", "", "")
+            else (name, "", "", "")
             for name in found.unknown_columns
         ]
-        print_table(
-            "Columns that are not known", ("column", "might be", "confidence", "by", "codes said in words"), lines
-        )
+        print_table("Columns that are not known", ("column", "might be", "sure", "by"), lines)
     click.echo("Nothing was taken in.")
+    if found.tables or found.proposed_mapping:
+        click.echo(f"Draft its declaration: `csps feeds propose FEED {file.name}`.")
+
+
+def _rests_on(proposal: Proposal) -> str:
+    """Say what a proposal rests on, and how many of its codes are said in words."""
+    count = len(proposal.values)
+    return f"{proposal.by}; {count:,} codes in words" if count else proposal.by

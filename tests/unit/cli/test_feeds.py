@@ -36,10 +36,11 @@ def test_a_person_is_told_in_tables(file):
         .output
     )
     assert "ssda903, 2024, utf-8" in told
-    assert "feeds.ssd_person.pers_forename" in told
+    assert "ssd_person.pers_forename" in told
     assert "SHOE" in told
     assert "Annabel" not in told
-    assert told.rstrip().endswith("Nothing was taken in.")
+    assert "Nothing was taken in." in told
+    assert told.rstrip().endswith("`csps feeds propose FEED header_2024.csv`.")
 
 
 def test_a_file_without_a_known_table_says_so(file):
