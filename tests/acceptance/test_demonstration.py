@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from tests.factories.cheap_keys import cheap_keys
@@ -65,6 +66,7 @@ def town(tmp_path_factory):
     with cheap_keys(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(beside, "_helpers", lambda dates: 0)
         patch.delenv("CSPS_PASSPHRASE", raising=False)
+        patch.setenv("COLUMNS", "120")  # headings of a narrower table are broken
         yield workspace
 
 
@@ -103,9 +105,9 @@ def test_a_demonstration_lists_families_and_says_under_which_marks(town, said):
     assert told["demonstration"] is True
     assert told["rules"]["said"] in told["summary"]
     assert told["rules"]["said"].startswith("local, version 2022.1, ")
-    for output in (first, page, told["page"] and (town / told["page"]).read_text(encoding="utf-8")):
+    for output in (first, page, Path(told["page"]).read_text(encoding="utf-8")):
         assert told["rules"]["said"] in output
-    assert told["rules"]["said"].replace("34 lines", "lines").replace("its 34", "its") in said(
+    assert told["rules"]["said"].replace("34 lines", "lines") in said(
         "outcomes", "cohort", "eligibility", "--workspace", str(town)
     )
     assert {check["result"] for check in told["checks"]} == {"passed"}
