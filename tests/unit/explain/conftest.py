@@ -125,7 +125,13 @@ def write_held_back(edition, spec, frame):
     )
     edition.write(
         "outcomes.family_outcome",
-        outcome.assign(event_on=nothing, event=nothing.astype("str")),
+        outcome.assign(
+            event_on=nothing,
+            event=nothing.astype("str"),
+            rule_set=nothing.astype("str"),
+            rule_set_version=nothing.astype("str"),
+            to_confirm_of_100=nothing.astype("Int64"),
+        ),
         part=f"{spec.name}/{TEST.isoformat()}",
     )
 

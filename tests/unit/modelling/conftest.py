@@ -96,6 +96,9 @@ def write_date(edition, spec, day, seed=0, *, happened=None, in_population=True)
                 "happened": pd.Series(outcome, dtype="boolean").where(frame["family_id"] != "f0001"),
                 "event_on": pd.Series([None] * FAMILIES, dtype=object),
                 "event": pd.Series([None] * FAMILIES, dtype="str"),
+                "rule_set": pd.Series([None] * FAMILIES, dtype="str"),
+                "rule_set_version": pd.Series([None] * FAMILIES, dtype="str"),
+                "to_confirm_of_100": pd.Series([None] * FAMILIES, dtype="Int64"),
             }
         ),
         part=f"{spec.name}/{day.isoformat()}",

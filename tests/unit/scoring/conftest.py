@@ -75,6 +75,8 @@ def make(tmp_path):
                 {"model": model, "as_of": week, "family_id": list(calls), "horizon_ends_on": date(2027, 11, 15)}
                 | {"in_population": [family not in outside for family in calls], "mature": False}
                 | {"happened": pd.array([None] * len(calls), dtype="boolean"), "event_on": None, "event": None}
+                | {"rule_set": None, "rule_set_version": None}
+                | {"to_confirm_of_100": pd.array([None] * len(calls), dtype="Int64")}
             )
             made.write("outcomes.family_outcome", outcome, part=f"{model}/{week.isoformat()}")
         return made

@@ -42,6 +42,7 @@ def test_pairs_are_counted_apart_both_of_whom_a_register_has_at_a_home(street):
     person, started, ended, known = zip(*stays, strict=True)
     rows = {"person_id": [f"p-{each}" for each in person], "place_id": ["x"] * 6, "register": ["feeds.debt_case"] * 6}
     rows |= {"area": pa.array([None] * 6, pa.string()), "place_occupancy": [1] * 6}
+    rows |= {"withdrawn_on": pa.array([None] * 6, pa.date32())}
     street.publish("linkage.residence", rows | {"started_on": started, "ended_on": ended, "known_on": known})
     found = marked(street, RIGHT)
     assert found.child_and_adult == Agreement(4, 4, 4)
