@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 SHARES = (1 / 12, 1 / 4, 1 / 2)  # of the horizon, from either end
 FEWEST = 20  # groups with an outcome in a part of the horizon
-HONEST_TREND = 0.5  # rank correlation with the days until it happens that a column may have whatever the others say
+# Rank correlation with the days until it happens that a column may have whatever the others say. An enquiry leads to an
+# assessment within weeks: on 300,000 residents the weeks since one go with the days until eligibility by 0.52.
+HONEST_TREND = 0.6
 OUTLYING = 6.0  # times the spread of the other columns' correlations
 
 
@@ -66,15 +68,16 @@ def _by_day(rows: Rows) -> Iterator[Leak]:
         return
     days = rows.event_day[chosen]
     trends = np.array([_rank_correlation(values[chosen], days) for values in rows.matrix.T])
+    known = np.maximum((~np.isnan(rows.matrix[chosen])).sum(axis=0), 1)
     middle = np.median(np.abs(trends))
     spread = 1.4826 * np.median(np.abs(np.abs(trends) - middle))
-    bound = max(HONEST_TREND, SURE / np.sqrt(len(chosen)), middle + OUTLYING * spread)
-    for place in np.flatnonzero(np.abs(trends) > bound):
+    bounds = np.maximum(max(HONEST_TREND, middle + OUTLYING * spread), SURE / np.sqrt(known))
+    for place in np.flatnonzero(np.abs(trends) > bounds):
         yield Leak(
             check=Check.TIMING,
             column=rows.names[place],
             figure=float(trends[place]),
-            bound=float(bound),
+            bound=float(bounds[place]),
             words=f"among outcomes it goes with the days until they happen (rank correlation {trends[place]:.2f})",
         )
 
