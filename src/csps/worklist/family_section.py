@@ -98,6 +98,13 @@ def _told(sheet: Sheet, family: Family) -> Iterator[Element]:
     yield _criteria(sheet, family)
 
 
+def help_words(family: Family) -> str:
+    """Name the help that is under way, in as few words as a table has room for."""
+    if family.help is None:
+        return "not looked for"
+    return ", ".join(one.service for one in family.help) or "none"
+
+
 def helped_sentence(sheet: Sheet) -> str:
     """Say for how many families somebody is there already; nothing of a list that was made before csps looked."""
     open_ones = [family for family in sheet.families if family.help is not None and not family.sealed]

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.worklist.family_section import anchor, band_tag, change_words, family_section, helped_sentence, household
+from csps.worklist.family_section import (
+    anchor,
+    band_tag,
+    change_words,
+    family_section,
+    help_words,
+    helped_sentence,
+    household,
+)
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
 from csps.worklist.sources_section import freshness_sentence, sources_section
@@ -83,7 +91,15 @@ def _contents() -> Element:
 
 
 def _glance(sheet: Sheet) -> Element:
-    heads = ["Place", "Family", "Who lives there", "Maltreatment", "Of 100 like it", "Since the last list"]
+    heads = [
+        "Place",
+        "Family",
+        "Who lives there",
+        "Maltreatment",
+        "Of 100 like it",
+        "Help on record",
+        "Since the last list",
+    ]
     return element(
         "div",
         element(
@@ -109,6 +125,7 @@ def _glance_row(sheet: Sheet, family: Family) -> Element:
         element("td", "sealed" if family.sealed else household(family)),
         element("td", band_tag(sheet, score.band) if shown and score else "sealed"),
         element("td", about_of_100(score.of_100) if shown and score else "sealed"),
+        element("td", help_words(family) if shown else "sealed"),
         element("td", change_words(family) if shown else "sealed"),
     )
 

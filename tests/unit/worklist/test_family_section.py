@@ -11,6 +11,7 @@ from csps.worklist.family_section import (
     band_tag,
     change_words,
     family_section,
+    help_words,
     helped_sentence,
     household,
 )
@@ -76,6 +77,7 @@ def test_who_helps_already_is_said_with_its_day(sheet):
         in unescape(text)
     )
     assert helped_sentence(listed) == "Help is on record already for 1 of them, as each section says. "
+    assert help_words(listed.families[0]) == "social care, early help"
 
 
 def test_no_help_on_record_is_told_from_help_that_nobody_can_know_of(sheet):
@@ -83,11 +85,13 @@ def test_no_help_on_record_is_told_from_help_that_nobody_can_know_of(sheet):
     text = str(family_section(listed, listed.families[0]))
     assert "none today. Not delivered, so not known: early help." in text
     assert "for 0 of them" in helped_sentence(listed)
+    assert help_words(listed.families[0]) == "none"
 
 
 def test_a_list_made_before_csps_looked_for_help_says_nothing_of_it(sheet):
     listed = sheet({"aa": 16})
     assert "Help on record" not in str(family_section(listed, listed.families[0]))
+    assert help_words(listed.families[0]) == "not looked for"
     assert helped_sentence(listed) == ""
 
 
