@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.contracts.feature import Phrases
-from csps.features.declaration import Declared, amount
+from csps.contracts.feature import Expected, Phrases
+from csps.features.declaration import YEAR, Declared, Noun, amount, counts, now
 from csps.features.kind import WHOLE_PAST, Kind, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import ibis
 
     from csps.contracts.model import CodeList
@@ -66,4 +68,27 @@ def stage(
         unit="step",
         weeks=weeks,
         told_by=told_by,
+    )
+
+
+def stages_known(
+    topic: str, name: str, latest: Source, statements: Source, is_known: Callable[[ibis.Table], ibis.Value]
+) -> tuple[Declared, ...]:
+    """Count the accounts, and the statements of a year, that say their step: what a furthest step is told by.
+
+    Args:
+        topic: of the features.
+        name: of the accounts, in one word: "council_tax".
+        latest: the last statement of each account.
+        statements: every one.
+        is_known: whether a statement says its step.
+    """
+    what = name.replace("_", " ")
+    known = Kind(name=f"{name}_stages_known", source=latest, where=is_known)
+    stated = Kind(name=f"{name}_stages_stated", source=statements, where=is_known)
+    account = Noun(f"{what} account whose stage is known", f"{what} accounts whose stage is known")
+    statement = Noun(f"{what} statement with a stage", f"{what} statements with a stage")
+    return (
+        now(topic, known, account, expected=Expected.EITHER),
+        *counts(topic, stated, statement, YEAR, expected=Expected.EITHER),
     )

@@ -9,7 +9,7 @@ from csps.contracts.feature import Expected
 from csps.features.declaration import YEAR, Noun, change, counts, now, trend
 from csps.features.kind import Kind
 from csps.features.topics.agencies import COUNCIL_TAX_BALANCE
-from csps.features.topics.arrears import balance, stage, step_of
+from csps.features.topics.arrears import balance, stage, stages_known, step_of
 
 TOPIC = "council_tax"
 LATEST = replace(COUNCIL_TAX_BALANCE, thing=("account_ref",), last_of_each=True)
@@ -47,19 +47,7 @@ FEATURES = (
         weeks=YEAR,
         told_by="council_tax_stages_stated_52w",
     ),
-    now(
-        TOPIC,
-        Kind(name="council_tax_stages_known", source=LATEST, where=lambda rows: rows.stage.notnull()),
-        Noun("council tax account whose stage is known", "council tax accounts whose stage is known"),
-        expected=Expected.EITHER,
-    ),
-    *counts(
-        TOPIC,
-        Kind(name="council_tax_stages_stated", source=COUNCIL_TAX_BALANCE, where=lambda rows: rows.stage.notnull()),
-        Noun("council tax statement with a stage", "council tax statements with a stage"),
-        YEAR,
-        expected=Expected.EITHER,
-    ),
+    *stages_known(TOPIC, "council_tax", LATEST, COUNCIL_TAX_BALANCE, lambda rows: rows.stage.notnull()),
     *counts(TOPIC, _behind, _arrears, YEAR),
     change(TOPIC, _behind, _arrears),
     trend(TOPIC, _behind, _arrears),

@@ -10,7 +10,7 @@ from csps.features.declaration import TWO_YEARS, YEAR, Noun, amount, change, cou
 from csps.features.kind import Kind, Reading
 from csps.features.source import Source
 from csps.features.topics.agencies import RENT
-from csps.features.topics.arrears import balance, stage, step_of
+from csps.features.topics.arrears import balance, stage, stages_known, step_of
 
 TOPIC = "housing"
 TENANCY = Source(
@@ -104,19 +104,7 @@ FEATURES = (
         weeks=YEAR,
         told_by="rent_stages_stated_52w",
     ),
-    now(
-        TOPIC,
-        Kind(name="rent_stages_known", source=LATEST, where=lambda rows: rows.arrears_stage.notnull()),
-        Noun("rent account whose stage is known", "rent accounts whose stage is known"),
-        expected=Expected.EITHER,
-    ),
-    *counts(
-        TOPIC,
-        Kind(name="rent_stages_stated", source=RENT, where=lambda rows: rows.arrears_stage.notnull()),
-        Noun("rent statement with a stage", "rent statements with a stage"),
-        YEAR,
-        expected=Expected.EITHER,
-    ),
+    *stages_known(TOPIC, "rent", LATEST, RENT, lambda rows: rows.arrears_stage.notnull()),
     *counts(TOPIC, _behind, _arrears, YEAR),
     change(TOPIC, _behind, _arrears),
     trend(TOPIC, _behind, _arrears),
