@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.linalg import LinAlgWarning
 from sklearn.impute import SimpleImputer
-from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from csps.modelling.logistic import logistic
+
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from sklearn.linear_model import LogisticRegression
 
     from csps.riskmodel import TrainingSet
 
@@ -55,11 +55,7 @@ class LogisticBaseline:
 
     def _fitted(self, prepared: Matrix, outcome: npt.NDArray[np.bool_]) -> LogisticRegression:
         # 32-bit floats halve the time; predictions move in the fifth digit.
-        learner = LogisticRegression(C=STRENGTH, solver="newton-cholesky", max_iter=MOST_STEPS)
-        with warnings.catch_warnings():
-            # Flags of features from one feed are one column several times: scikit-learn then goes on with another solver.
-            warnings.simplefilter("ignore", LinAlgWarning)
-            return learner.fit(prepared, outcome)
+        return logistic(prepared, outcome, strength=STRENGTH, most_steps=MOST_STEPS)
 
 
 def _margins(fitted: LogisticRegression, prepared: Matrix) -> Reals:

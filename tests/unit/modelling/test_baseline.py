@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.linalg import LinAlgWarning
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
@@ -40,18 +37,6 @@ def test_a_missing_value_and_a_column_nobody_has_are_borne():
     margins = LogisticBaseline(rows).margins(rows.matrix)
     assert np.isfinite(margins).all()
     assert np.corrcoef(expit(margins), chance)[0, 1] > 0.95
-
-
-def test_columns_that_repeat_each_other_are_nobodys_concern(monkeypatch):
-    plain = LogisticRegression.fit
-
-    def fit(self, *data):
-        warnings.warn("An ill-conditioned matrix detected.", LinAlgWarning, stacklevel=2)
-        return plain(self, *data)
-
-    monkeypatch.setattr(LogisticRegression, "fit", fit)
-    rows, chance = training()
-    assert np.corrcoef(expit(LogisticBaseline(rows).margins(rows.matrix)), chance)[0, 1] > 0.95
 
 
 def test_outcomes_of_a_fold_held_out_change_nothing_for_it():

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import rankdata
-from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
+
+from csps.modelling.logistic import logistic
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -140,8 +141,7 @@ def together(columns: Reals, outcome: Flags, rows: Rows, kept: Flags | None = No
         if len(np.unique(outcome[here])) < 2:
             continue
         scale = StandardScaler().fit(columns[here])
-        model = LogisticRegression(C=0.05, solver="newton-cholesky", max_iter=30)
-        model.fit(scale.transform(columns[here]), outcome[here])
+        model = logistic(scale.transform(columns[here]), outcome[here], strength=0.05, most_steps=30)
         told[~learn] = model.decision_function(scale.transform(columns[~learn]))
     return told
 
