@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.store.known import known_by
+from csps.store.people import people_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -62,9 +63,7 @@ def find_help(lake: Connection, families: ibis.Table, week: date, refused: Colle
     Returns:
         as_of, family_id, service, since (the earliest day of what has not ended): one row per family and service.
     """
-    members = lake.table("families.membership", part=week.isoformat()).semi_join(families, "family_id")
-    links = lake.table_or_empty("linkage.record_link").select("record_id", "person_id")
-    whose = members.select("family_id", "person_id").inner_join(links, "person_id").select("family_id", "record_id")
+    whose = people_on(lake, week).records.semi_join(families, "family_id").select("family_id", "record_id")
     parts = [_under_way(lake, source, whose, week) for source in SOURCES if source.table not in refused]
     found = ibis.union(*parts).group_by("family_id", "service").agg(since=ibis._.since.min())
     return found.mutate(as_of=ibis.literal(week))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.contracts.code_lists.programme import NEED
+from csps.contracts.code_lists.stages import HELP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
 _NEEDS = {code.value: code.meaning for code in NEED.codes}
+_HELP = {code.value: code.meaning for code in HELP.codes}
 _HAPPENS = {
     "maltreatment": "maltreatment is recorded for",
     "eligibility": "the programme's threshold is met by",
@@ -87,22 +89,13 @@ def other_rules_sentence(model: str) -> str:
     )
 
 
-_HELP = {
-    "protection plan": "a child protection plan",
-    "looked after": "a child looked after",
-    "social care": "an open case with children's social care",
-    "early help": "early help",
-    "programme": "the programme itself",
-}
-
-
 def service(code: str) -> str:
     """Say who helps.
 
     >>> service("early help")
     'early help'
     """
-    return _HELP.get(code, code)
+    return _HELP[code]
 
 
 _LEFT_OUT = {

@@ -165,11 +165,11 @@ HELP = listed(
     "help under way",
     SOURCE,
     {
-        "protection plan": "a child is under a child protection plan",
-        "looked after": "a child is looked after",
-        "social care": "children's social care has an open case",
-        "early help": "early help is under way",
-        "programme": "the family is with the programme",
+        "protection plan": "a child protection plan",
+        "looked after": "a child looked after",
+        "social care": "an open case with children's social care",
+        "early help": "early help",
+        "programme": "the programme itself",
     },
 )
 PROGRESS = listed(
