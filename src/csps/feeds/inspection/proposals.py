@@ -8,7 +8,7 @@ from csps.contracts.catalogue import delivered_tables
 from csps.feeds.inspection.meanings import said_in_words
 from csps.feeds.inspection.names import likeness
 from csps.feeds.inspection.result import Proposal
-from csps.feeds.inspection.values import suitability
+from csps.feeds.inspection.values import as_day, suitability
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WORTH_SAYING = 0.3
 SURE = 0.7
+PLACED = 0.5
+"""What a column is worth that counts as having found a place."""
 CONTRADICTED = 0.25
 """What a name is worth whose values are of another kind."""
 VALUES_ALONE = 0.6
@@ -89,10 +91,22 @@ def _coverage(table: Table, mapping: Mapping[str, Proposal]) -> float:
     return sum(proposal.confidence for proposal in mapping.values()) - 0.5 * len(wanted - there)
 
 
-def is_sure(table: str, mapping: Mapping[str, Proposal]) -> bool:
-    """Say whether every column that a table must have is proposed with confidence."""
+def is_sure(judge: Judge, table: str, mapping: Mapping[str, Proposal]) -> bool:
+    """Say whether a file is of a table beyond reasonable doubt; a wrong table is worse than a proposal.
+
+    Every column that the table must have is proposed with confidence, two thirds of the file's columns find a place, and
+    none that holds days is left over: a list of reviews has everything that a list of people must have, and a day besides.
+    """
     wanted = {column.name for column in delivered_tables()[table].columns if column.required}
-    return wanted <= {proposal.column for proposal in mapping.values() if proposal.confidence >= SURE}
+    sure = {heading: proposal.column for heading, proposal in mapping.items() if proposal.confidence >= SURE}
+    filled = [heading for heading, values in judge.columns.items() if values]
+    placed = [heading for heading in filled if heading in mapping and mapping[heading].confidence >= PLACED]
+    left_over = any(heading not in sure and _are_days(judge.columns[heading]) for heading in filled)
+    return wanted <= set(sure.values()) and len(placed) * 3 >= len(filled) * 2 and not left_over
+
+
+def _are_days(values: Sequence[str]) -> bool:
+    return sum(as_day(value) is not None for value in values) * 10 >= len(values) * 9
 
 
 def _proposal(judge: Judge, heading: str, table: str, column: Column) -> Proposal | None:

@@ -11,11 +11,11 @@ from csps.contracts.catalogue import delivered_tables
 from csps.domain.errors import DeliveryError, StorageError
 from csps.feeds.bench import Bench
 from csps.feeds.inspection.checking import tables_found
-from csps.feeds.inspection.names import vocabulary
+from csps.feeds.inspection.names import SYNONYM, vocabulary
 from csps.feeds.inspection.proposals import Judge, is_sure, likeliest, proposed
 from csps.feeds.inspection.result import Inspection, Proposal
 from csps.feeds.inspection.values import as_day
-from csps.feeds.layouts.layout import Layout, Made, normal
+from csps.feeds.layouts.layout import Layout, Made, compact, normal
 from csps.feeds.layouts.reading import Reading, Recognised, reading_of
 from csps.feeds.layouts.ssd import taken_as
 from csps.feeds.readers.contents import MOST_BYTES
@@ -133,7 +133,7 @@ def _with_proposals(
             if found is None:
                 continue
             table, mapping = found
-            if is_sure(table, mapping):
+            if is_sure(judge, table, mapping):
                 sheets[place] = _mapped(each, table, mapping)
                 made = sheets[place].layout.makes[0]  # type: ignore[union-attr]  # _mapped gave it one
                 tables.setdefault(table, []).append((sheets[place], made))
@@ -146,8 +146,22 @@ def _with_proposals(
                 if set(take.headings) & set(each.resolved.values())
             ]
             mapping = proposed(judge, dict.fromkeys(made.table for made in mine), taken)
+            proposals.update(_read_otherwise(each, mine))
         proposals.update({label: mapping[heading] for heading, label in _labels(each).items() if heading in mapping})
     return replace(reading, sheets=tuple(sheets), tables=tables), proposals
+
+
+def _read_otherwise(each: Recognised, makes: Sequence[Made]) -> dict[str, Proposal]:
+    """Say where headings went that the layout knows under another name: they are read, and a person should see how."""
+    found: dict[str, Proposal] = {}
+    for name, heading in each.resolved.items():
+        if compact(name) == compact(heading):
+            continue
+        for made in makes:
+            columns = [column for column, take in made.columns.items() if heading in take.headings and not take.is_key]
+            if columns and name not in found:
+                found[name] = Proposal(table=made.table, column=columns[0], confidence=SYNONYM, by="names")
+    return found
 
 
 def _without_notes(reading: Reading) -> tuple[Reading, list[str]]:

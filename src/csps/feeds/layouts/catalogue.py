@@ -69,11 +69,16 @@ def made_keys(written: str, table: str) -> frozenset[str]:
     )
 
 
+SHORTEST_TELLING = 3
+"""Letters of a heading that says something where it stands: I, M and S are register codes, and may be anybody's value."""
+
+
 @functools.cache
 def _words() -> frozenset[str]:
-    return frozenset(spelling for layout in layouts() for spelling in layout.spellings)
+    known_ones = {spelling for layout in layouts() for spelling in layout.spellings}
+    return frozenset(spelling for spelling in known_ones if len(spelling) >= SHORTEST_TELLING)
 
 
 def known(headings: Sequence[str]) -> int:
-    """Say how many names are headings of some layout."""
+    """Say how many names are headings of some layout, those of one or two letters left out."""
     return sum(compact(heading) in _words() for heading in headings if heading.strip())

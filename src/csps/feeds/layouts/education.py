@@ -6,6 +6,7 @@ what the contract says of it, and a code never changed that.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import ibis
@@ -26,6 +27,7 @@ from csps.feeds.layouts.takes import (
     whole,
     yes_no,
 )
+from csps.feeds.readers.pupils import SESSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +160,14 @@ ATTENDANCE = Layout(
         *REASONS,
     ),
     marks=("UPN", "TermlySessionsPossible"),
-    aliases={**ALIASES, "SessionsPossible": "TermlySessionsPossible", "Year": "AcademicYear", "Acad Year": "AcademicYear"},
+    aliases={
+        **ALIASES, "SessionsPossible": "TermlySessionsPossible", "PossibleSessions": "TermlySessionsPossible",
+        "SessionsAuthorised": "TermlySessionsAuthorised", "AuthorisedSessions": "TermlySessionsAuthorised",
+        "AuthorisedAbsences": "TermlySessionsAuthorised", "AuthorisedAbsence": "TermlySessionsAuthorised",
+        "SessionsUnauthorised": "TermlySessionsUnauthorised", "UnauthorisedSessions": "TermlySessionsUnauthorised",
+        "UnauthorisedAbsences": "TermlySessionsUnauthorised", "UnauthorisedAbsence": "TermlySessionsUnauthorised",
+        "Year": "AcademicYear", "Acad Year": "AcademicYear",
+    },
     unread=frozenset({"Surname", "Forename", "Middlenames", "Gender", "DoB"}),  # the roll says who the pupil is
     makes=(
         Made(
@@ -182,4 +191,7 @@ ATTENDANCE = Layout(
     ),
 )  # fmt: skip
 
-LAYOUTS = (ROLL, ATTENDANCE)
+CENSUS_ATTENDANCE = replace(ATTENDANCE, format=PUPILS, name=SESSIONS, sheet=SESSIONS)
+"""The sessions inside a school census, as `csps.feeds.readers.pupils` cuts them out."""
+
+LAYOUTS = (ROLL, ATTENDANCE, CENSUS_ATTENDANCE)

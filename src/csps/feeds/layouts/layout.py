@@ -93,19 +93,46 @@ class Layout:
         takes = [take for made in self.makes for take in made.columns.values()]
         return frozenset(heading for take in takes for heading in take.headings)
 
+    @cached_property
+    def own_spellings(self) -> frozenset[str]:
+        """The headings under their own names, as they are compared."""
+        return frozenset(compact(heading) for heading in self.headings)
+
     def resolved(self, delivered: Iterable[str]) -> dict[str, str]:
         """Give delivered heading -> heading of the layout, for those that it knows."""
-        return {name: self.spellings[compact(name)] for name in delivered if compact(name) in self.spellings}
+        return dict(self._places(list(delivered)))
 
     def twice(self, delivered: Sequence[str]) -> list[str]:
         """Name the headings of the layout that a file has more than once."""
-        counted = Counter(self.spellings[compact(name)] for name in delivered if compact(name) in self.spellings)
+        counted = Counter(heading for _, heading in self._places(delivered))
         return sorted(heading for heading, count in counted.items() if count > 1)
 
     def fits(self, delivered: Sequence[str]) -> bool:
-        """Say whether a sheet with some headings is of this kind."""
-        found = set(self.resolved(delivered).values())
-        return set(self.marks) <= found and len(found) >= self.least
+        """Say whether a sheet with some headings is of this kind.
+
+        Where a mark is there only under another spelling, the layout must know half of the headings besides: "Child ID" and
+        "Review date" may stand in anybody's file.
+        """
+        resolved = self.resolved(delivered)
+        found = set(resolved.values())
+        if not set(self.marks) <= found or len(found) < self.least:
+            return False
+        itself = {heading for name, heading in resolved.items() if compact(name) == compact(heading)}
+        named = [name for name in delivered if name.strip()]
+        return set(self.marks) <= itself or len(resolved) * 2 >= len(named)
+
+    def _places(self, delivered: Sequence[str]) -> list[tuple[str, str]]:
+        """Give each delivered heading that is known with its heading.
+
+        Beside a heading's own name, other spellings of it are nothing that is known: `SEX` and `Gender` are two facts.
+        """
+        there = {compact(name) for name in delivered} & self.own_spellings
+        pairs = ((name, self.spellings.get(compact(name))) for name in delivered)
+        return [
+            (name, heading)
+            for name, heading in pairs
+            if heading is not None and (compact(heading) not in there or compact(name) == compact(heading))
+        ]
 
     def kept_not(self, delivered: Sequence[str]) -> list[str]:
         """Name the headings that a file has, the format knows, and no table keeps."""

@@ -51,6 +51,22 @@ MORE: dict[str, tuple[str, ...]] = {
     "feeds.ssd_cla_placement": (
         "clap_cla_placement_distance", "clap_cla_placement_postcode", "clap_cla_placement_la",
     ),
+    "feeds.ssd_care_leavers": (
+        "clea_table_id", "clea_care_leaver_latest_contact", "clea_pathway_plan_review_date",
+        "clea_care_leaver_personal_advisor", "clea_care_leaver_allocated_team", "clea_care_leaver_worker_id",
+    ),
+    "feeds.ssd_permanence": (
+        "perm_cla_id", "perm_ffa_cp_decision_date", "perm_placed_foster_carer_date", "perm_part_of_sibling_group",
+        "perm_siblings_placed_together", "perm_siblings_placed_apart", "perm_placement_provider_urn",
+        "perm_permanence_order_date", "perm_permanence_order_type", "perm_adoption_worker_id",
+    ),
+    "feeds.ssd_pre_proceedings": (
+        "prep_plo_family_id", "prep_cp_plans_referral_period", "prep_legal_gateway_outcome", "prep_prev_pre_proc_child",
+        "prep_prev_care_proc_child", "prep_care_pro_letter_date", "prep_pre_pro_parents_legal_rep",
+        "prep_parents_legal_rep_point_of_issue", "prep_court_reference", "prep_care_proc_court_hearings",
+        "prep_care_proc_short_notice", "prep_proc_short_notice_reason", "prep_la_inital_plan_approved",
+        "prep_la_initial_care_plan", "prep_la_final_plan_approved", "prep_la_final_care_plan",
+    ),
     "feeds.ssd_cla_reviews": ("clar_cla_review_due_date", "clar_cla_review_cancelled"),
     "feeds.ssd_cp_reviews": (
         "cppr_cp_review_due", "cppr_cp_review_meeting_outcome_continue_cpp", "cppr_cp_review_quorate",
@@ -58,6 +74,18 @@ MORE: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Columns that the standard gives an object beyond its contract."""
+OTHERWISE: dict[str, str] = {
+    "pers_send": "pers_send_flag",
+    "perm_number_of_adopters": "perm_adopters",
+    "perm_adopted_by_carer_flag": "perm_placed_foster_carer",
+    "prep_pre_pro_decision_date": "prep_start_date",
+    "prep_initial_pre_pro_meeting_date": "prep_initial_meeting_date",
+    "prep_pre_pro_outcome": "prep_outcome",
+    "prep_agree_stepdown_issue_date": "prep_step_decision_date",
+    "prep_pre_pro_letter_date": "prep_letter_sent_date",
+    "prep_pre_pro_meetings_num": "prep_review_meetings",
+}
+"""Names that the standard, in one of its versions, gives what a contract calls otherwise."""
 UNKEPT: dict[str, tuple[str, ...]] = {
     "ssd_cin_visits": ("cinv_cin_visit_id",),
     "ssd_cp_visits": ("cppv_cp_visit_id",),
@@ -154,6 +182,7 @@ def contract_layout(table: Table) -> Layout:
         name=table.name.partition(".")[2],
         headings=(*table.column_names, *more),
         marks=table.key,
+        aliases=OTHERWISE,
         makes=(Made(table=table.name, columns={column.name: _take(table, column) for column in table.columns}),),
     )
 

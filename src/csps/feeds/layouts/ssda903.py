@@ -6,7 +6,10 @@ council's own, and the case system's: where a council numbers children otherwise
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csps.feeds.layouts.layout import Layout, Made
+from csps.feeds.layouts.ssda903_spellings import SPELLINGS
 from csps.feeds.layouts.takes import (
     always,
     as_it_is,
@@ -32,7 +35,6 @@ HEADER = Layout(
     headings=("CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB", "UASC"),
     marks=("CHILD", "ETHNIC"),
     least=3,  # some councils leave the pupil number out of it, others the day of birth
-    aliases={"GENDER": "SEX", "ETHNICITY": "ETHNIC", "CHILD ID": "CHILD"},
     makes=(
         Made(
             table="feeds.ssd_person",
@@ -68,7 +70,6 @@ EPISODES = Layout(
         "HOME_POST", "PL_POST", "URN",
     ),
     marks=("CHILD", "DECOM", "RNE", "LS"),
-    aliases={"DATE_EPISODE_COMMENCED": "DECOM"},
     makes=(
         Made(
             table="feeds.ssd_cla_episodes",
@@ -135,7 +136,6 @@ UASC = Layout(
     name="uasc",
     headings=("CHILD", "SEX", "DOB", "DUC"),
     marks=("CHILD", "DUC"),
-    aliases={"GENDER": "SEX"},
     unread=BORN,
     makes=(
         Made(
@@ -184,7 +184,6 @@ OC3 = Layout(
     name="oc3",
     headings=("CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"),
     marks=("CHILD", "IN_TOUCH", "ACTIV"),
-    aliases={"ACTIVITY": "ACTIV", "ACCOMMODATION": "ACCOM"},
     unread=BORN,
     makes=(
         Made(
@@ -323,17 +322,7 @@ LIBERTY = Layout(
     ),
 )
 
-LAYOUTS = (
-    HEADER,
-    EPISODES,
-    REVIEWS,
-    UASC,
-    OC2,
-    OC3,
-    AD1,
-    PLACED_FOR_ADOPTION,
-    PREVIOUS_PERMANENCE,
-    MISSING,
-    SOCIAL_WORKER,
-    LIBERTY,
-)
+_MODULES = (
+    HEADER, EPISODES, REVIEWS, UASC, OC2, OC3, AD1, PLACED_FOR_ADOPTION, PREVIOUS_PERMANENCE, MISSING, SOCIAL_WORKER, LIBERTY,
+)  # fmt: skip
+LAYOUTS = tuple(replace(module, aliases=SPELLINGS) for module in _MODULES)

@@ -1,7 +1,6 @@
 """The Children in Need census: its XML read as it streams by, a sheet for each kind of element.
 
-Entities and document types are refused where they are declared, so that none is ever expanded or fetched. Names count
-without their namespace. A child's rows are given only once its element is closed.
+A child's rows are given only once its element is closed.
 """
 
 from __future__ import annotations
@@ -9,16 +8,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
-from xml.parsers import expat
 
 from csps.feeds.readers.contents import Contents, RawSheet, sheet_of
+from csps.feeds.readers.elements import DEEPEST, LONGEST, RefusedError, heard, written_on
 from csps.vault import Fault
 
-PIECE = 1 << 20
-DEEPEST = 40
-LONGEST = 10_000  # characters of one value
 CHILD = "LAchildID"
 GROUPS = {
     "ChildIdentifiers": "child",
@@ -70,46 +64,9 @@ HEADER = frozenset(
 )  # fmt: skip
 
 
-class _RefusedError(Exception):
-    """The document may not be read on; its argument is the fault's rule."""
-
-
-def is_xml(data: bytes) -> bool:
-    """Say whether bytes begin as XML does."""
-    head = data[: 1 << 12]
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-        if head.startswith(mark):
-            return head.decode(encoding, "ignore").lstrip().startswith("<")
-    return head.lstrip().startswith(b"<")
-
-
 def read_census(data: bytes) -> Contents | Fault:
     """Read a census. A document that is something else, breaks off or declares entities is a fault."""
-    reading = _Reading()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _declared
-    parser.EntityDeclHandler = _declared
-    parser.ExternalEntityRefHandler = _declared
-    parser.StartElementHandler = lambda name, _: reading.start(name.rpartition(" ")[2], parser.CurrentLineNumber)
-    parser.EndElementHandler = lambda _: reading.end()
-    parser.CharacterDataHandler = reading.text.append
-    parser.XmlDeclHandler = lambda _, encoding, __: setattr(reading, "encoding", (encoding or "utf-8").lower())
-    try:
-        for start in range(0, len(data), PIECE):
-            parser.Parse(data[start : start + PIECE], False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        return Fault("damaged", error.lineno)
-    except _RefusedError as refused:
-        return Fault(str(refused), parser.CurrentLineNumber)
-    except (ValueError, LookupError):  # an encoding that does not exist
-        return Fault("encoding")
-    return reading.contents()
-
-
-def _declared(*_: Any) -> Any:
-    raise _RefusedError("entities")
+    return heard(data, _Reading())
 
 
 @dataclass(slots=True)
@@ -135,9 +92,9 @@ class _Reading:
 
     def start(self, name: str, line: int) -> None:
         if not self._open and name != "Message":
-            raise _RefusedError("unknown format")
+            raise RefusedError("unknown format")
         if len(self._open) >= DEEPEST:
-            raise _RefusedError("too large")
+            raise RefusedError("too large")
         self.text.clear()
         self._open.append(_Element(name, line, len(self._child)))
         if name == "Child":
@@ -147,7 +104,7 @@ class _Reading:
         element, value = self._open.pop(), "".join(self.text).strip()
         self.text.clear()
         if len(value) > LONGEST:
-            raise _RefusedError("too large")
+            raise RefusedError("too large")
         if element.name == "Child":
             self._close_child(element.line)
         elif element.name in GROUPS:
@@ -173,7 +130,7 @@ class _Reading:
             container="cin census",
             sheets=tuple(sheets),
             encoding=self.encoding,
-            extracted_on=_day(self._header.get("DateTime")) or _day(self._header.get("ReferenceDate")),
+            extracted_on=written_on(self._header.get("DateTime")) or written_on(self._header.get("ReferenceDate")),
             year=self._year(),
             strange=tuple(self._strange),
         )
@@ -195,7 +152,7 @@ class _Reading:
             group.values[element.name] = json.dumps([*listed, value] if value else listed)
         elif element.name in FIELDS[GROUPS[group.name]] or element.name == CHILD:
             if element.name in group.values:
-                raise _RefusedError("damaged")  # the same fact twice: which one holds is not for us to choose
+                raise RefusedError("damaged")  # the same fact twice: which one holds is not for us to choose
             group.values[element.name] = value
         else:
             self._strange.setdefault(element.name)
@@ -231,10 +188,3 @@ class _Reading:
         most = 2023 if "GenderCurrent" in self._seen else 9999
         years = [int(year) for year in said]
         return next((year for year in years if least <= year <= most), years[0] if years else None)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None

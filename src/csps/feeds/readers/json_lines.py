@@ -1,19 +1,26 @@
-"""JSON lines: an object on each line. Its names are the columns; a list is kept as JSON, another object is a fault."""
+"""JSON lines: an object on each line, or one array of objects. Names are the columns; a list is kept as JSON.
+
+An object inside an object is a fault: which column its values belong to is not for us to choose.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from csps.feeds.readers.contents import Contents, sheet_of
 from csps.feeds.readers.encodings import encoding_of
 from csps.vault import Fault
 
+_BEGINNING = re.compile(rb"\s*(?:\[\s*)?\{")
+_BLANKS = re.compile(r"\s*")
+_DECODER = json.JSONDecoder()
 MOST_DIGITS = 400  # a longer number is no fact about anybody
 
 
 def read_json_lines(data: bytes, encoding: str | None = None) -> Contents | Fault:
-    """Read JSON lines. Empty lines are no rows; a value that is null is missing."""
+    """Read JSON lines, or an array of objects, whose lines are then their numbers. A value that is null is missing."""
     found = encoding or encoding_of(data)
     if isinstance(found, Fault):
         return found
@@ -22,7 +29,10 @@ def read_json_lines(data: bytes, encoding: str | None = None) -> Contents | Faul
         text = data.decode(found).removeprefix("\ufeff")
     except UnicodeError:
         return Fault("encoding")
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = _members(text) if text.lstrip().startswith("[") else text.split("\n")
+    if lines is None:
+        return Fault("damaged")
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             row = _object(line)
             if row is None:
@@ -37,8 +47,36 @@ def read_json_lines(data: bytes, encoding: str | None = None) -> Contents | Faul
 
 
 def is_json_lines(data: bytes) -> bool:
-    """Say whether bytes begin with an object."""
-    return data[: 1 << 12].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    """Say whether bytes begin with an object, or with an array of objects."""
+    return bool(_BEGINNING.match(data[: 1 << 12].removeprefix(b"\xef\xbb\xbf")))
+
+
+def _members(text: str) -> list[str] | None:
+    """Give the text of each member of an array; None where it breaks off or something follows it."""
+    found: list[str] = []
+    place = text.index("[") + 1
+    while True:
+        place = _past(text, place)
+        if text[place : place + 1] == "]" and not text[place + 1 :].strip():
+            return found
+        try:
+            end = _DECODER.raw_decode(text, place)[1]
+        except (ValueError, RecursionError):
+            return None
+        found.append(text[place:end])
+        place = _past(text, end)
+        if text[place : place + 1] == ",":
+            place = _past(text, place + 1)
+            if text[place : place + 1] == "]":
+                return None
+        elif text[place : place + 1] != "]":
+            return None
+
+
+def _past(text: str, place: int) -> int:
+    """Give the place of the next letter that is not blank."""
+    found = _BLANKS.match(text, place)
+    return found.end() if found else place
 
 
 def _object(line: str) -> dict[str, Any] | None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.feeds.readers.archive import is_zip, unpacked
-from csps.feeds.readers.census import is_xml, read_census
+from csps.feeds.readers.census import read_census
 from csps.feeds.readers.contents import Contents
+from csps.feeds.readers.elements import is_xml
 from csps.feeds.readers.json_lines import is_json_lines, read_json_lines
 from csps.feeds.readers.parquet import MARK as PARQUET
 from csps.feeds.readers.parquet import read_parquet
+from csps.feeds.readers.pupils import read_pupils
 from csps.feeds.readers.text import read_text
 from csps.feeds.readers.workbook import is_workbook, read_workbook
 from csps.vault import Fault
@@ -61,11 +63,19 @@ def read(
     readers: tuple[tuple[bool, Callable[[], Contents | Fault]], ...] = (
         (is_workbook(data), lambda: read_workbook(data, known)),
         (data.startswith(PARQUET), lambda: read_parquet(data)),
-        (is_xml(data), lambda: read_census(data)),
+        (is_xml(data), lambda: _read_xml(data)),
         (is_json_lines(data), lambda: read_json_lines(data, encoding)),
         (True, lambda: read_text(data, known=known, encoding=encoding, delimiter=delimiter)),
     )
     return next(reader for suits, reader in readers if suits)()
+
+
+def _read_xml(data: bytes) -> Contents | Fault:
+    """Read the census of children in need, or what schools write about their pupils."""
+    contents = read_census(data)
+    if isinstance(contents, Fault) and contents.rule == "unknown format":
+        return read_pupils(data)
+    return contents
 
 
 def _read_archive(

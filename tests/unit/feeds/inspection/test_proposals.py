@@ -14,7 +14,26 @@ PEOPLE = {
 def test_the_likeliest_table_takes_every_column():
     table, mapping = likeliest(Judge(PEOPLE))
     assert set(mapping) == set(PEOPLE)
-    assert is_sure(table, mapping)
+    assert is_sure(Judge(PEOPLE), table, mapping)
+
+
+def test_a_list_with_a_day_of_its_own_is_not_one_of_people():
+    reviews = {
+        "Person ID": ["1", "2"],
+        "DOB": ["2010-03-01", "2011-04-02"],
+        "Sex": ["M", "F"],
+        "Ethnicity": ["WBRI", "BCRB"],
+        "Seen by panel": ["2023-01-05", "2023-02-06"],
+    }
+    mapping = proposed(Judge(reviews), ["feeds.ssd_person"])
+    assert not is_sure(Judge(reviews), "feeds.ssd_person", mapping)
+    reviews["Seen by panel"] = ["Kim", "Lee"]
+    assert is_sure(Judge(reviews), "feeds.ssd_person", proposed(Judge(reviews), ["feeds.ssd_person"]))
+
+
+def test_a_file_whose_columns_mostly_find_no_place_is_not_of_a_table():
+    columns = {"Person ID": ["1"], "DOB": ["2010-03-01"], "Shoe": ["x1"], "Hat": ["y2"]}
+    assert not is_sure(Judge(columns), "feeds.ssd_person", proposed(Judge(columns), ["feeds.ssd_person"]))
 
 
 def test_names_and_values_are_surer_than_either():

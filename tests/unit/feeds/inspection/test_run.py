@@ -50,6 +50,18 @@ def test_rows_are_found_in_every_file(name):
     assert sum(table.rows for table in inspect(FILES[name], name).tables.values()) > 0
 
 
+def test_marks_of_a_register_are_not_taken_for_headings():
+    data = b"Learner Ref,Date,Session,Mark\n7,04/09/2024,AM,/\n7,04/09/2024,PM,I\n"
+    assert inspect(data, "x.csv").unknown_columns == ("Learner Ref", "Date", "Session", "Mark")
+
+
+def test_headings_read_under_another_name_are_told():
+    data = written(["Child ID", "Review date", "Participation code"], [("1", "01/02/2023", "PN1")])
+    found = inspect(data, "x.csv")
+    assert (found.tables["feeds.ssd_cla_reviews"].rows, found.unknown_columns) == (1, ())
+    assert found.proposed_mapping["Review date"].column == "clar_cla_review_date"
+
+
 def test_unknown_columns_of_a_known_file_are_named_and_placed():
     data = written(["CHILD", "ETHNIC", "UPN", "FORENAME", "SHOE"], [("1", "WBRI", "UN1", "Ann", "7")])
     found = inspect(data, "x.csv")

@@ -82,3 +82,7 @@ def test_a_sheet_of_a_wanted_format_has_no_other():
 
 def test_known_headings_are_counted():
     assert known(["CHILD", "", "decom", "Colour"]) == 2
+
+
+def test_register_codes_are_anybodys_values():
+    assert known(["I", "/", "PM", "LS", "T_Reason_I"]) == 1

@@ -25,7 +25,18 @@ def test_it_fits_where_its_marks_are():
 
 
 def test_a_heading_in_two_spellings_is_there_twice():
-    assert SOME.twice(["DOB", "date of birth", "Child ID"]) == ["DateOfBirth"]
+    assert SOME.twice(["date of birth", "DateOfBirth", "Child ID"]) == ["DateOfBirth"]
+
+
+def test_beside_a_headings_own_name_another_spelling_is_nothing_known():
+    assert SOME.twice(["DOB", "date of birth", "Child ID"]) == []
+    assert SOME.resolved(["DOB", "date of birth"]) == {"date of birth": "DateOfBirth"}
+
+
+def test_by_other_spellings_it_fits_only_where_half_of_the_headings_are_known():
+    assert SOME.fits(["CHILDID", "DOB", "Shoe", "Hat"])
+    assert not SOME.fits(["CHILDID", "DOB", "Shoe", "Hat", "Coat"])
+    assert SOME.fits(["CHILDID", "Date of birth", "Shoe", "Hat", "Coat"])
 
 
 def test_what_no_table_keeps_is_named():

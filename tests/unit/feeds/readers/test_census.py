@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.factories.real_formats import cin_census
 
-from csps.feeds.readers.census import is_xml, read_census
+from csps.feeds.readers.census import read_census
 from csps.vault import Fault, parse
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
@@ -76,8 +76,5 @@ def test_what_cannot_be_read_whole_is_refused(data, rule):
     assert read_census(data).rule == rule
 
 
-def test_xml_is_told_by_its_first_letter():
-    assert is_xml(b"\xef\xbb\xbf  <a/>")
-    assert is_xml("<a/>".encode("utf-16"))
-    assert not is_xml(b"a,b")
+def test_a_message_of_nothing_is_a_fault():
     assert isinstance(read_census(b"<Message/>"), Fault)

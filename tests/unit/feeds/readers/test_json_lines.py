@@ -27,6 +27,22 @@ def test_a_line_that_is_no_flat_object_keeps_out_the_whole(line):
     assert read_json_lines(b'{"a": 1}\n' + line + b"\n") == Fault("damaged", 2)
 
 
+def test_an_array_of_objects_is_read_by_their_numbers():
+    assert rows(b' [\n {"a": 1, "b": "[,]"} ,\n{"a": "}"}]\n') == [
+        {"_line": 1, "a": "1", "b": "[,]"},
+        {"_line": 2, "a": "}", "b": None},
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [b'[{"a": 1}', b'[{"a": 1},]', b'[{"a": 1}] x', b'[{"a": 1} {"a": 2}]', b'[{"a": 1}, ', b'[{"a": 1}, [2]]']
+)
+def test_an_array_that_is_not_whole_keeps_out_the_whole(data):
+    assert read_json_lines(data).rule == "damaged"
+
+
 def test_it_is_told_from_text():
     assert is_json_lines(b'\xef\xbb\xbf {"a": 1}')
+    assert is_json_lines(b' [ {"a": 1}]')
+    assert not is_json_lines(b'["a"]')
     assert not is_json_lines(b"a,b\n")
