@@ -11,7 +11,7 @@ _BY_HEADING = {
         "Child No", "Child Ref", "Child Reference", "Child LA ID", "LA Child ID", "Unique Child ID", "Unique Child Identifier",
         "Individual Child Unique Identifier", "Child Code",
     ),
-    "DOB": ("Date of Birth", "Birth Date", "D.O.B.", "Child DOB", "Child Date of Birth", "Child's Date of Birth"),
+    "DOB": ("Date of Birth", "Birth Date", "Child DOB", "Child Date of Birth", "Child's Date of Birth"),
     "SEX": ("Gender", "Sex Code", "Gender Code"),
     "ETHNIC": ("Ethnicity", "Ethnic Origin", "Ethnic Code", "Ethnicity Code", "Ethnic Group"),
     "UPN": ("Unique Pupil Number",),
@@ -56,7 +56,7 @@ _BY_HEADING = {
     "NB_ADOPTR": ("Number of Adopters", "No of Adopters"),
     "SEX_ADOPTR": ("Sex of Adopters", "Sex of Adopter", "Gender of Adopters", "Gender of Adopter"),
     "LS_ADOPTR": ("Legal Status of Adopters", "Legal Status of Adopter"),
-    "DATE_PLACED": ("Date Placed for Adoption", "Date Placed"),
+    "DATE_PLACED": ("Date Placed for Adoption",),
     "DATE_PLACED_CEASED": ("Date Placement Ceased", "Date Placed for Adoption Ceased", "Date Placement for Adoption Ceased"),
     "REASON_PLACED_CEASED": (
         "Reason Placement Ceased", "Reason Placed for Adoption Ceased", "Reason Placement for Adoption Ceased",
