@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from csps.feeds.coded_rows import CodedRows, TooManyValues, may_be_coded
 from csps.feeds.delivery_rows import DeliveryRows
 from csps.feeds.ledger import State
 from csps.feeds.long_files import is_long
-from csps.feeds.oddity import DELIVERIES_BEFORE
+from csps.feeds.oddity import DELIVERIES_BEFORE, SEASON, YEAR
 from csps.feeds.patterns import pattern_rows
 from csps.feeds.several_files import SeveralFiles
 
@@ -92,11 +93,17 @@ def _loads(
 def _note_patterns(
     places: Sequence[Workplace], rows: Sequence[DeliveryRows | CodedRows], settled: Sequence[Arrival]
 ) -> None:
-    """Keep how the values of the last deliveries lie, for those that come next to be held against."""
-    last = [arrival.delivery for arrival in settled if arrival.state is State.TAKEN_IN][-DELIVERIES_BEFORE:]
+    """Keep how the values of the last deliveries lie, and of those of a year, for what comes next to be held against."""
+    taken = [arrival for arrival in settled if arrival.state is State.TAKEN_IN]
+    oldest = max(arrival.known_on for arrival in taken) - YEAR - SEASON if taken else date.max
+    kept = [
+        arrival.delivery
+        for place, arrival in enumerate(taken)
+        if len(taken) - place <= DELIVERIES_BEFORE or arrival.known_on >= oldest
+    ]
     for place, each in zip(places, rows, strict=True):
-        for delivery in last:
-            place.ledger.note_pattern(list(pattern_rows(delivery, place.table.name, each.pattern(delivery))))
+        table = place.table.name
+        place.ledger.note_pattern([row for name in kept for row in pattern_rows(name, table, each.pattern(name))])
 
 
 def _written(place: Workplace, rows: DeliveryRows | CodedRows, part: str) -> Snapshot:

@@ -13,7 +13,7 @@ from csps.feeds.bench import MEMORY, Bench
 from csps.feeds.intake import FeedIntake, Intake
 from csps.feeds.lake_findings import note_lake_findings
 from csps.feeds.ledger import PATTERN, Ledger, State, still_held
-from csps.feeds.oddity import DELIVERIES_BEFORE
+from csps.feeds.oddity import Earlier, wanted_days
 from csps.feeds.one_feed import take_in_feed
 from csps.feeds.patterns import patterns_of
 from csps.feeds.references import note_references
@@ -23,6 +23,7 @@ from csps.store.engines import within_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from csps.domain.progress import Progress
@@ -98,7 +99,7 @@ class _Taking:
                 )
                 for table in feed.delivers
             ]
-            patterns = self._patterns_before(feed, before) if arrivals.new else {}
+            patterns = self._patterns_before(feed, before, {one.known_on for one in arrivals.new})
             with within_memory(f"Taking in {name}", MEMORY):
                 loads, written, left = take_in_feed(places, arrivals.new, parts, patterns)
         self._written += written
@@ -114,16 +115,20 @@ class _Taking:
             held_back=len(still_held((*before, *loads))),
         )
 
-    def _patterns_before(self, feed: Feed, before: Sequence[Load]) -> Before:
-        """Read how the values of a feed's last published deliveries lie, by table."""
-        taken = [load.delivery for load in before if load.state is State.TAKEN_IN]
-        last = list(dict.fromkeys(taken))[-DELIVERIES_BEFORE:]
-        if self._edition.base is None or not last:
+    def _patterns_before(self, feed: Feed, before: Sequence[Load], new: set[date]) -> Before:
+        """Read how the values of published deliveries lie that new ones are held against, by table."""
+        taken = {load.delivery: load.known_on for load in before if load.state is State.TAKEN_IN}
+        days = wanted_days(set(taken.values()), new)
+        wanted = [delivery for delivery, day in taken.items() if day in days]
+        if self._edition.base is None or not wanted or not new:
             return {}
         with self._edition.connect() as lake:
             rows = lake.table_or_empty(PATTERN)
-            found = patterns_of(rows.filter(rows["delivery"].isin(last)).to_pyarrow().to_pylist())
-        return {table: [tables[table] for tables in found.values() if table in tables] for table in feed.delivers}
+            found = patterns_of(rows.filter(rows["delivery"].isin(wanted)).to_pyarrow().to_pylist())
+        return {
+            table: [Earlier(taken[name], tables[table]) for name, tables in found.items() if table in tables]
+            for table in feed.delivers
+        }
 
     def finish(self, feeds: Sequence[FeedIntake]) -> None:
         """Write the ledger and commit the vault, if anything came; leave no declared table out."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csps.contracts.model import Type
 from csps.domain.errors import UsageError
 from csps.feeds import drop_box
 from csps.feeds.delivery_rows import DeliveryRows
 from csps.feeds.ledger import State
 from csps.feeds.long_files import LongFile, is_long
 from csps.feeds.noticed import Noticed, decided
-from csps.feeds.oddity import odd
+from csps.feeds.oddity import compared, odd
 from csps.feeds.opening import kept_out_by, opened
 from csps.feeds.readers.contents import MOST_BYTES
 from csps.feeds.rules.delivery import emptied, new_codes, odd_values, too_large
@@ -34,7 +35,7 @@ class SeveralFiles:
     Args:
         places: the feed and what is at hand, once for each table.
         rows: the rows of each table.
-        before: table -> how the values of the last published deliveries lie.
+        before: table -> how the values of published deliveries lie.
 
     Attributes:
         settled: what became of each file.
@@ -158,7 +159,9 @@ class SeveralFiles:
             odd_values.RULE: self._feed.when_odd,
         }
         for rows, place in zip(self._rows, self._places, strict=True):
-            for column, rule in odd(rows.pattern(arrival.delivery), self._before.get(place.table.name, [])):
+            days = frozenset(column.name for column in place.table.columns if column.type is Type.DATE)
+            against = compared(self._before.get(place.table.name, ()), arrival.known_on, days)
+            for column, rule in odd(rows.pattern(arrival.delivery), against):
                 yield decided(rule, decisions[rule], column=column, released=arrival.is_released)
 
     # --- Ledger and archive ----------------------------------------------------------------------------------------

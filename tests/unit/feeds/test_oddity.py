@@ -1,12 +1,24 @@
 """What is odd beside the deliveries before: each threshold from both sides."""
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csps.feeds.oddity import distance, has_new_codes, is_emptied, lies_otherwise, odd, was_filled
+from csps.feeds.oddity import (
+    Compared,
+    Earlier,
+    compared,
+    distance,
+    has_new_codes,
+    is_emptied,
+    lies_otherwise,
+    odd,
+    wanted_days,
+    was_filled,
+)
 from csps.feeds.patterns import MISSING, UNLISTED
 from csps.feeds.rules.delivery import emptied, new_codes, odd_values
 
@@ -59,8 +71,56 @@ def test_values_lie_otherwise_where_they_did_not_differ_so_before():
 def test_each_column_is_said_once_under_the_worst_that_is_wrong_with_it():
     before = [{"a": Counter(x=60), "b": Counter(x=60), "c": Counter(x=30, y=30), "d": Counter(x=60)}] * 4
     now = {"a": Counter({MISSING: 60}), "b": Counter({UNLISTED: 60}), "c": Counter(y=60), "d": Counter(x=60)}
-    assert list(odd(now, before)) == [("a", emptied.RULE), ("b", new_codes.RULE), ("c", odd_values.RULE)]
-    assert list(odd(now, [])) == [], "there is nothing to compare with"
+    assert list(odd(now, Compared(before))) == [("a", emptied.RULE), ("b", new_codes.RULE), ("c", odd_values.RULE)]
+    assert list(odd(now, Compared([]))) == [], "there is nothing to compare with"
+
+
+LEAVERS, COMERS = {"status": Counter(P=95, C=5)}, {"status": Counter(P=4, C=96)}
+SEPTEMBER = date(2025, 9, 7)
+
+
+def weekly(pattern, last, count=8, apart=7):
+    return [Earlier(last - timedelta(days=apart * number), pattern) for number in range(count)]
+
+
+def said(now, earlier, day, days=()):
+    return [rule for _, rule in odd(now, compared(earlier, day, days))]
+
+
+def test_a_september_is_odd_after_an_august_unless_the_one_before_was_like_it():
+    august = weekly(LEAVERS, SEPTEMBER - timedelta(days=7))
+    assert said(COMERS, august, SEPTEMBER) == [odd_values.RULE]
+    for off in (-21, 0, 21):
+        year_before = Earlier(SEPTEMBER - timedelta(weeks=52) + timedelta(days=off), COMERS)
+        assert said(COMERS, [*august, year_before], SEPTEMBER) == []
+    for off in (-22, 22):
+        year_before = Earlier(SEPTEMBER - timedelta(weeks=52) + timedelta(days=off), COMERS)
+        assert said(COMERS, [*august, year_before], SEPTEMBER) == [odd_values.RULE]
+
+
+def test_what_no_september_was_like_is_odd_in_september_too():
+    earlier = [*weekly(LEAVERS, SEPTEMBER - timedelta(days=7)), Earlier(SEPTEMBER - timedelta(weeks=52), COMERS)]
+    assert said({"status": Counter(M=100)}, earlier, SEPTEMBER) == [odd_values.RULE]
+    few = Earlier(SEPTEMBER - timedelta(weeks=52), {"status": Counter(C=49)})
+    assert said(COMERS, [*earlier[:8], few], SEPTEMBER) == [odd_values.RULE], "49 values say nothing"
+
+
+def test_after_half_the_usual_time_days_lie_half_as_far_back():
+    last = date(2026, 11, 1)
+    before = weekly({"moved": Counter({"4": 60, "3": 30, "2": 10})}, last, apart=28)
+    nearer = {"moved": Counter({"3": 60, "2": 30, "1": 10})}
+    assert said(nearer, before, last + timedelta(days=14), ["moved"]) == []
+    assert said(nearer, before, last + timedelta(days=28), ["moved"]) == [odd_values.RULE]
+    assert said(nearer, before, last + timedelta(days=14)) == [odd_values.RULE], "they are no days"
+    assert said({"moved": Counter({"9": 100})}, before, last + timedelta(days=14), ["moved"]) == [odd_values.RULE]
+    assert said({"moved": Counter({"5": 60, "4": 30, "3": 10})}, before, last + timedelta(days=56), ["moved"]) == []
+
+
+def test_only_patterns_that_are_held_against_something_are_wanted():
+    known = [SEPTEMBER - timedelta(weeks=number) for number in range(1, 60)]
+    wanted = wanted_days(known, [SEPTEMBER])
+    assert wanted == {*known[:8], *(SEPTEMBER - timedelta(weeks=number) for number in range(49, 56))}
+    assert wanted_days([], [SEPTEMBER]) == set()
 
 
 @settings(deadline=None)
@@ -74,4 +134,4 @@ def test_a_distance_is_a_share_and_the_same_both_ways(one, other):
 @settings(deadline=None)
 @given(BANDS.filter(lambda bands: bands.total() >= 50))
 def test_a_delivery_like_those_before_is_never_odd(bands):
-    assert list(odd({"a": bands}, [{"a": bands}] * 8)) == []
+    assert list(odd({"a": bands}, Compared([{"a": bands}] * 8))) == []
