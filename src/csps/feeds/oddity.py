@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 from math import log2
 from statistics import median
 from typing import TYPE_CHECKING
@@ -80,7 +81,9 @@ def compared(earlier: Sequence[Earlier], known_on: date, days: Collection[str]) 
     ordered = sorted(earlier, key=lambda one: one.known_on)
     last = ordered[-DELIVERIES_BEFORE:]
     season = [one.pattern for one in ordered if abs(one.known_on - (known_on - YEAR)) <= SEASON and one not in last]
-    return Compared([one.pattern for one in last], season, days, _halvings(sorted({x.known_on for x in last}), known_on))
+    return Compared(
+        [one.pattern for one in last], season, days, _halvings(sorted({x.known_on for x in last}), known_on)
+    )
 
 
 def wanted_days(known: Collection[date], new: Collection[date]) -> set[date]:
@@ -96,7 +99,7 @@ def wanted_days(known: Collection[date], new: Collection[date]) -> set[date]:
 
 def _halvings(before: Sequence[date], known_on: date) -> int:
     """Say how often the time since the delivery before is to be doubled to be the usual one; less than 0 where it is longer."""
-    gaps = [(later - earlier).days for earlier, later in zip(before, before[1:], strict=False)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(before)]
     since = [(known_on - day).days for day in before if day < known_on]
     return round(log2(median(gaps) / min(since))) if gaps and since else 0
 
