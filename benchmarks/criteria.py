@@ -27,13 +27,14 @@ from csps.outcomes.assessed import assessments
 from csps.outcomes.criteria import assessed_on, eligible, evidence_on, judged, met_by
 from csps.outcomes.evidence import Evidence
 from csps.outcomes.explanation import explain_criteria
-from csps.outcomes.meeting import held_people, meet_criteria
+from csps.outcomes.meeting import meet_criteria
 from csps.outcomes.reading import tables_of
 from csps.outcomes.rule_sets import NATIONAL
 from csps.pipeline.site import lake_of
 from csps.settings import read_programme
 from csps.store import Edition
 from csps.store.held import held
+from csps.store.people import people_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,7 +87,7 @@ def _judged(lake: Lake, names: tuple[str, ...]) -> Told:
     assert manifest is not None
     told: Told = {}
     with lake.connect() as read:
-        people = held_people(read, manifest.week)
+        people = people_on(read, manifest.week)
         evidence = Evidence(read, people, manifest.week)
         told["families"] = people.families.count().to_pyarrow().as_py()
         for name in names:

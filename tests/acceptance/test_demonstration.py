@@ -10,7 +10,7 @@ from tests.factories.cheap_keys import cheap_keys
 from tests.factories.loaded_town import END, leave_out_feeds
 
 from csps.cli.program import run
-from csps.pipeline import beside, shipped_specifications
+from csps.pipeline import shipped_specifications
 from csps.synthetic import make_borough
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,6 @@ def town(tmp_path_factory):
         (workspace / "models" / name).mkdir(parents=True)
         (workspace / "models" / name / "spec.toml").write_text(text, encoding="utf-8")
     with cheap_keys(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(beside, "_helpers", lambda dates: 0)
         patch.delenv("CSPS_PASSPHRASE", raising=False)
         patch.setenv("COLUMNS", "120")  # headings of a narrower table are broken
         yield workspace

@@ -1,9 +1,8 @@
-"""A model is trained on the past of a small town: dates beside one another, one run of the registry that holds everything."""
+"""A model is trained on the past of a small town: all dates at once, one run of the registry that holds everything."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -13,7 +12,9 @@ from tests.factories.loaded_town import END, leave_out_feeds
 
 from csps.domain.errors import ApprovalError
 from csps.domain.progress import SilentProgress
-from csps.pipeline import beside
+from csps.outcomes import find_outcomes
+from csps.pipeline import past
+from csps.pipeline.dated import todays_rules
 from csps.pipeline.run import Run
 from csps.registry import Registry
 from csps.store import Edition
@@ -26,45 +27,35 @@ RESIDENTS, WEEKS = 3_500, 312  # some thirty outcomes over nine dates; twenty ar
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
-    """A town that was loaded and trained on, with one helper however many cores there are."""
+    """A town that was loaded and trained on."""
     folder = tmp_path_factory.mktemp("trained") / "town"
     make_borough(folder, residents=RESIDENTS, weeks=WEEKS, end=END, seed=7)
     leave_out_feeds(folder / "workspace")
-    with cheap_keys(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(beside, "_helpers", lambda dates: 1)
+    with cheap_keys():
         workspace = open_workspace(folder / "workspace", environ={})
         workspace.enrol_demonstrators()
         workspace.weekly(END)
         yield SimpleNamespace(workspace=workspace, trained=workspace.train(MODEL, trials=0))
 
 
-def test_a_helper_made_the_parts_that_the_run_would_have_made(town):
+def test_dates_that_are_asked_about_together_are_the_same_as_by_themselves(town):
+    """Training asks about all of its dates at once; here two of them are asked about one by one."""
     site, dates = town.workspace.site, (*town.trained.training, town.trained.test)
     published = site.lake.current().parts
-    chosen = (dates[1], dates[-2])  # a date of the helper's and one of the run's, or the other way round
-    with site.lake.lock():
-        edition = Edition(site.lake, END)
-        run = Run(site=site, edition=edition, by=None, dates=chosen, progress=SilentProgress(), spec=site.specs[MODEL])
-        for work in ("families", "features", "criteria", "outcomes"):
-            beside.over_dates(run, work, helpers=0)
-    assert len(edition.written) >= 2 * len(("families", "membership", "family_week", "criterion_met", "outcome"))
-    for snapshot in edition.written:
-        assert snapshot.sha256 == published[snapshot.table][snapshot.part].sha256, snapshot.table
-
-
-def test_nothing_of_a_helper_fell_back_on_the_run(town):
-    site = town.workspace.site
-    with site.lake.lock():
-        run = Run(
-            site=site,
-            edition=Edition(site.lake, END),
-            by=None,
-            dates=town.trained.training[:2],
-            progress=SilentProgress(),
-            spec=site.specs[MODEL],
+    for day in (dates[1], dates[-1]):
+        with site.lake.lock():
+            edition = Edition(site.lake, END)
+            run = Run(
+                site=site, edition=edition, by=None, dates=(day,), progress=SilentProgress(), spec=site.specs[MODEL]
+            )
+            for step in (past.families, past.features, past.criteria):
+                assert step(run).dates == 1
+            find_outcomes(edition, spec=run.spec, dates=run.dates, programme=todays_rules(run))
+        assert len(edition.written) == len(
+            ("family", "membership", "week", "state", "criterion", "met", "evidence", "cohort", "outcome")
         )
-        with beside._helper(replace(run), "families", run.dates) as helper:
-            assert beside._written(helper)
+        for snapshot in edition.written:
+            assert snapshot.sha256 == published[snapshot.table][snapshot.part].sha256, snapshot.table
 
 
 def test_the_registry_is_closed_to_those_outside_its_group(town):

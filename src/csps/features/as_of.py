@@ -1,7 +1,7 @@
 """The door of time: the only way for a feature to read a source, and it asks for a window.
 
-What was known on the day comes from `csps.store.known`; here a row gets its family, its person and how long ago it was,
-and nothing outside the window comes through.
+What was known on a day comes from `csps.store.known`; here a row gets its family, its person and how long ago it was,
+and nothing outside the window comes through. A row comes once for each day on which it is about somebody.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import ibis
 
 from csps.contracts.lake import lake_tables
 from csps.features.kind import WHOLE_PAST
-from csps.features.past import AGE, FAMILY, PERSON, ROLE
+from csps.features.past import AGE, AS_OF, FAMILY, PERSON, ROLE
 from csps.features.source import FAMILIES, MEMBERS
-from csps.store.held import held
-from csps.store.known import in_force
+from csps.store.held import a_few_rows, held
+from csps.store.known import KNOWN_ON, REPLACED_ON, in_force
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,31 +32,29 @@ WHO = (FAMILY, PERSON, ROLE, AGE)
 
 @dataclass(frozen=True)
 class AsOf:
-    """What was known of the cohort's families on a day.
+    """What was known of the cohort's families on some days.
 
     Args:
         past: what was ever known about the people.
-        families: the families of the day, in the shape of `families.family`.
-        members: who was in them, with family_id and person_id (numbers), member_role, age_months and started_on.
-        today: the day, as the engine has it.
+        families: the families of the days, in the shape of `families.family`; family_id is a number, another one each day.
+        members: who was in them, with as_of, family_id and person_id (numbers), member_role, age_months and started_on.
     """
 
     past: Past
     families: ibis.Table
     members: ibis.Table
-    today: ibis.Value
 
     @classmethod
     def on(cls, past: Past, rounds: Rounds) -> AsOf:
-        """Open the door for the day of the rounds."""
-        families, members = past.families_of(rounds.today), past.members_of(rounds.today)
-        return cls(past, rounds.hold(families), rounds.hold(members), rounds.today)
+        """Open the door for the days of a round."""
+        families, members = past.families_of(rounds.asked), past.members_of(rounds.asked)
+        return cls(past, rounds.hold(families), rounds.hold(members))
 
     @classmethod
     def at(cls, past: Past, day: date, lake: Connection) -> AsOf:
         """Open the door for one day only."""
-        today = ibis.literal(day)
-        return cls(past, held(lake, past.families_of(today)), held(lake, past.members_of(today)), today)
+        asked = a_few_rows({AS_OF: [day]}, {AS_OF: "date"})
+        return cls(past, held(lake, past.families_of(asked)), held(lake, past.members_of(asked)))
 
     def rows(self, source: Source, *, weeks: int, origin: bool = False) -> ibis.Table:
         """Give a source's rows within a window, each with its family and person.
@@ -85,39 +83,38 @@ class AsOf:
         return rows if source.sums is None or origin else _summed(rows, source.sums)
 
     def _happened(self, source: Source, *, origin: bool) -> ibis.Table:
-        """Give the rows of a table that happened by the day, in the version that was known then."""
-        rows = self._known(source.table)
-        if source.via is not None:
-            rows = self._through(rows, source.via, source, origin=origin)
+        """Give the rows of a table that happened by a day, in the version that was known then."""
+        members = self.members.drop("started_on")
+        if source.via is None:
+            rows = self.past.versions(source.table).inner_join(members, "person_id")
+        else:
+            rows = self._through(source.via, source, members, origin=origin)
+        rows = _known(rows, source.table)
         day = source.day or source.contract.happened_on
         if day is not None and day != source.contract.happened_on:
-            rows = rows.filter(rows[day] <= self.today)
-        return self._timed(rows.inner_join(self.members.drop("started_on"), "person_id"), day, source, origin=origin)
+            rows = rows.filter(rows[day] <= rows[AS_OF])
+        return self._timed(rows, day, source, origin=origin)
 
-    def _known(self, table: str) -> ibis.Table:
-        rows = in_force(self.past.versions(table), self.today)
-        happened = lake_tables()[table].happened_on
-        return rows if happened is None else rows.filter(rows[happened] <= self.today)
-
-    def _through(self, rows: ibis.Table, via: Via, source: Source, *, origin: bool) -> ibis.Table:
-        """Join each row to the people whom another table says it is about."""
-        whose = self._known(via.table)
+    def _through(self, via: Via, source: Source, members: ibis.Table, *, origin: bool) -> ibis.Table:
+        """Join every version of a row to the people whom another table says it is about, on each day."""
+        whose = _known(self.past.versions(via.table).inner_join(members, "person_id"), via.table)
         ended = lake_tables()[via.table].ended_on
         if via.current and ended is not None:
-            whose = whose.filter(whose[ended].isnull() | (whose[ended] > self.today))
+            whose = whose.filter(whose[ended].isnull() | (whose[ended] > whose[AS_OF]))
         keys = {f"their_{theirs}": whose[theirs] for _, theirs in via.on}
-        whose = whose.select("person_id", **keys, **{name: whose[name] for name in via.reads}).distinct()
-        own = rows.select(*dict.fromkeys((*source.own_columns, *source.days, *(source.origin if origin else ()))))
+        whose = whose.select(*members.columns, **keys, **{name: whose[name] for name in via.reads}).distinct()
+        named = (*source.own_columns, *source.days, *(source.origin if origin else ()), KNOWN_ON, REPLACED_ON)
+        own = self.past.versions(source.table).select(*dict.fromkeys(named))
         return own.inner_join(whose, [own[ours] == whose[f"their_{theirs}"] for ours, theirs in via.on])
 
     def _timed(self, rows: ibis.Table, day: str | None, source: Source, *, origin: bool) -> ibis.Table:
         """Say how long ago a row was, and keep only what the source may read."""
-        ago = ibis.literal(0) if day is None else self.today.delta(rows[day], unit="day")
+        ago = ibis.literal(0) if day is None else rows[AS_OF].delta(rows[day], unit="day")
         columns = {DAYS_AGO: ago.cast("int64")}
         ended = source.contract.ended_on
         if ended is not None:
-            open_now = rows[ended].isnull() | (rows[ended] > self.today)
-            since_end = self.today.delta(rows[ended], unit="day").cast("int64")
+            open_now = rows[ended].isnull() | (rows[ended] > rows[AS_OF])
+            since_end = rows[AS_OF].delta(rows[ended], unit="day").cast("int64")
             columns |= {IS_OPEN: open_now, ENDED_AGO: open_now.ifelse(ibis.null("int64"), since_end)}
         read = dict.fromkeys((*source.reads, *(source.via.reads if source.via else ()), *source.thing))
         kept = {name: rows[name] for name in dict.fromkeys((*WHO, *read, *(source.origin if origin else ())))}
@@ -126,8 +123,8 @@ class AsOf:
     def _members(self) -> ibis.Table:
         """Give the members themselves; how long ago is since when the tie to the family is known."""
         members = self.members
-        since = self.today.delta(members.started_on, unit="day").cast("int64")
-        return members.mutate({DAYS_AGO: ibis.coalesce(since, 7 * (WHOLE_PAST - 1))}).drop("started_on")
+        since = members[AS_OF].delta(members.started_on, unit="day").cast("int64")
+        return members.mutate({DAYS_AGO: ibis.coalesce(since, 7 * (WHOLE_PAST - 1))}).drop("started_on", AS_OF)
 
     def _families(self, source: Source) -> ibis.Table:
         """Give the families themselves, as rows without a person."""
@@ -135,6 +132,13 @@ class AsOf:
         nobody = {"person_id": ibis.null("int64"), ROLE: ibis.null("string"), AGE: ibis.null("int64")}
         read = {name: families[name] for name in source.reads}
         return families.select(family_id=families.family_id, **nobody, **read, **{DAYS_AGO: ibis.literal(0, "int64")})
+
+
+def _known(rows: ibis.Table, table: str) -> ibis.Table:
+    """Keep the version of each row that was in force on its day, and what had happened by then."""
+    rows = in_force(rows, rows[AS_OF])
+    happened = lake_tables()[table].happened_on
+    return rows if happened is None else rows.filter(rows[happened] <= rows[AS_OF])
 
 
 def _summed(rows: ibis.Table, sums: Sums) -> ibis.Table:

@@ -11,7 +11,7 @@ from csps.contracts.feature import Missing
 from csps.features.as_of import AsOf
 from csps.features.listing import declarations
 from csps.features.long_form import counted, reach, spread
-from csps.features.past import FAMILY, FAMILY_NAME, Past, needs_of
+from csps.features.past import AS_OF, FAMILY, FAMILY_NAME, Past, needs_of
 from csps.store.engines import IBIS_TYPES
 from csps.store.rounds import Rounds, without
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from csps.features.source import Source
     from csps.store import Connection
     from csps.store.rounds import DayRows
+
+NAME = "matrix"
 
 
 class Matrix:
@@ -59,13 +61,13 @@ class Matrix:
         }
         weeks = {source: reach(found) for source, found in self._measures.items()}
         self._past = Past(lake, days, needs_of(weeks), families)
-        self._rounds = Rounds(lake, self._told)
+        self._rounds = Rounds(lake, days, self._told)
 
     def on(self, day: date) -> DayRows:
         """Give the rows of one of the days: as_of, family_id, the features. Use it up before asking for another."""
-        return without(self._rounds.rows(day), self._empty.get(day, ()))
+        return without(self._rounds.rows(day, NAME), self._empty.get(day, ()))
 
-    def _told(self, rounds: Rounds) -> ibis.Table:
+    def _told(self, rounds: Rounds) -> dict[str, ibis.Table]:
         door = AsOf.on(self._past, rounds)
         kinds = dict.fromkeys(measure.kind.name for found in self._measures.values() for measure in found)
         numbers = {name: number for number, name in enumerate(kinds)}
@@ -78,7 +80,7 @@ class Matrix:
             kept = rounds.hold(piece)
             wide = wide.left_join(kept, families.family_id == kept[f"family_{number}"])
         columns = {each.feature.name: value_of(wide, each, self._there) for each in self._declared}
-        return wide.select(as_of=rounds.today, family_id=wide[FAMILY_NAME], **columns)
+        return {NAME: wide.select(AS_OF, family_id=wide[FAMILY_NAME], **columns)}
 
 
 def by_source(declared: Sequence[Declared]) -> dict[Source, list[Measure]]:

@@ -1,7 +1,8 @@
 """What the features of some days read of the lake: each table once, in every version, about the people of those days.
 
 Persons and families go by numbers here, because joining numbers is cheaper than joining pseudonyms. They are numbered in
-the order of their pseudonyms, so that the same people are always in the same order.
+the order of their pseudonyms, so that the same people are always in the same order. A family has another number on each
+day: whatever is told apart by family is told apart by day as well.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from csps.features.source import Source
     from csps.store.engines import Connection
 
-FAMILY, PERSON, AGE, ROLE = "family_id", "person_id", "age_months", "member_role"
+FAMILY, PERSON, AGE, ROLE, AS_OF = "family_id", "person_id", "age_months", "member_role", "as_of"
 FAMILY_NAME, PERSON_NAME = "family_name", "person_name"
 
 
@@ -94,25 +95,29 @@ class Past:
         self._versions: dict[str, ibis.Table] = {}
         parts = tuple(day.isoformat() for day in days)
         cohort = lake.table(FAMILIES, part=parts)
-        cohort = cohort.filter(cohort.in_cohort).anti_join(families_left_out(lake, days), ("as_of", FAMILY))
+        cohort = cohort.filter(cohort.in_cohort).anti_join(families_left_out(lake, days), (AS_OF, FAMILY))
         self._cohort = cohort if families is None else cohort.filter(cohort.family_id.isin(list(families)))
-        self._membership = lake.table(MEMBERS, part=parts).semi_join(self._cohort, ("as_of", FAMILY))
-        self.families = held(lake, _numbered(self._cohort.select(FAMILY), FAMILY, FAMILY_NAME))
+        self._membership = lake.table(MEMBERS, part=parts).semi_join(self._cohort, (AS_OF, FAMILY))
+        self.families = held(lake, _numbered(self._cohort.select(AS_OF, FAMILY), FAMILY, FAMILY_NAME))
         self.persons = held(lake, _numbered(self._membership.select(PERSON), PERSON, PERSON_NAME))
         links = lake.table_or_empty("linkage.record_link").rename({PERSON_NAME: PERSON})
         self._links = held(lake, links.inner_join(self.persons, PERSON_NAME).select("record_id", PERSON))
 
-    def families_of(self, today: ibis.Value) -> ibis.Table:
-        """Give the families of a day in the shape of `families.family`, family_id being a number."""
-        cohort = self._cohort.filter(self._cohort.as_of == today).drop("as_of", "in_cohort")
-        return cohort.rename({FAMILY_NAME: FAMILY}).inner_join(self.families, FAMILY_NAME)
+    def families_of(self, asked: ibis.Table) -> ibis.Table:
+        """Give the families of days in the shape of `families.family`, family_id being a number.
 
-    def members_of(self, today: ibis.Value) -> ibis.Table:
-        """Give family_id, person_id (numbers), member_role, age_months and started_on of everybody in them."""
-        members = self._membership.filter(self._membership.as_of == today)
+        Args:
+            asked: the days, in a column `as_of`.
+        """
+        cohort = self._cohort.semi_join(asked, AS_OF).drop("in_cohort")
+        return cohort.rename({FAMILY_NAME: FAMILY}).inner_join(self.families, (AS_OF, FAMILY_NAME))
+
+    def members_of(self, asked: ibis.Table) -> ibis.Table:
+        """Give as_of, family_id, person_id (numbers), member_role, age_months and started_on of everybody in them."""
+        members = self._membership.semi_join(asked, AS_OF)
         members = members.rename({FAMILY_NAME: FAMILY, PERSON_NAME: PERSON, ROLE: "role"})
-        members = members.inner_join(self.families, FAMILY_NAME).inner_join(self.persons, PERSON_NAME)
-        return members.select(FAMILY, PERSON, ROLE, AGE, "started_on")
+        members = members.inner_join(self.families, (AS_OF, FAMILY_NAME)).inner_join(self.persons, PERSON_NAME)
+        return members.select(AS_OF, FAMILY, PERSON, ROLE, AGE, "started_on")
 
     def versions(self, table: str) -> ibis.Table:
         """Give every version of a table's rows that may matter on one of the days; with a person where rows name one."""
@@ -154,6 +159,6 @@ class Past:
 
 
 def _numbered(rows: ibis.Table, column: str, name: str) -> ibis.Table:
-    """Number the different values of a column, in their order; the value itself goes by another name."""
+    """Number different rows in the order of their columns, the last of which then goes by another name."""
     different = rows.distinct().rename({name: column})
-    return different.mutate(**{column: ibis.row_number().over(order_by=name)})
+    return different.mutate(**{column: ibis.row_number().over(order_by=different.columns)})

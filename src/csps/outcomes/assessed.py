@@ -26,15 +26,14 @@ def assessments(evidence: Evidence) -> ibis.Table:
         family_id, person_id, where it is written, since, until (the first day on which it stands no more, or empty).
     """
     days = evidence.thresholds.assessment_days
-    by_social_workers = evidence.of("feeds.ssd_cin_assessments")
-    signed = by_social_workers.ended.notnull() & (by_social_workers.ended <= evidence.known_by)
-    signed_rows = by_social_workers.filter(signed).mutate(happened=by_social_workers.ended)
+    signed = evidence.signed()
+    signed = signed.mutate(happened=signed.ended)
     early_help = evidence.of("feeds.ssd_early_help_episodes")
     programme = evidence.through("feeds.programme_case", "feeds.programme_member", "case_ref")
     programme = programme.mutate(happened=programme.assessed_on).filter(programme.assessed_on.notnull())
     return any_of(
-        for_days(signed_rows, days),
-        _case_after(evidence, signed_rows),
+        for_days(signed, days),
+        _case_after(evidence, signed),
         for_days(early_help, days),
         while_it_lasts(early_help),
         for_days(programme, days),

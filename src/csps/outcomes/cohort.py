@@ -8,20 +8,19 @@ rests on that.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import ibis
+
 from csps.store.held import arrow_rows
-from csps.store.known import known_by
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    import ibis
-
     from csps.settings import ModelSpec
-    from csps.store import Connection
     from csps.store.held import ArrowTable
-    from csps.store.people import People
 
 NAME = "outcomes.cohort"
 RULES = ("rule_set", "rule_set_version", "to_confirm_of_100")
@@ -42,58 +41,72 @@ TYPES = {
 }
 
 
-def left_by(lake: Connection, people: People, ends: date, week: date) -> ibis.Table:
-    """Give the families of whom somebody lived in the council on the day, and on record nobody does at the horizon's end.
+def left_by(homes: ibis.Table, members: ibis.Table, weeks: int) -> ibis.Table:
+    """Give the families of whom somebody lived in the council on the date, and on record nobody does at the horizon's end.
 
     Args:
-        lake: with `linkage.residence`.
-        people: of the day.
-        ends: the last day of the horizon.
-        week: what is known by then.
+        homes: `linkage.residence` as it is known now: person_id, started_on, ended_on.
+        members: as_of, family_id and person_id of everybody in the families of the dates.
+        weeks: the horizon.
 
     Returns:
         family_id, once each.
     """
-    homes = known_by(lake, "linkage.residence", week, columns=("ended_on",))
-    homes = homes.select("person_id", "started_on", "ended_on").inner_join(
-        people.members.select("family_id", "person_id"), "person_id"
-    )
+    homes = homes.inner_join(members, "person_id")
 
-    def _lived(day: date) -> ibis.Table:
+    def _lived(day: ibis.Value) -> ibis.Table:
         there = homes.filter((homes.started_on <= day) & (homes.ended_on.isnull() | (homes.ended_on > day)))
         return there.select("family_id").distinct()
 
-    return _lived(people.day).anti_join(_lived(ends), "family_id")
+    return _lived(homes.as_of).anti_join(_lived(homes.as_of + ibis.interval(weeks=weeks)), "family_id")
 
 
-def counted(lake: Connection, rows: ibis.Table, people: People, spec: ModelSpec, week: date) -> ArrowTable:
-    """Count the rows of one date.
+def counted(rows: ibis.Table, gone: ibis.Table | None) -> ibis.Table:
+    """Count families by date.
 
     Args:
-        lake: with families and residences.
-        rows: in the shape of `outcomes.family_outcome`, of one model and date.
-        people: of the date.
-        spec: the model.
-        week: what is known by then.
+        rows: as_of, family_id, in_population and happened (empty where the horizon is not over) of every family.
+        gone: family_id of those that left; None where the horizon is not over and nobody can be said to have left.
+
+    Returns:
+        as_of, families, asked, gone and happened, the last two of those that are asked about.
     """
-    of_asked = {"where": rows.in_population}
-    found = rows.agg(
-        horizon_ends_on=rows.horizon_ends_on.max(),
-        mature=rows.mature.any(),
-        families=rows.count(),
-        asked=rows.count(**of_asked),
-        happened=rows.happened.fill_null(False).cast("int64").sum(**of_asked),
-        **{name: rows[name].max() for name in RULES},
-    )
-    row = {"model": spec.name, "as_of": people.day, **found.to_pyarrow().to_pylist()[0]}
-    cohort = lake.table("families.family", part=people.day.isoformat())
-    row["left_out"] = cohort.filter(cohort.in_cohort).count().to_pyarrow().as_py() - row["families"]
-    row["not_asked"] = row["families"] - row["asked"]
-    row["gone"] = None
-    if row["mature"]:
-        asked = rows.filter(rows.in_population)
-        gone = asked.semi_join(left_by(lake, people, row["horizon_ends_on"], week), "family_id")
-        row |= {"happened": row["happened"] or 0, "gone": gone.count().to_pyarrow().as_py()}
+    if gone is None:
+        left = rows.mutate(left=ibis.literal(False))
     else:
-        row["happened"] = None
+        left = rows.left_join(gone.select("family_id", left=ibis.literal(True)), "family_id").drop("family_id_right")
+    of_asked = {"where": left.in_population}
+    return left.group_by("as_of").agg(
+        families=left.count().cast("int64"),
+        asked=left.in_population.cast("int64").sum(),
+        happened=left.happened.fill_null(False).cast("int64").sum(**of_asked).fill_null(0),
+        gone=left.left.fill_null(False).cast("int64").sum(**of_asked).fill_null(0),
+    )
+
+
+def cohort_row(
+    found: Mapping[str, int], families: int, spec: ModelSpec, day: date, rules: Mapping[str, object], *, mature: bool
+) -> ArrowTable:
+    """Give the row of `outcomes.cohort` for a date.
+
+    Args:
+        found: what `counted` gave for it; nothing where no family is left.
+        families: of the cohort on the date, those that are left out among them.
+        spec: the model.
+        day: the date.
+        rules: what is said of the rules that the outcome rests on.
+        mature: whether the horizon is over: before, nobody can be said to have gone, nor anything to have happened.
+    """
+    there = {name: found.get(name, 0) for name in ("families", "asked", "gone", "happened")}
+    row = {
+        "model": spec.name,
+        "as_of": day,
+        "horizon_ends_on": day + timedelta(weeks=spec.horizon_weeks),
+        "mature": mature,
+        **there,
+        "left_out": families - there["families"],
+        "not_asked": there["families"] - there["asked"],
+        **rules,
+    }
+    row |= {} if mature else {"gone": None, "happened": None}
     return arrow_rows({name: [row[name]] for name in TYPES}, TYPES)

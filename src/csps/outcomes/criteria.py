@@ -11,10 +11,9 @@ from csps.outcomes.evidence import for_a_year
 from csps.outcomes.origin import DAYS, PERSON, TYPES, counting
 from csps.outcomes.together import all_met, in_order
 from csps.settings.thresholds import Counted
-from csps.store.held import a_few_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from csps.outcomes.evidence import Evidence
@@ -77,8 +76,8 @@ def _found_by_the_programme(evidence: Evidence, rules: Rules) -> ibis.Table:
     """
     rows = evidence.through("feeds.programme_need", "feeds.programme_member", "case_ref")
     cases = evidence.through("feeds.programme_case", "feeds.programme_member", "case_ref")
-    closed = cases.group_by("case_ref").agg(closed=cases.ended.max())
-    rows = rows.left_join(closed, "case_ref").drop("case_ref_right")
+    closed = cases.group_by("as_of", "case_ref").agg(closed=cases.ended.max())
+    rows = rows.left_join(closed, ("as_of", "case_ref")).drop("as_of_right", "case_ref_right")
     headline = _headline(rows.need, rules)
     rows = rows.mutate(headline=headline).filter(headline.notnull())
     return counting(rows, rows.happened, ibis.least(rows.ended, rows.closed), "need", "headline").rename(
@@ -91,12 +90,12 @@ def _headline(need: ibis.Value, rules: Rules) -> ibis.Value:
     return ibis.cases(*((need == line.id, line.headline) for line in rules.lines))
 
 
-def evidence_on(rows: ibis.Table, day: date) -> ibis.Table:
+def evidence_on(rows: ibis.Table, day: date | ibis.Value) -> ibis.Table:
     """Give the source rows that count on a day, each once for a line and a person, the latest first.
 
     Args:
         rows: what `judged` gave.
-        day: the day.
+        day: the day, or a column of the rows that bears it.
 
     Returns:
         the columns of `SHAPE`, and place: 1 for the latest row of a family's line.
@@ -154,18 +153,23 @@ def eligible(met: ibis.Table, families: ibis.Table, assessed: ibis.Table, rules:
     return enough.semi_join(assessed, ["family_id", *group]) if rules.assessed else enough
 
 
-def assessed_on(rows: ibis.Table, day: date) -> ibis.Table:
+def assessed_on(rows: ibis.Table, day: date | ibis.Value) -> ibis.Table:
     """Give the families behind which an assessment stands on a day, from what `assessed.assessments` gave."""
     return counts_on(rows, day).select("family_id").distinct()
 
 
-def counts_on(rows: ibis.Table, day: date) -> ibis.Table:
-    """Keep the rows that count on a day."""
+def counts_on(rows: ibis.Table, day: date | ibis.Value) -> ibis.Table:
+    """Keep the rows that count on a day, or on the day that a column of them bears."""
     return rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day)))
 
 
+def of_date(rows: ibis.Table, families: ibis.Table) -> ibis.Table:
+    """Give rows with the as-of date of their family."""
+    return rows.inner_join(families.select("family_id", "as_of"), "family_id")
+
+
 def first_eligible(
-    rows: ibis.Table, families: ibis.Table, assessments: ibis.Table, rules: Rules, days: Sequence[date]
+    rows: ibis.Table, families: ibis.Table, assessments: ibis.Table, rules: Rules, calendar: ibis.Table
 ) -> ibis.Table:
     """Give the first of some days on which each family meets the threshold.
 
@@ -174,15 +178,18 @@ def first_eligible(
         families: in the shape of `families.family`.
         assessments: what `assessed.assessments` gave.
         rules: the rule set.
-        days: in any order.
+        calendar: the days that are asked of each as-of date: as_of, day.
 
     Returns:
         family_id, event_on; families that meet it on none of the days are not there.
     """
-    calendar = a_few_rows({"day": days}, {"day": "date"})
-    found = eligible(_by_day(rows, calendar), families, _by_day(assessments, calendar), rules, "day")
+    told = rows.select("family_id", "criterion", "headline", *DAYS).distinct()
+    stand = assessments.select("family_id", *DAYS).distinct()
+    by_day, stands = (_by_day(of_date(each, families), calendar) for each in (told, stand))
+    found = eligible(by_day, families, stands, rules, "day")
     return found.group_by("family_id").agg(event_on=found.day.min())
 
 
 def _by_day(rows: ibis.Table, calendar: ibis.Table) -> ibis.Table:
-    return rows.inner_join(calendar, (rows.since <= calendar.day) & (rows.until.isnull() | (rows.until > calendar.day)))
+    of_one = [rows.as_of == calendar.as_of, rows.since <= calendar.day]
+    return rows.inner_join(calendar, [*of_one, rows.until.isnull() | (rows.until > calendar.day)])

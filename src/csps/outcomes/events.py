@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from csps.outcomes.criteria import counts_on, of_date
 from csps.outcomes.evidence import children, while_it_lasts
 from csps.settings.model_spec import Event, Exclusion
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from csps.outcomes.evidence import Evidence
 
@@ -68,37 +68,34 @@ EXCLUDED_CHILDREN: dict[Exclusion, Callable[[Evidence], ibis.Table]] = {
 }
 
 
-def children_asked_about(evidence: Evidence, excludes: tuple[Exclusion, ...], day: date) -> ibis.Table:
-    """Give the children of families, born or expected, to whom on a day nothing of what is excluded applies.
+def children_asked_about(evidence: Evidence, excludes: tuple[Exclusion, ...]) -> ibis.Table:
+    """Give the children of families, born or expected, to whom on the as-of date nothing of what is excluded applies.
 
     Args:
-        evidence: as it was known on the day.
+        evidence: as it was known on the date.
         excludes: the words of the specification; those about families are not looked at here.
-        day: the as-of date.
 
     Returns:
-        family_id, person_id.
+        as_of, family_id, person_id.
     """
-    asked = children(evidence.members).select("family_id", "person_id")
+    asked = children(evidence.members).select("as_of", "family_id", "person_id")
     for exclusion in excludes:
         if exclusion in EXCLUDED_CHILDREN:
-            rows = EXCLUDED_CHILDREN[exclusion](evidence)
-            now = rows.filter((rows.since <= day) & (rows.until.isnull() | (rows.until > day)))
-            asked = asked.anti_join(now, "person_id")
+            rows = of_date(EXCLUDED_CHILDREN[exclusion](evidence), evidence.people.families)
+            asked = asked.anti_join(counts_on(rows, rows.as_of), "person_id")
     return asked
 
 
-def first_event(
-    evidence: Evidence, events: tuple[Event, ...], asked: ibis.Table, after: date, until: date
-) -> ibis.Table:
-    """Give the first event of each family's children after one day and up to another.
+def first_event(evidence: Evidence, events: tuple[Event, ...], asked: ibis.Table, weeks: int) -> ibis.Table:
+    """Give the first event of each family's children within so many weeks after the as-of date.
+
+    What happened on the date itself happened before; the last day counts.
 
     Args:
         evidence: as it is known now.
         events: the words of the specification; those about families are not looked at here.
-        asked: the children.
-        after: the as-of date; what happened on it happened before.
-        until: the last day that counts.
+        asked: the children, with the as-of date.
+        weeks: the horizon.
 
     Returns:
         family_id, event_on, event; families without one are not there.
@@ -109,7 +106,8 @@ def first_event(
         if event in CHILD_EVENTS
     ]
     rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    rows = rows.filter((rows.event_on > after) & (rows.event_on <= until)).semi_join(asked, "person_id")
+    rows = rows.inner_join(asked.select("as_of", "person_id").distinct(), "person_id")
+    rows = rows.filter((rows.event_on > rows.as_of) & (rows.event_on <= rows.as_of + ibis.interval(weeks=weeks)))
     first = ibis.window(group_by="family_id", order_by=("event_on", "event"))
     rows = rows.mutate(place=ibis.row_number().over(first))
     return rows.filter(rows.place == 0).select("family_id", "event_on", "event")

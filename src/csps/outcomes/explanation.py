@@ -182,7 +182,7 @@ def _told(
     with_child = row["children"] + row["expected_children"] > 0
     return CriteriaExplained(
         family_id=family,
-        as_of=people.day,
+        as_of=people.days[0],
         rule_set=rules.name,
         rule_set_version=rules.edition,
         to_confirm_of_100=rules.to_confirm_of_100,

@@ -11,6 +11,7 @@ import ibis
 from csps.contracts.lake import lake_tables
 from csps.outcomes.evidence import Evidence
 from csps.store.engines import ibis_schema
+from csps.store.known import REPLACED_ON
 from csps.store.people import People
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from csps.store import Connection
 
 ANY_DAY = date(2020, 1, 6)  # no rule reads another table on another day
-_MEMBER = {"family_id": "string", "person_id": "string", "role": "string", "age_months": "int64"}
+_MEMBER = {"as_of": "date", "family_id": "string", "person_id": "string", "role": "string", "age_months": "int64"}
 
 
 class _WithoutRows(Evidence):
@@ -27,15 +28,16 @@ class _WithoutRows(Evidence):
 
     def __init__(self, thresholds: Thresholds | None) -> None:
         people = People(
-            ANY_DAY,
-            ibis.table({"family_id": "string"}, name="families"),
+            (ANY_DAY,),
+            ibis.table({"as_of": "date", "family_id": "string"}, name="families"),
             ibis.table({**_MEMBER, "started_on": "date"}, name="members"),
             ibis.table({**_MEMBER, "record_id": "string"}, name="records"),
         )
         super().__init__(cast("Connection", None), people, ANY_DAY, thresholds=thresholds)
 
-    def _read(self, table: str, **_: object) -> ibis.Table:
-        return ibis.table(ibis_schema(lake_tables()[table]), name=table.replace(".", "_"))
+    def _read(self, table: str, *_: object, **__: object) -> ibis.Table:
+        schema = {**ibis_schema(lake_tables()[table]), REPLACED_ON: "date"}
+        return ibis.table(schema, name=table.replace(".", "_"))
 
     def hold(self, rows: ibis.Table) -> ibis.Table:
         return rows

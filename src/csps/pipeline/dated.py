@@ -1,61 +1,48 @@
-"""What the steps of training do for each date of the past by itself: by word, so that a helper can be asked for it."""
+"""What the steps of training do for every date of the past, in one call of a stage."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from csps.families import form_dated_families
-from csps.features import compute_features
-from csps.outcomes import find_outcomes, meet_criteria
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable
 
-    from csps.domain.progress import Progress
-    from csps.settings import ModelSpec, Programme
-    from csps.store import Edition
-
-    Work = Callable[[Edition, Sequence[date], Programme, ModelSpec | None, Progress], object]
+    from csps.pipeline.run import Run
+    from csps.settings import Programme
 
 
-def families(
-    edition: Edition, dates: Sequence[date], programme: Programme, _: ModelSpec | None, progress: Progress
-) -> object:
-    """Form families as they lived on each date."""
-    return form_dated_families(edition, dates=dates, programme=programme, progress=progress)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a step wrote about dates of the past.
+
+    Args:
+        dates: how many.
+        rows: over all of them.
+    """
+
+    dates: int
+    rows: int
 
 
-def features(
-    edition: Edition, dates: Sequence[date], programme: Programme, _: ModelSpec | None, progress: Progress
-) -> object:
-    """Ask what was known about each family on each date."""
-    return compute_features(edition, dates=dates, programme=programme, progress=progress)
+def over_dates(run: Run, work: Callable[..., object], **chosen: object) -> Written:
+    """Do a stage's work for every date of a run, and count what it wrote.
+
+    Args:
+        run: whose edition is written.
+        work: the stage's function; it is told of the edition, the dates, the programme and the progress.
+        chosen: what it is told besides, or instead.
+
+    Raises:
+        CspsError: the work refused.
+    """
+    before = {(one.table, one.part, one.sha256) for one in run.edition.written}
+    told = {"dates": run.dates, "programme": run.site.programme, "progress": run.progress, **chosen}
+    work(run.edition, **told)
+    new = [one for one in run.edition.written if (one.table, one.part, one.sha256) not in before]
+    return Written(len(run.dates), sum(one.rows for one in new))
 
 
-def criteria(
-    edition: Edition, dates: Sequence[date], programme: Programme, _: ModelSpec | None, progress: Progress
-) -> object:
-    """Ask which criteria each family met on each date."""
-    return meet_criteria(edition, dates=dates, programme=todays_rules(edition, programme), progress=progress)
-
-
-def outcomes(
-    edition: Edition, dates: Sequence[date], programme: Programme, spec: ModelSpec | None, progress: Progress
-) -> object:
-    """Ask what happened to each family after each date."""
-    assert spec is not None, "training is about a model"
-    rules = todays_rules(edition, programme)
-    return find_outcomes(edition, spec=spec, dates=dates, programme=rules, progress=progress)
-
-
-def todays_rules(edition: Edition, programme: Programme) -> Programme:
+def todays_rules(run: Run) -> Programme:
     """Give the council's choices with the rules of the published week: those that the model is to forecast."""
-    return programme.as_if_always(edition.week)
-
-
-WORK: Mapping[str, Work] = MappingProxyType(
-    {"families": families, "features": features, "criteria": criteria, "outcomes": outcomes}
-)
-"""By the word of the work."""
+    return run.site.programme.as_if_always(run.edition.week)

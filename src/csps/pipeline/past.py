@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 from csps.approval import run_checks
 from csps.assurance import audit, collect_attributes
 from csps.explain import explain_held_back
-from csps.features import catalogue
+from csps.families import form_dated_families
+from csps.features import catalogue, compute_features
 from csps.modelling import fit
-from csps.outcomes import assign_folds
+from csps.outcomes import assign_folds, find_outcomes, meet_criteria
 from csps.pipeline import candidate
-from csps.pipeline.beside import over_dates
+from csps.pipeline.dated import over_dates, todays_rules
 from csps.pipeline.origins import origins_of
 from csps.pipeline.recording import record
 
@@ -24,23 +25,23 @@ if TYPE_CHECKING:
 
 def families(run: Run) -> object:
     """Form families as they lived on each date, one after another: an id lasts from the date before."""
-    return over_dates(run, "families", helpers=0)
+    return over_dates(run, form_dated_families)
 
 
 def features(run: Run) -> object:
     """Ask what was known about each family on each date."""
-    return over_dates(run, "features")
+    return over_dates(run, compute_features)
 
 
 def criteria(run: Run) -> object:
     """Ask which criteria each family met on each date."""
-    return over_dates(run, "criteria")
+    return over_dates(run, meet_criteria, programme=todays_rules(run))
 
 
 def outcomes(run: Run) -> object:
     """Ask what happened to each family afterwards, and keep families that ever shared a person together."""
     *training, test = run.dates
-    written = over_dates(run, "outcomes")
+    written = over_dates(run, find_outcomes, programme=todays_rules(run), spec=_spec(run))
     assign_folds(run.edition, spec=_spec(run), training=training, test=test, progress=run.progress)
     return written
 

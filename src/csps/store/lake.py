@@ -74,17 +74,12 @@ class Lake:
         Raises:
             BusyError: another run holds it; said at once.
         """
-        with exclusive(self.path / ".lock"), self.lent():
-            yield
-
-    @contextmanager
-    def lent(self) -> Iterator[None]:
-        """Write for a run that holds the lock in another process and waits: the lake's own methods do not lock inside."""
-        self._locked = True
-        try:
-            yield
-        finally:
-            self._locked = False
+        with exclusive(self.path / ".lock"):
+            self._locked = True
+            try:
+                yield
+            finally:
+                self._locked = False
 
     def write(self, table: Table | str, rows: Rows, *, part: str = WHOLE, in_order: bool = False) -> Snapshot:
         """Check rows against their contract and store them as a snapshot, which no reader sees before it is published.

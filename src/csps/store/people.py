@@ -19,20 +19,21 @@ CHILD_MONTHS = 18 * 12
 """A person below this age in months is a child (glossary: dependent child)."""
 YOUNG = ("child", "expected")
 """Roles of children, born or expected: what tells a person whose age nobody knows."""
+MEMBER = ("as_of", "family_id", "person_id", "role", "age_months")
 
 
 @dataclass(frozen=True)
 class People:
-    """Who was in the families that the programme looks at, on a day; families that are left out are not among them.
+    """Who was in the families that the programme looks at, on some days; families that are left out are not among them.
 
     Args:
-        day: the day.
-        families: one row per family of the cohort, in the shape of `families.family`.
-        members: family_id, person_id, role, age_months, started_on; one row per family and person.
-        records: family_id, person_id, role, age_months, record_id; one row per family and record of a member.
+        days: the days; mostly one.
+        families: one row per day and family of the cohort, in the shape of `families.family`.
+        members: as_of, family_id, person_id, role, age_months, started_on; one row per day, family and person.
+        records: as_of, family_id, person_id, role, age_months, record_id; one row per day, family and record of a member.
     """
 
-    day: date
+    days: tuple[date, ...]
     families: ibis.Table
     members: ibis.Table
     records: ibis.Table
@@ -52,12 +53,10 @@ def people_on(lake: Connection, day: date) -> People:
     families = lake.table("families.family", part=part)
     families = families.filter(families.in_cohort).anti_join(families_left_out(lake, [day]), "family_id")
     members = (
-        lake.table("families.membership", part=part)
-        .semi_join(families, "family_id")
-        .select("family_id", "person_id", "role", "age_months", "started_on")
+        lake.table("families.membership", part=part).semi_join(families, "family_id").select(*MEMBER, "started_on")
     )
     links = lake.table_or_empty("linkage.record_link").select("record_id", "person_id")
-    return People(day, families, members, members.drop("started_on").inner_join(links, "person_id"))
+    return People((day,), families, members, members.drop("started_on").inner_join(links, "person_id"))
 
 
 def refuse_unformed(lake: Connection, day: date) -> None:

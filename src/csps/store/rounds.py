@@ -1,89 +1,135 @@
-"""The same steps for one day after another: told once, and done again at each day.
+"""The same steps for some days at a time: told once, and done again for the next days.
 
-Telling Ibis what to compute costs seconds where there are hundreds of columns, and is the same for every day. On DuckDB the
-day is a variable of the connection, so that what was compiled for the first day is only executed for the others. On Spark
-the steps are told again: a day there costs far more than telling it.
+Telling Ibis what to compute costs seconds where there are hundreds of columns, and having it planned costs seconds more,
+however few rows there are. So the steps are told of any days, which lie in a table of their own (`asked`), and every row
+bears its day: of a small town all days are one round, of a large one as many as are held in memory together. On DuckDB what
+was compiled for the first round is only executed for the others. On Spark the steps are told again: a round there costs far
+more than telling it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
 import pyarrow as pa
 from ibis.util import gen_name
 
+from csps.store.held import a_few_rows
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
     from typing import TypeAlias
+
+    import ibis
 
     from csps.store.engines import Connection
 
     DayRows: TypeAlias = pa.RecordBatchReader
+    Tell: TypeAlias = Callable[["Rounds"], Mapping[str, ibis.Table]]
 
-VARIABLE, SCHEMA = "as_of", "round"
+SCHEMA, ASKED, AS_OF = "round", "asked", "as_of"
 ROWS_PER_BATCH = 1 << 17
-
-
-@ibis.udf.scalar.builtin(name="getvariable", signature=(("string",), "date"))  # type: ignore[untyped-decorator]  # Ibis does not say
-def _variable(name: str) -> object:  # Ibis takes the signature only
-    ...
+FAMILIES_AT_ONCE = 130_000
+"""Of all sorts, over the days of a round: as many as there are on one day among 300,000 residents."""
 
 
 class Rounds:
-    """Steps that end in one table of rows for a day. On one connection one day is worked at, at a time.
+    """Steps that end in tables whose rows bear their day. On one connection one round is worked at, at a time.
 
     Args:
         lake: what is read; of either engine.
-        tell: gives the rows of a day. It is handed these rounds, takes the day from `today`, and may `hold` tables on the way.
+        days: as-of dates for which families were formed.
+        tell: gives tables with a column `as_of`, by name. It is handed these rounds, takes the days from `asked`, and may `hold`
+            tables on the way.
+        at_once: how many families are worked at together.
     """
 
-    def __init__(self, lake: Connection, tell: Callable[[Rounds], ibis.Table]) -> None:
+    def __init__(self, lake: Connection, days: Sequence[date], tell: Tell, *, at_once: int = FAMILIES_AT_ONCE) -> None:
         self._lake = lake
         self._tell = tell
         self._once = lake.backend.name == "duckdb"
+        self._round_of = {day: days_of for days_of in in_rounds(lake, days, at_once) for day in days_of}
+        self._now: tuple[date, ...] = ()
         self._steps: dict[str, str] = {}
         self._held: list[ibis.Table] = []
-        self._last: str | None = None
-        self.today: ibis.Value = _variable(VARIABLE).name("today") if self._once else ibis.null("date")
+        self._told: Mapping[str, ibis.Table] = {}  # on Spark
+        self._last: dict[str, str] = {}  # on DuckDB: in which tables the rows of a round are
+        self.asked: ibis.Table
 
     def hold(self, rows: ibis.Table) -> ibis.Table:
-        """Give rows as a table that is computed once a day, however often it is asked for."""
+        """Give rows as a table that is computed once a round, however often it is asked for."""
         if not self._once:
             kept = rows.cache()
             self._held.append(kept)
-            # Cast once more: Ibis takes Spark's small numbers for what it asked for, and does not cast them.
-            return kept.cast(rows.schema())
-        name = gen_name("round")
-        backend = self._lake.backend
-        backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
-        self._steps[name] = backend.compile(rows)
+        else:
+            kept = self._lake.backend.table(self._kept(rows), database=SCHEMA)
+        # Cast once more: Ibis takes an engine's small numbers for what it asked for, and does not cast them.
+        return kept.cast(rows.schema())
+
+    def _kept(self, rows: ibis.Table) -> str:
+        """Put a step into words and do it; give the name of its table."""
+        name: str = gen_name("round")
+        self._lake.backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
+        self._steps[name] = self._lake.backend.compile(rows)
         self._do(name)
-        return backend.table(name, database=SCHEMA)
+        return name
+
+    def rows(self, day: date, name: str) -> DayRows:
+        """Give the rows of a day of one of the tables as a stream. It must be used up before anything else is asked for."""
+        if self._round_of[day] != self._now:
+            self._turn_to(self._round_of[day])
+        if not self._once:
+            told = self._told[name]
+            return told.filter(told[AS_OF] == day).to_pyarrow_batches(chunk_size=ROWS_PER_BATCH)
+        query = f"SELECT * FROM {SCHEMA}.{self._last[name]} WHERE {AS_OF} = DATE '{day.isoformat()}'"  # noqa: S608 - our own names
+        return self._lake.backend.con.sql(query).to_arrow_reader(ROWS_PER_BATCH)
+
+    def _turn_to(self, days: tuple[date, ...]) -> None:
+        """Do every step for the days of another round."""
+        if not self._once:
+            self._held.clear()
+            self.asked = a_few_rows({AS_OF: days}, {AS_OF: "date"})
+            self._told = self._tell(self)
+        else:
+            connection = self._lake.backend.con
+            connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+            connection.execute(f"CREATE SCHEMA {SCHEMA}")
+            connection.execute(f"CREATE TABLE {SCHEMA}.{ASKED} AS SELECT unnest(?::DATE[]) AS {AS_OF}", [list(days)])
+            if self._last:
+                for name in self._steps:
+                    self._do(name)
+            else:
+                self.asked = self._lake.backend.table(ASKED, database=SCHEMA)
+                self._last = {name: self._kept(rows) for name, rows in self._tell(self).items()}
+        self._now = days
 
     def _do(self, name: str) -> None:
         """Compute a step into its table."""
         self._lake.backend.con.sql(self._steps[name]).create(f"{SCHEMA}.{name}")
 
-    def rows(self, day: date) -> DayRows:
-        """Give the rows of a day as a stream. It must be used up before the next day is asked for."""
-        if not self._once:
-            self._held.clear()
-            self.today = ibis.literal(day)
-            return self._tell(self).to_pyarrow_batches(chunk_size=ROWS_PER_BATCH)
-        connection = self._lake.backend.con
-        connection.execute("SET VARIABLE as_of = ?", [day])
-        connection.execute("DROP SCHEMA IF EXISTS round CASCADE")
-        connection.execute("CREATE SCHEMA round")
-        if self._last is None:
-            last = self._tell(self)
-            self._lake.backend._run_pre_execute_hooks(last)  # noqa: SLF001 - as above
-            self._last = self._lake.backend.compile(last)
+
+def in_rounds(lake: Connection, days: Sequence[date], at_once: int) -> list[tuple[date, ...]]:
+    """Share days out into rounds, so that no more families than so many are worked at together, or one day's.
+
+    Args:
+        lake: whose manifest says how many families were formed for each day.
+        days: in any order.
+        at_once: families.
+    """
+    formed = {} if lake.manifest is None else lake.manifest.parts.get("families.family", {})
+    shared: list[tuple[date, ...]] = []
+    count = 0
+    for day in sorted(days):
+        part = formed.get(day.isoformat())
+        families = part.rows if part else 0
+        if shared and count + families <= at_once:
+            shared[-1] = (*shared[-1], day)
+            count += families
         else:
-            for name in self._steps:
-                self._do(name)
-        return connection.sql(self._last).to_arrow_reader(ROWS_PER_BATCH)
+            shared.append((day,))
+            count = families
+    return shared
 
 
 def without(rows: DayRows, columns: Collection[str]) -> DayRows:

@@ -37,7 +37,8 @@ def through_the_door(town, sources, told, *, day=DAY):
     """Give the rows of what `told` makes of the door to what was known on a day; sources with weeks say what is read."""
     with town.edition().connect() as lake:
         past = Past(lake, [day], needs_of(sources))
-        return Rounds(lake, lambda rounds: told(AsOf.on(past, rounds))).rows(day).read_all().to_pylist()
+        rounds = Rounds(lake, [day], lambda rounds: {"rows": told(AsOf.on(past, rounds)).mutate(as_of=day)})
+        return rounds.rows(day, "rows").read_all().drop("as_of").to_pylist()
 
 
 @pytest.fixture

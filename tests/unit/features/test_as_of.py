@@ -47,7 +47,7 @@ def test_what_is_known_later_is_not_there_though_it_happened_before(town, kit):
 
 def test_a_window_must_be_named():
     with pytest.raises(TypeError, match="weeks"):
-        AsOf(None, None, None, None).rows(SOURCE)
+        AsOf(None, None, None).rows(SOURCE)
 
 
 def test_only_what_a_source_reads_comes_through(town, kit):

@@ -6,7 +6,8 @@ import pytest
 
 from csps.outcomes import find_outcomes
 from csps.outcomes.cohort import left_by
-from csps.outcomes.meeting import held_people
+from csps.store.known import known_by
+from csps.store.people import people_on
 
 
 def lives(town, person, begins, ends=None, known_on=None):
@@ -83,9 +84,9 @@ def test_whose_home_nobody_ever_recorded_is_not_said_to_have_left(town, kit, coh
 def test_a_removal_that_nobody_had_told_by_the_week_is_not_known(town, kit):
     lives(town, "mother", kit.ago(90))
     lives(town, "mother", kit.ago(90), ends=kit.ago(-9), known_on=kit.ago(-60))
-    ends = kit.ago(-52)
     town.week = kit.ago(-70)
     with town.edition().connect() as lake:
-        people = held_people(lake, kit.DAY)
+        members = people_on(lake, kit.DAY).members
         for week, count in ((kit.ago(-59), 0), (kit.ago(-60), 1)):
-            assert left_by(lake, people, ends, week).count().to_pyarrow().as_py() == count
+            homes = known_by(lake, "linkage.residence", week, columns=("ended_on",))
+            assert left_by(homes, members.drop("started_on"), 52).count().to_pyarrow().as_py() == count

@@ -163,6 +163,7 @@ def test_the_first_day_on_which_the_threshold_is_met(town, kit, ask):
         {"person": "mother", "nomination_ref": "N2", "nominated_on": kit.ago(-9), "need": "SF8.1"},
     )
     days = [kit.DAY + timedelta(weeks=ahead) for ahead in range(1, 27)]
+    calendar = a_few_rows({"as_of": [kit.DAY] * 26, "day": days}, {"as_of": "date", "day": "date"})
     always = people_always(town, kit)
-    found = ask(SF2022, lambda rows, people: first_eligible(rows, people.families, always, SF2022, days), town.week)
+    found = ask(SF2022, lambda rows, people: first_eligible(rows, people.families, always, SF2022, calendar), town.week)
     assert [row["event_on"] for row in found] == [kit.ago(-9)]

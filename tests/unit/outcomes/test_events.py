@@ -37,8 +37,8 @@ def first(town, kit):
         town.week = kit.ago(-60)
         with town.edition().connect() as lake:
             people = people_on(lake, kit.DAY)
-            asked = children_asked_about(Evidence(lake, people, kit.DAY), excludes, kit.DAY)
-            rows = first_event(Evidence(lake, people, town.week), HARM, asked, kit.DAY, kit.ago(-52))
+            asked = children_asked_about(Evidence(lake, people, kit.DAY), excludes)
+            rows = first_event(Evidence(lake, people, town.week), HARM, asked, weeks=52)
             found = rows.to_pyarrow().to_pylist()
         return (found[0]["event_on"], found[0]["event"]) if found else None
 
@@ -97,5 +97,5 @@ def test_what_happens_to_an_adult_does_not_count(town, kit, first):
 def test_an_expected_child_that_was_born_counts(empty_town, kit):
     town = empty_town.family(kit.Member("mother", "carer", 300), kit.Member("unborn", "expected", None))
     with town.edition().connect() as lake:
-        asked = children_asked_about(Evidence(lake, people_on(lake, kit.DAY), kit.DAY), EXCLUDES, kit.DAY)
+        asked = children_asked_about(Evidence(lake, people_on(lake, kit.DAY), kit.DAY), EXCLUDES)
         assert asked.person_id.to_pyarrow().to_pylist() == ["unborn"]

@@ -6,7 +6,6 @@ import pytest
 
 from csps.domain.errors import SettingsError, UsageError
 from csps.outcomes import find_outcomes, meet_criteria
-from csps.outcomes.run import is_mature
 from csps.settings.model_spec import Event, OutcomeDefinition
 
 pytestmark = pytest.mark.usefixtures("few_lines")
@@ -126,8 +125,3 @@ def test_events_of_children_and_of_families_are_not_mixed(town, kit, programme, 
     spec = dataclasses.replace(specs["maltreatment"], outcome=mixed)
     with pytest.raises(SettingsError, match="mixes events"):
         find_outcomes(town.edition(), spec=spec, dates=[kit.DAY], programme=programme)
-
-
-def test_an_outcome_is_mature_on_the_last_day_of_its_horizon(kit):
-    assert is_mature(kit.DAY, 52, kit.ago(-52))
-    assert not is_mature(kit.DAY, 52, kit.ago(-51))

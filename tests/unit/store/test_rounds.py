@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from tests.factories.known_town import DAY, KnownTown
+from tests.factories.known_town import DAY, KnownTown, Member
 
-from csps.store.rounds import Rounds, without
+from csps.store.rounds import Rounds, in_rounds, without
 
 TABLE = "feeds.police_incident"
+EARLIER, LATER = DAY - timedelta(days=3), DAY + timedelta(days=2)
 
 
 def town(folder):
@@ -20,18 +21,50 @@ def test_what_was_told_once_holds_for_every_day(tmp_path):
     told = []
 
     def tell(rounds):
-        told.append(rounds.today)
-        rows = lake.table(TABLE)
-        before = rounds.hold(rows.filter(rows.incident_date < rounds.today))
-        return before.agg(n=before.count(), latest=before.incident_date.max()).mutate(day=rounds.today)
+        told.append(rounds.asked)
+        rows = lake.table(TABLE).cross_join(rounds.asked)
+        before = rounds.hold(rows.filter(rows.incident_date < rows.as_of))
+        counted = before.group_by("as_of").agg(n=before.count(), latest=before.incident_date.max())
+        return {"counted": counted, "dated": before.select("as_of", "incident_id")}
 
     with town(tmp_path).edition().connect() as lake:
-        rounds = Rounds(lake, tell)
-        found = [rounds.rows(day).read_all().to_pylist()[0] for day in (DAY, DAY - timedelta(days=3), DAY)]
+        rounds = Rounds(lake, (LATER, DAY, EARLIER), tell)
+        found = [rounds.rows(day, "counted").read_all().to_pylist()[0] for day in (DAY, EARLIER, DAY)]
+        assert rounds.rows(EARLIER, "dated").read_all().num_rows == 1
     assert [row["n"] for row in found] == [2, 1, 2]
-    assert [row["day"] for row in found] == [DAY, DAY - timedelta(days=3), DAY]
+    assert [row["as_of"] for row in found] == [DAY, EARLIER, DAY]
     assert found[1]["latest"] == DAY - timedelta(days=9)
-    assert len(told) == 1, "compiling is what costs"
+    assert len(told) == 1, "telling is what costs"
+
+
+def test_a_day_gives_the_same_alone_and_beside_others(tmp_path):
+    """The days of the first town are three rounds, those of the second one."""
+    found = []
+    for families in (2, 200_000):
+        there = town(tmp_path / str(families))
+        for day in (LATER, DAY, EARLIER):
+            there.family(Member("a", "carer", 400), name=f"{day}", day=day)
+        with there.edition().connect() as lake:
+
+            def tell(rounds, lake=lake):
+                rows = lake.table("families.family").semi_join(rounds.asked, "as_of")
+                return {"families": rounds.hold(rows.select("as_of", "family_id"))}
+
+            rounds = Rounds(lake, (LATER, DAY, EARLIER), tell, at_once=families // 2)
+            found.append([rounds.rows(day, "families").read_all().to_pylist() for day in (DAY, EARLIER, LATER)])
+    assert found[0] == found[1] == [[{"as_of": day, "family_id": str(day)}] for day in (DAY, EARLIER, LATER)]
+
+
+def test_days_are_shared_out_by_how_many_families_there_are(tmp_path):
+    there = town(tmp_path)
+    for day, count in ((EARLIER, 2), (DAY, 3), (LATER, 1)):
+        for number in range(count):
+            there.family(Member(f"{number}", "carer", 400), name=f"{number}", day=day)
+    with there.edition().connect() as lake:
+        days = (LATER, DAY, EARLIER)
+        assert in_rounds(lake, days, at_once=6) == [(EARLIER, DAY, LATER)]
+        assert in_rounds(lake, days, at_once=5) == [(EARLIER, DAY), (LATER,)]
+        assert in_rounds(lake, days, at_once=1) == [(EARLIER,), (DAY,), (LATER,)]
 
 
 def test_columns_are_emptied_and_keep_their_types(tmp_path):

@@ -131,10 +131,10 @@ def _people(lake: Connection, cases: Mapping[str, Case], members: Sequence[Mappi
     families = people.group_by("family_id").agg(children=people.count(where=people.role == "child"))
     earliest = min((case.attached_on for case in cases.values()), default=day)
     return People(
-        day=earliest,  # attendance is read from three years before
-        families=families,
-        members=people.mutate(started_on=ibis.null("date")),
-        records=held(lake, people.inner_join(links, "person_id")),
+        days=(earliest,),  # attendance is read from two years before
+        families=families.mutate(as_of=earliest),
+        members=people.mutate(as_of=earliest, started_on=ibis.null("date")),
+        records=held(lake, people.mutate(as_of=earliest).inner_join(links, "person_id")),
     )
 
 

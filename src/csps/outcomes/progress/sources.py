@@ -39,7 +39,7 @@ class Sources:
     def __init__(self, lake: Connection, evidence: Evidence) -> None:
         self.evidence = evidence
         self._lake = lake
-        self._day = evidence.known_by
+        self._day = evidence.last
 
     def read(self, table: str) -> list[Row]:
         """Give the rows of a table in the shape that `Known` asks for."""

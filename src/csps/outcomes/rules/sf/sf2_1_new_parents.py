@@ -23,7 +23,7 @@ def _find(evidence: Evidence) -> ibis.Table:
     help_begun = early_help(evidence, "NEW_PARENT")
     young = aged(evidence.members, 0, 21)
     young = young.filter(young.member_role == "carer")
-    young = counting(young, ibis.literal(evidence.people.day), ibis.null("date"))
+    young = counting(young, young.as_of, ibis.null("date"))
     return any_of(learning, young).semi_join(new, "family_id").union(help_begun)
 
 

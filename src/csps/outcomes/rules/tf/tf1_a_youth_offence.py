@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _find(evidence: Evidence) -> ibis.Table:
     rows = evidence.of("feeds.youth_justice_offence")
     rows = rows.filter(rows.proven.fill_null(False))
-    return for_a_year(aged_then(rows, evidence.people.day, 10, evidence.thresholds.offender_below_age))
+    return for_a_year(aged_then(rows, 10, evidence.thresholds.offender_below_age))
 
 
 LINE = Line(
