@@ -82,8 +82,10 @@ class Rounds:
         if not self._once:
             told = self._told[name]
             return told.filter(told[AS_OF] == day).to_pyarrow_batches(chunk_size=ROWS_PER_BATCH)
-        query = f"SELECT * FROM {SCHEMA}.{self._last[name]} WHERE {AS_OF} = DATE '{day.isoformat()}'"  # noqa: S608 - our own names
-        return self._lake.backend.con.sql(query).to_arrow_reader(ROWS_PER_BATCH)
+        connection = self._lake.backend.con
+        connection.execute("SET VARIABLE as_of = ?", [day])
+        of_day = connection.table(f"{SCHEMA}.{self._last[name]}").filter("as_of = getvariable('as_of')")
+        return of_day.to_arrow_reader(ROWS_PER_BATCH)
 
     def _turn_to(self, days: tuple[date, ...]) -> None:
         """Do every step for the days of another round."""
@@ -93,9 +95,9 @@ class Rounds:
             self._told = self._tell(self)
         else:
             connection = self._lake.backend.con
-            connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
-            connection.execute(f"CREATE SCHEMA {SCHEMA}")
-            connection.execute(f"CREATE TABLE {SCHEMA}.{ASKED} AS SELECT unnest(?::DATE[]) AS {AS_OF}", [list(days)])
+            connection.execute("DROP SCHEMA IF EXISTS round CASCADE")
+            connection.execute("CREATE SCHEMA round")
+            connection.execute("CREATE TABLE round.asked AS SELECT unnest(?::DATE[]) AS as_of", [list(days)])
             if self._last:
                 for name in self._steps:
                     self._do(name)
