@@ -1,14 +1,15 @@
 """How much of what can be known do the models know? AUC and average precision beside the oracle's, on the same families.
 
     python benchmarks/skill.py --residents 40000 --seeds 1 2 3 --page benchmarks/results/skill.md
-    python benchmarks/skill.py --workspace borough/workspace borough/truth
+    python benchmarks/skill.py --borough borough-1 --borough borough-2 --page benchmarks/results/skill.md
 
 For each seed a borough is made, its deliveries are taken in, and both models are trained with the start values of their
 specifications. The families held back (the test date; a model never saw what became of them) are then ranked four ways:
 by the oracle, which is the true probability of a record that the borough itself drew from (`p_recorded`); by the model; by
 the logistic baseline; by the simple rule. Nothing can rank better than the oracle, other than by luck.
 
-With `--workspace` a workspace whose models are trained is taken as it is. Families for which the truth says no probability
+With `--borough` a folder that `csps synthetic make` left, in whose workspace models were trained since, is taken as it is;
+a model that was not trained in it is left out. Families for which the truth says no probability
 are left out of all four. Intervals are 95% percentiles of 1,000 resamples by group of families, as assurance draws them.
 "Expected" is the AUC over all that might have happened, by the true probabilities; it has no luck of the draw in it.
 The oracle knows the borough's own outcome. What csps finds in the deliveries may differ from it, as families do: a model may
@@ -32,6 +33,7 @@ from csps.assurance.figures import auc, average_precision
 from csps.assurance.resampling import with_intervals
 from csps.synthetic import make_borough
 from csps.synthetic.marking import held_back
+from csps.synthetic.marking.folders import read_recipe
 from csps.synthetic.marking.probabilities import expected_auc
 from csps.workspace import open_workspace
 
@@ -135,8 +137,8 @@ def _interval(figure: tuple[float, float, float]) -> str:
     return f"{estimate:.3f} ({low:.3f} to {high:.3f})"
 
 
-def trained(residents: int, seed: int, folder: Path) -> tuple[Path, Path]:
-    """Make a borough and train every model in it; nobody approves them."""
+def trained(residents: int, seed: int, folder: Path) -> Path:
+    """Make a borough and train every model in it; nobody approves them. Give its folder."""
     make_borough(folder, residents=residents, seed=seed)
     workspace = open_workspace(folder / "workspace", environ={})
     workspace.enrol_demonstrators()
@@ -145,20 +147,31 @@ def trained(residents: int, seed: int, folder: Path) -> tuple[Path, Path]:
         began = time.monotonic()
         workspace.train(model, trials=0)
         print(f"seed {seed}: {model} trained in {time.monotonic() - began:.0f} s", file=sys.stderr)
-    return folder / "workspace", folder / "truth"
+    return folder
 
 
-def ranked(name: str, workspace: Path, truth: Path) -> dict[str, Ranked]:
-    """Rank the families held back for every model of a workspace."""
-    models = open_workspace(workspace, environ={}).site.specs
+def ranked(folder: Path) -> dict[str, Ranked]:
+    """Rank the families held back for every model that was trained in a borough's workspace."""
+    workspace, truth = folder / "workspace", folder / "truth"
+    site, name = open_workspace(workspace, environ={}).site, f"seed {read_recipe(truth).seed}"
+    models = [model for model in site.specs if (site.registry / "candidates" / model).is_dir()]
     return {model: Ranked.of(name, workspace, truth, model) for model in models}
+
+
+def described(folders: Sequence[Path]) -> str:
+    """Say in a sentence what boroughs were taken as they are."""
+    recipes = [read_recipe(folder / "truth") for folder in folders]
+    sizes = sorted({(recipe.residents, recipe.weeks) for recipe in recipes})
+    told = " and ".join(f"{residents:,} residents over {weeks} weeks" for residents, weeks in sizes)
+    seeds = ", ".join(str(recipe.seed) for recipe in recipes)
+    return f"Boroughs of {told}, seeds {seeds}, with the models that were trained in them."
 
 
 def page(what: str, boroughs: list[dict[str, Ranked]]) -> str:
     """Write the page: a table per model."""
     lines = ["# How much of what can be known do the models know?", "", what, "Written by `benchmarks/skill.py`."]
-    for model in boroughs[0]:
-        several = [borough[model] for borough in boroughs]
+    for model in dict.fromkeys(model for borough in boroughs for model in borough):
+        several = [borough[model] for borough in boroughs if model in borough]
         left_out = ", ".join(f"{one.left_out:,}" for one in several)
         lines += ["", f"## {model.capitalize()}", "", f"Left out, without a true probability: {left_out} families.", ""]
         lines.append("| borough | families | outcomes | true | ranked by | " + " | ".join(HEADINGS) + " |")
@@ -175,19 +188,18 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--residents", type=int, default=40_000)
     asked.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    asked.add_argument("--workspace", type=Path, nargs=2, metavar=("DIR", "TRUTH"), help="trained already")
+    asked.add_argument("--borough", type=Path, action="append", metavar="DIR", help="trained already; may be repeated")
     asked.add_argument("--page", type=Path, help="write the tables here as well")
     choices = asked.parse_args()
-    if choices.workspace:
-        what = "One workspace, as it was found."
-        boroughs = [ranked("as found", *choices.workspace)]
+    if choices.borough:
+        what = described(choices.borough)
+        boroughs = [ranked(folder) for folder in choices.borough]
     else:
         what = f"Boroughs of {choices.residents:,} residents over 364 weeks; models with the start values of their settings."
         boroughs = []
         for seed in choices.seeds:
             with tempfile.TemporaryDirectory() as folder:
-                made = trained(choices.residents, seed, Path(folder) / "borough")
-                boroughs.append(ranked(f"seed {seed}", *made))
+                boroughs.append(ranked(trained(choices.residents, seed, Path(folder) / "borough")))
     text = page(what, boroughs)
     if choices.page:
         choices.page.write_text(text, encoding="utf-8")

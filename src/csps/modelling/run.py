@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from csps.contracts.feature import Expected
 from csps.domain.errors import UsageError
 from csps.domain.progress import Progress, SilentProgress
 from csps.modelling import rule
@@ -13,7 +14,7 @@ from csps.modelling.leakage.gate import refuse_leaks
 from csps.modelling.observations import Observations, fingerprints_of, read_observations, refuse_unfit
 from csps.modelling.splits import refuse_overlap, splits_of
 from csps.riskmodel import FeatureColumn, TrainingSet, fit_calibrator, fit_risk_model, out_of_fold, tune
-from csps.settings.learner import Calibration
+from csps.settings.learner import Calibration, Directions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +93,9 @@ def fit(
     later = read_observations(edition, spec, seen, (test,))
     refuse_unfit(past, later, spec, FEWEST_OUTCOMES)
     refuse_leaks(edition, past, spec, seen, test=test, origins=origins)
-    rows = TrainingSet(past.frame, past.outcome, _columns(seen), seed=spec.learner.seed)
+    counted = _rule(past, later, spec, seen)
+    rows = TrainingSet(past.frame, past.outcome, _columns(seen, spec), seed=spec.learner.seed)
+    past = past.without(seen)  # the matrix of the training set is the one copy that is kept
     settings = tune(
         rows,
         splits_of(past, spec.horizon_weeks),
@@ -101,7 +104,6 @@ def fit(
         progress=progress,
     )
     model = fit_risk_model(rows, past.fold, settings, spec, progress=progress)
-    counted = _rule(past, later, spec, seen)
     return Fitted(
         model=model,
         held_back=_held_back(past, later).assign(
@@ -129,8 +131,12 @@ def visible(features: Sequence[Feature], spec: ModelSpec) -> tuple[Feature, ...]
     return seen
 
 
-def _columns(features: Sequence[Feature]) -> tuple[FeatureColumn, ...]:
-    return tuple(FeatureColumn(feature.name, feature.type) for feature in features)
+def _columns(features: Sequence[Feature], spec: ModelSpec) -> tuple[FeatureColumn, ...]:
+    """Give the features as columns, held to what was expected of them where the specification says so."""
+    free = spec.learner.directions is Directions.FREE
+    return tuple(
+        FeatureColumn(each.name, each.type, held_to=Expected.EITHER if free else each.expected) for each in features
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,7 @@ def _parameters(
     return {
         "algorithm": learner.algorithm.value,
         "calibration": learner.calibration.value,
+        "directions": learner.directions.value,
         "features": len(rows.columns),
         "folds": learner.folds,
         "horizon_weeks": spec.horizon_weeks,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 import lightgbm
 import numpy as np
 
+from csps.contracts.feature import Expected
 from csps.domain.errors import ContractError
-from csps.riskmodel.matrix import FeatureColumn, matrix_of
+from csps.riskmodel.matrix import matrix_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from csps.riskmodel.matrix import Matrix
+    from csps.riskmodel.matrix import FeatureColumn, Matrix
     from csps.settings.learner import LearnerSettings
 
     Places = npt.NDArray[np.intp]
@@ -44,6 +45,8 @@ _ALWAYS: Mapping[str, object] = MappingProxyType(
     }
 )
 
+_SIGNS = {Expected.RAISES: 1, Expected.LOWERS: -1, Expected.EITHER: 0}
+
 
 def start_of(ranges: LearnerSettings) -> Settings:
     """Give the value each setting starts from."""
@@ -56,7 +59,7 @@ class TrainingSet:
     Args:
         frame: one row per family and date, with at least the features.
         outcome: whether it happened.
-        columns: the features; how often each was missing is counted here.
+        columns: the features, each with the way it is held to; how often each was missing is counted here.
         seed: where randomness begins.
 
     Raises:
@@ -76,13 +79,14 @@ class TrainingSet:
         self.matrix: Matrix = matrix_of(frame, columns)
         missing = np.isnan(self.matrix).sum(axis=0)
         self.columns = tuple(
-            FeatureColumn(column.name, column.type, int(count)) for column, count in zip(columns, missing, strict=True)
+            replace(column, missing=int(count)) for column, count in zip(columns, missing, strict=True)
         )
+        self._always = {**_ALWAYS, "seed": seed, "monotone_constraints": [_SIGNS[one.held_to] for one in columns]}
         self._binned = lightgbm.Dataset(
             self.matrix,
             label=outcome.astype(np.float32),
             feature_name=[column.name for column in columns],
-            params={**_ALWAYS, "seed": seed},
+            params=dict(self._always),
         ).construct()
 
     def __len__(self) -> int:
@@ -101,7 +105,7 @@ class TrainingSet:
         learnt = dict(settings)
         rounds = int(learnt.pop("n_estimators"))
         data = self._binned if rows is None else self._binned.subset(rows.tolist())
-        booster = lightgbm.train({**_ALWAYS, **learnt, "seed": self.seed}, data, num_boost_round=rounds)
+        booster = lightgbm.train({**self._always, **learnt}, data, num_boost_round=rounds)
         return booster_of(booster.model_to_string())
 
 

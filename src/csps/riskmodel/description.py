@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from csps.contracts.feature import Expected
 from csps.contracts.model import Type
 from csps.domain.errors import UsageError
 from csps.riskmodel.calibration import Calibrator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from csps.riskmodel.boosting import Settings
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,13 @@ class Description:
                 "outer_slope": line.outer_slope,
             },
             "features": [
-                {"missing": column.missing, "name": column.name, "type": column.type.value} for column in self.columns
+                {
+                    "held_to": column.held_to.value,
+                    "missing": column.missing,
+                    "name": column.name,
+                    "type": column.type.value,
+                }
+                for column in self.columns
             ],
             "format": FORMAT,
             "name": self.name,
@@ -68,7 +75,8 @@ class Description:
         return cls(
             calibrator=_calibrator(told["calibrator"]),
             columns=tuple(
-                FeatureColumn(each["name"], Type(each["type"]), each["missing"]) for each in told["features"]
+                FeatureColumn(each["name"], Type(each["type"]), each["missing"], Expected(each["held_to"]))
+                for each in told["features"]
             ),
             name=told["name"],
             specification=told["specification"],

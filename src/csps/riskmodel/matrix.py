@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pandas.api.types import is_numeric_dtype
 
+from csps.contracts.feature import Expected
 from csps.domain.errors import ContractError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class FeatureColumn:
     Args:
         name: the column.
         type: INTEGER or REAL.
+        held_to: the one way in which a higher value may move a score, all else equal; EITHER where both ways are open.
         missing: training rows in which it was not known. Where it is 0, the model never learnt what not knowing means,
             and LightGBM takes "not known" for 0.
     """
@@ -35,6 +37,7 @@ class FeatureColumn:
     name: str
     type: Type
     missing: int = 0
+    held_to: Expected = Expected.EITHER
 
 
 def matrix_of(frame: pd.DataFrame, columns: Sequence[FeatureColumn]) -> Matrix:

@@ -17,6 +17,13 @@ class Algorithm(StrEnum):
     GRADIENT_BOOSTING = "gradient boosting"  # LightGBM
 
 
+class Directions(StrEnum):
+    """Which way a higher value of a feature may move a score, all else equal."""
+
+    AS_EXPECTED = "as expected"  # the way the feature's declaration expects; both where it expects either
+    FREE = "free"
+
+
 class Calibration(StrEnum):
     """How raw predictions become probabilities."""
 
@@ -86,6 +93,7 @@ class Learner:
         trials: how many settings are tried within the ranges; 0 takes every start as it is.
         folds: parts, by family, for searching and calibrating.
         calibration: how predictions become probabilities.
+        directions: which way features may move a score.
         settings: where each setting starts, and its range.
     """
 
@@ -94,4 +102,5 @@ class Learner:
     trials: Annotated[int, Strict(), Field(ge=0, le=1_000, description="a whole number from 0 to 1000")]
     folds: Annotated[int, Strict(), Field(ge=2, le=20, description="a whole number from 2 to 20")]
     calibration: Calibration
+    directions: Directions
     settings: LearnerSettings

@@ -47,3 +47,29 @@ def test_outcomes_of_a_fold_held_out_change_nothing_for_it():
     margins = LogisticBaseline(first).held_out(learn, held_out)
     assert (margins == LogisticBaseline(second).held_out(learn, held_out)).all()
     assert (margins != LogisticBaseline(first).margins(first.matrix)[held_out]).any()
+
+
+def test_columns_that_are_missing_together_have_one_flag():
+    drawn = np.random.default_rng(4)
+    frame = pd.DataFrame(drawn.normal(size=(2000, 3)), columns=["a", "b", "empty"])
+    outcome = drawn.random(2000) < 0.3
+    frame.loc[outcome & (drawn.random(2000) < 0.8), ["a", "b"]] = np.nan
+    rows = TrainingSet(frame, outcome, COLUMNS, seed=1)
+    told = LogisticBaseline(rows)
+    assert told._prepared.shape == (2000, 3 + 1)
+    margins = told.margins(rows.matrix)
+    missing = frame["a"].isna().to_numpy()
+    assert margins[missing].min() > margins[~missing].max(), "that it is missing tells nearly everything here"
+    other = frame.assign(b=drawn.normal(size=2000))
+    assert LogisticBaseline(TrainingSet(other, outcome, COLUMNS, seed=1))._prepared.shape == (2000, 3 + 1)
+
+
+def test_medians_stand_for_what_is_missing_and_one_scale_for_all():
+    rows, _ = training()
+    prepared = LogisticBaseline(rows)._prepared
+    assert prepared[:, :2].mean(axis=0) == pytest.approx(0, abs=1e-5)
+    assert prepared[:, :2].std(axis=0) == pytest.approx(1, abs=1e-5)
+    assert (prepared[:, 2] == 0).all()
+    missing = np.isnan(rows.matrix[:, 1])
+    assert len(np.unique(prepared[missing, 1])) == 1
+    assert np.median(prepared[~missing, 1]) == pytest.approx(prepared[missing, 1][0], abs=0.01)

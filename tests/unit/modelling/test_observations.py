@@ -70,6 +70,23 @@ def test_counts_are_given_by_date(edition, spec, kit):
     assert {each["families"] for each in counts.values()} == {kit.FAMILIES - 1}
 
 
+def test_families_and_dates_can_be_kept_without_what_was_known(edition, spec, kit):
+    rows = read_observations(edition, spec, kit.FEATURES, kit.TRAINING[:2])
+    kept = rows.without(kit.FEATURES)
+    assert list(kept.frame) == ["as_of", "family_id", "outcome", "event_on", "group_id", "fold"]
+    assert kept.counts() == rows.counts()
+    assert {each.name for each in kit.FEATURES} <= set(rows.frame)
+
+
+def test_features_stand_beside_the_family_whose_they_are(edition, spec, kit):
+    rows = read_observations(edition, spec, kit.FEATURES, kit.TRAINING[:3]).frame
+    with edition.connect() as lake:
+        stored = lake.table("features.family_week").to_pyarrow().to_pandas()
+    stored = stored.set_index(["as_of", "family_id"]).loc[list(map(tuple, rows[["as_of", "family_id"]].to_numpy()))]
+    for each in kit.FEATURES:
+        np.testing.assert_array_equal(rows[each.name], stored[each.name].to_numpy(dtype=np.float32, na_value=np.nan))
+
+
 def test_too_few_outcomes_are_refused_with_counts(edition, spec, kit):
     for day in kit.TRAINING[:2]:
         kit.write_date(edition, spec, day, happened=False)

@@ -1,4 +1,4 @@
-"""One training date computed again from a lake without later facts, in the order of the training rows."""
+"""One training date computed again from a lake without later facts."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -7,13 +7,12 @@ import pandas as pd
 
 from csps.pipeline import origins
 from csps.pipeline.origins import origins_of
-from csps.store.held import a_few_rows
 
 ONE, TWO, TEST = date(2024, 1, 1), date(2024, 4, 1), date(2025, 4, 1)
 
 
 class Lake:
-    """Holds outcomes of two families."""
+    """Holds nothing."""
 
     def __enter__(self):
         return self
@@ -21,20 +20,8 @@ class Lake:
     def __exit__(self, *_):
         return None
 
-    def table(self, _):
-        rows = {"as_of": [ONE, TWO, TWO], "family_id": ["a", "a", "b"]}
-        more = {"model": ["m"] * 3, "in_population": [True] * 3, "mature": [True] * 3}
-        types = {
-            "as_of": "date",
-            "family_id": "string",
-            "model": "string",
-            "in_population": "boolean",
-            "mature": "boolean",
-        }
-        return a_few_rows(rows | more, types)
 
-
-def test_rows_stand_in_the_order_of_training_and_other_dates_are_empty(monkeypatch):
+def test_the_middle_date_is_computed_again_from_a_lake_that_ends_there(monkeypatch):
     asked = []
 
     class Matrix:
@@ -50,7 +37,6 @@ def test_rows_stand_in_the_order_of_training_and_other_dates_are_empty(monkeypat
     monkeypatch.setattr(origins, "readable", lambda *_: may)
     run = SimpleNamespace(
         dates=(ONE, TWO, TEST),
-        spec=SimpleNamespace(name="m"),
         edition=SimpleNamespace(connect=Lake),
         site=SimpleNamespace(programme=None),
     )
@@ -58,5 +44,5 @@ def test_rows_stand_in_the_order_of_training_and_other_dates_are_empty(monkeypat
     ((day, days, there, empty),) = asked
     assert (day, days) == (TWO, [TWO]), "the lake is cut at the date that is computed again"
     assert (there, empty) == ({"feeds.x"}, {TWO: {f"absent on {TWO}"}})
-    assert found["calls"].tolist()[1:] == [1.0, 2.0]
-    assert pd.isna(found["calls"][0])
+    assert found["calls"].tolist() == [2.0, 1.0, 3.0]
+    assert set(found["as_of"]) == {TWO}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from csps.contracts.feature import Expected
 from csps.domain.errors import ContractError
 from csps.riskmodel.boosting import TrainingSet, contributions_of, margins_of, start_of
 
@@ -46,6 +48,36 @@ def test_missing_values_are_counted_and_told_apart_from_nought(kit):
     asked = np.array([[1, np.nan, 1], [1, 0, 1]], dtype=np.float32)
     unknown, nothing = margins_of(booster, asked)
     assert unknown != nothing
+
+
+def held_to(kit, *ways):
+    columns = [replace(column, held_to=way) for column, way in zip(kit.COLUMNS, ways, strict=True)]
+    return TrainingSet(kit.past.frame, kit.past.outcome, columns, seed=kit.SEED)
+
+
+def moved(booster, place, frame):
+    """How far margins move when one feature is a little higher, all else equal."""
+    asked = frame.to_numpy(np.float32)
+    higher = asked.copy()
+    higher[:, place] += np.random.default_rng(0).integers(1, 5, len(asked))
+    return (margins_of(booster, higher) - margins_of(booster, asked))[~np.isnan(asked[:, place])]
+
+
+def test_a_feature_moves_a_margin_only_the_way_it_is_held_to(kit):
+    ways = (Expected.RAISES, Expected.EITHER, Expected.LOWERS)
+    booster = held_to(kit, *ways).boost(kit.SETTINGS)
+    assert (moved(booster, 0, kit.later.frame) >= 0).all()
+    assert (moved(booster, 0, kit.later.frame) > 0).any()
+    assert (moved(booster, 2, kit.later.frame) <= 0).all(), "contacts raise the chance, and may not say so here"
+    free = training(kit).boost(kit.SETTINGS)
+    assert (moved(free, 2, kit.later.frame) > 0).any()
+
+
+def test_columns_held_to_nothing_learn_as_if_nothing_were_said(kit):
+    either = (Expected.EITHER,) * 3
+    assert margins_of(held_to(kit, *either).boost(kit.SETTINGS), kit.model.matrix(kit.later.frame)) == pytest.approx(
+        margins_of(training(kit).boost(kit.SETTINGS), kit.model.matrix(kit.later.frame)), abs=0
+    )
 
 
 def test_contributions_and_the_expected_margin_add_up(kit):

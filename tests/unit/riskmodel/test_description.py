@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from csps.contracts.feature import Expected
 from csps.contracts.model import Type
 from csps.domain.errors import UsageError
 from csps.riskmodel.calibration import Calibrator
@@ -15,7 +16,7 @@ from csps.settings.learner import Calibration
 
 DESCRIBED = Description(
     calibrator=Calibrator(Calibration.ISOTONIC, (-1 / 3, 0.1), (-2.0, 1e-17), 0.1),
-    columns=(FeatureColumn("b", Type.REAL, 3), FeatureColumn("a", Type.INTEGER)),
+    columns=(FeatureColumn("b", Type.REAL, 3, Expected.RAISES), FeatureColumn("a", Type.INTEGER)),
     name="maltreatment",
     specification="f" * 64,
     base_rate=0.1 + 0.2,
@@ -36,6 +37,6 @@ def test_it_is_plain_json_with_sorted_keys_and_features_in_order():
 
 
 def test_another_format_is_refused():
-    other = DESCRIBED.to_bytes().replace(b'"format":1', b'"format":2')
-    with pytest.raises(UsageError, match="in format 2; this csps reads format 1"):
+    other = DESCRIBED.to_bytes().replace(b'"format":2', b'"format":1')
+    with pytest.raises(UsageError, match="in format 1; this csps reads format 2"):
         Description.from_bytes(other)

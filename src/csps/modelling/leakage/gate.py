@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from csps.domain.errors import ContractError
 from csps.modelling.leakage.detector import Origins, find_leaks
 from csps.modelling.leakage.leak import Check, Leak, LeakReport
+from csps.modelling.observations import KEY
 from csps.store.held import arrow_rows
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def refuse_leaks(
 ) -> LeakReport:
     """Look for leaks in what a model is to learn from, and write the part of `modelling.leak` for the model.
 
+    What was computed again is told by `as_of` and `family_id`, in any order and of any families.
+
     Raises:
         ContractError: something was found, and the specification does not say why the model may learn nevertheless.
     """
@@ -64,9 +68,9 @@ def _looked(
         wanted = MOST_ROWS / len(frame)
         kept = frame["group_id"].map(lambda name: int(name[:8], 16) / 0xFFFFFFFF < wanted)
         frame = frame[kept].reset_index(drop=True)
-        again = origins.recomputed
-        if again is not None:
-            origins = Origins(recomputed=again[kept.to_numpy()].reset_index(drop=True))
+    if origins.recomputed is not None:  # some dates only, and of families nobody asked about as well
+        again = frame[KEY].merge(origins.recomputed, on=KEY, how="left", validate="one_to_one")
+        origins = replace(origins, recomputed=again)
     return find_leaks(
         frame,
         frame["outcome"].tolist(),

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from csps.domain.errors import ContractError
+from csps.modelling.leakage.detector import Origins
 from csps.modelling.leakage.gate import NAME, refuse_leaks
 from csps.modelling.leakage.leak import Check
 from csps.settings.model_spec import AcceptedLeak
@@ -62,6 +63,17 @@ def test_a_clean_matrix_passes_and_every_check_is_written_down(spec):
         "not told: origins.latest and as_of",
         "not told: origins.recomputed, or origins.latest and as_of",
     }
+
+
+def test_what_was_computed_again_is_found_by_date_and_family_in_any_order(spec):
+    seen = observed(leak=False)
+    again = seen.frame[["as_of", "family_id", "calls", "leak"]].iloc[::-1]
+    stranger = again.iloc[:1].assign(family_id="f" * 32, calls=99.0)
+    told = Origins(recomputed=pd.concat([again.iloc[:500], stranger]))
+    assert refuse_leaks(Shelf(), seen, spec, FEATURES, test=TEST, origins=told).clean
+    changed = Origins(recomputed=again.assign(calls=again["calls"] + (again.index == 7)))
+    with pytest.raises(ContractError, match=r"calls: .*1 of 900 values differ"):
+        refuse_leaks(Shelf(), seen, spec, FEATURES, test=TEST, origins=changed)
 
 
 def test_a_finding_stops_the_training_and_names_column_and_check(spec):
