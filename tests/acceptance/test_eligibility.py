@@ -12,7 +12,7 @@ from tests.factories.loaded_town import END
 from tests.factories.loose_marks import MARKS
 
 from csps.domain.errors import ApprovalError
-from csps.pipeline import beside, shipped_specifications
+from csps.pipeline import shipped_specifications
 from csps.synthetic import make_borough
 from csps.workspace import open_workspace
 
@@ -32,8 +32,7 @@ def town(tmp_path_factory):
     own.mkdir(parents=True)
     text = shipped_specifications()[MODEL].read_text(encoding="utf-8").partition("[pass_marks]")[0]
     (own / "spec.toml").write_text(text.replace("crossed = true", "crossed = false") + MARKS, encoding="utf-8")
-    with cheap_keys(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(beside, "_helpers", lambda dates: 0)
+    with cheap_keys():
         workspace = open_workspace(folder / "workspace", environ={})
         workspace.enrol_demonstrators()
         workspace.weekly(END)
