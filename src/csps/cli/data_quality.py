@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from csps.feeds import Account
 
 
+NOTED = {"trust": "trusted less", "note": "to look at"}
+"""What followed where nothing was rejected, as it is told."""
+
+
 @click.command(
     "explain",
     epilog=examples(
@@ -117,15 +121,30 @@ def _tell(found: Account) -> None:
         click.echo("  It is sealed in the vault. Let it in: csps feeds release " + found.delivery)
     click.echo(f"  {found.read:,} rows read = {found.accepted:,} accepted + {found.rejected:,} rejected")
     for rows in found.refused:
-        click.echo(f"  rejected {rows.count:,}: {rows.sentence} Lines {_lines(rows.lines, rows.count)}.")
-    noted = [one for one in found.broken if one.effect in ("trust", "note")]
-    for one in noted:
-        where = f"Lines {_lines(one.lines, one.count)}." if one.lines else ""
-        click.echo(f"  {one.effect} {one.count:,}, {one.column}: {one.sentence} {where}".rstrip())
+        click.echo(f"  rejected {rows.count:,}: {rows.sentence} {_lines(rows.lines, rows.count)}".rstrip())
+    for one in found.broken:
+        if one.effect in NOTED:
+            column = "" if one.column == "*" else f", {one.column}"
+            told = f"  {NOTED[one.effect]} {one.count:,}{column}: {one.sentence} {_lines(one.lines, one.count)}"
+            click.echo(told.rstrip())
     if not found.broken:
         click.echo("  No rule was broken.")
 
 
 def _lines(lines: tuple[int, ...], count: int) -> str:
-    shown = ", ".join(map(str, lines))
-    return f"{shown} and {count - len(lines):,} more" if count > len(lines) else shown
+    """Name lines, three and more that follow one another by the first and the last."""
+    if not lines:
+        return ""
+    runs = [[line, line] for line in lines[:1]]
+    for line in lines[1:]:
+        if line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    parts = [f"{first:,} to {last:,}" if last > first + 1 else _one_or_two(first, last) for first, last in runs]
+    more = f" and {count - len(lines):,} more" if count > len(lines) else ""
+    return f"{'Line' if count == 1 else 'Lines'} {', '.join(parts)}{more}."
+
+
+def _one_or_two(first: int, last: int) -> str:
+    return f"{first:,}" if first == last else f"{first:,}, {last:,}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from csps.feeds.ledger import Load
     from csps.feeds.oddity import Before
     from csps.settings import Feed, Programme
-    from csps.store import Edition, Snapshot
+    from csps.store import Connection, Edition, Snapshot
     from csps.vault import Vault
 
 SILENT = SilentProgress()
@@ -59,8 +59,7 @@ def take_in(
     places = drop_box.places_in(deliveries)
     vault.begin()
     try:
-        with Ledger(edition) as ledger:
-            taking = _Taking(edition, vault, ledger, deliveries, places)
+        with Ledger(edition) as ledger, closing(_Taking(edition, vault, ledger, deliveries, places)) as taking:
             steps = progress.track(programme.feeds.items(), what="taking in deliveries", total=len(programme.feeds))
             feeds = tuple(taking.feed(name, feed) for name, feed in steps)
             taking.finish(feeds)
@@ -75,7 +74,7 @@ class _Taking:
 
     def __init__(self, edition: Edition, vault: Vault, ledger: Ledger, deliveries: Path, places: Sequence[str]) -> None:
         self._edition, self._vault, self._ledger = edition, vault, ledger
-        self._deliveries, self._places = deliveries, places
+        self._deliveries, self._places, self._before = deliveries, places, _Before(edition)
         self._part = part_of(edition)
         self._written: list[Snapshot] = []
         self._released = released_files(vault)
@@ -99,7 +98,7 @@ class _Taking:
                 )
                 for table in feed.delivers
             ]
-            patterns = self._patterns_before(feed, before, {one.known_on for one in arrivals.new})
+            patterns = self._before.patterns(feed, before, {one.known_on for one in arrivals.new})
             with within_memory(f"Taking in {name}", MEMORY):
                 loads, written, left = take_in_feed(places, arrivals.new, parts, patterns)
         self._written += written
@@ -115,21 +114,6 @@ class _Taking:
             held_back=len(still_held((*before, *loads))),
         )
 
-    def _patterns_before(self, feed: Feed, before: Sequence[Load], new: set[date]) -> Before:
-        """Read how the values of published deliveries lie that new ones are held against, by table."""
-        taken = {load.delivery: load.known_on for load in before if load.state is State.TAKEN_IN}
-        days = wanted_days(set(taken.values()), new)
-        wanted = [delivery for delivery, day in taken.items() if day in days]
-        if self._edition.base is None or not wanted or not new:
-            return {}
-        with self._edition.connect() as lake:
-            rows = lake.table_or_empty(PATTERN)
-            found = patterns_of(rows.filter(rows["delivery"].isin(wanted)).to_pyarrow().to_pylist())
-        return {
-            table: [Earlier(taken[name], tables[table]) for name, tables in found.items() if table in tables]
-            for table in feed.delivers
-        }
-
     def finish(self, feeds: Sequence[FeedIntake]) -> None:
         """Write the ledger and commit the vault, if anything came; leave no declared table out."""
         if any(feed.loads for feed in feeds):
@@ -142,10 +126,45 @@ class _Taking:
             self._vault.roll_back()
         self._ledger.write_empty_tables(self._part)
 
+    def close(self) -> None:
+        """Let go of the published week."""
+        self._before.close()
+
     def _part_for(self, name: str, table: str) -> str:
         """Name the part of a table that a feed writes; where several feeds fill one table, each has its own."""
         is_first = all(snapshot.table != table for snapshot in self._written)
         return self._part if is_first else f"{self._part}/{name}"
+
+
+class _Before(ExitStack):
+    """How the values of published deliveries lie, read through one opening of the published week for all feeds."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self._edition = edition
+        self._lake: Connection | None = None
+
+    def patterns(self, feed: Feed, published: Sequence[Load], new: set[date]) -> Before:
+        """Give those that new deliveries of a feed are held against, by table.
+
+        Args:
+            feed: its rules.
+            published: its lines of the published ledger.
+            new: the extraction dates of its new deliveries.
+        """
+        taken = {load.delivery: load.known_on for load in published if load.state is State.TAKEN_IN}
+        days = wanted_days(set(taken.values()), new)
+        wanted = [delivery for delivery, day in taken.items() if day in days]
+        if self._edition.base is None or not wanted or not new:
+            return {}
+        if self._lake is None:
+            self._lake = self.enter_context(self._edition.connect())
+        rows = self._lake.table_or_empty(PATTERN)
+        found = patterns_of(rows.filter(rows["delivery"].isin(wanted)).to_pyarrow().to_pylist())
+        return {
+            table: [Earlier(taken[name], tables[table]) for name, tables in found.items() if table in tables]
+            for table in feed.delivers
+        }
 
 
 def part_of(edition: Edition) -> str:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from csps.cli.data_quality import _lines as named_lines
 from csps.cli.program import run
 from csps.feeds.run import take_in
 from csps.pipeline.identities import opened_vault
@@ -35,8 +36,22 @@ def test_a_delivery_is_explained_in_words_and_without_a_value(taken_in, capsys):
     assert run(["feeds", "explain", taken_in]) == 0
     told = capsys.readouterr().out
     assert "2 rows read = 1 accepted + 1 rejected" in told
-    assert "rejected 1: The value may not be missing. Lines 3." in told
+    assert "rejected 1: The value may not be missing. Line 3." in told
     assert "Zzyzxqua" not in told
+
+
+@pytest.mark.parametrize(
+    ("lines", "count", "told"),
+    [
+        ((), 0, ""),
+        ((3,), 1, "Line 3."),
+        ((2, 3), 2, "Lines 2, 3."),
+        ((2, 3, 4, 9), 4, "Lines 2 to 4, 9."),
+        (tuple(range(2, 22)), 106, "Lines 2 to 21 and 86 more."),
+    ],
+)
+def test_lines_are_named_in_runs(lines, count, told):
+    assert named_lines(lines, count) == told
 
 
 def test_a_delivery_is_explained_to_machines(taken_in, capsys):

@@ -64,9 +64,11 @@ def _kept_out(feed: FeedQuality) -> Iterator[Task]:
     for one in feed.kept_out:
         if one.state in ("held", "refused"):
             what = f"A delivery was {one.state}: {one.sentence[0].lower()}{one.sentence[1:]}"
-            how = f"See what is wrong: csps feeds explain {one.delivery}"
+            how = f"See what is wrong (csps feeds explain {one.delivery})"
             if one.state == "held":
-                how += " Then let it in with csps feeds release, or ask the agency for another."
+                how += f", then let it in (csps feeds release {one.delivery}) or ask the agency for another."
+            else:
+                how += " and ask the agency for another."
             yield Task(name_of(feed), agency_of(feed), what, how)
 
 
@@ -84,7 +86,9 @@ def _late(feed: FeedQuality) -> Iterator[Task]:
 def _rejected(feed: FeedQuality) -> Iterator[Task]:
     if feed.read and feed.rejected / feed.read >= MANY_REJECTED:
         rules = joined([f"“{one.rule}”" for one in feed.findings if one.effect == "row"][:3])
-        what = f"{feed.rejected:,} of {feed.read:,} rows ({feed.rejected / feed.read:.0%}) were rejected, mostly for {rules}."
+        share = f"{feed.rejected:,} of {feed.read:,} rows ({feed.rejected / feed.read:.0%})"
+        many = share if feed.rejected < feed.read else f"All {several(feed.read, 'row')}"
+        what = f"{many} were rejected, mostly for {rules}."
         yield Task(name_of(feed), agency_of(feed), what, "Have the agency send these rows again, mended.")
 
 
@@ -99,9 +103,10 @@ def _unusual_length(feed: FeedQuality) -> Iterator[Task]:
     if feed.range_rows is None or feed.deliveries != 1:
         return
     fewest, most = feed.range_rows
-    is_few, is_many = feed.accepted < FEW * fewest, feed.accepted > MANY * most
-    if (is_few and fewest - feed.accepted >= ROWS_APART) or (is_many and feed.accepted - most >= ROWS_APART):
-        what = f"{feed.accepted:,} rows came; {feed.usual_rows:,} are usual."
+    came = feed.accepted + feed.rejected
+    is_few, is_many = came < FEW * fewest, came > MANY * most
+    if (is_few and fewest - came >= ROWS_APART) or (is_many and came - most >= ROWS_APART):
+        what = f"{came:,} rows came; {feed.usual_rows:,} are usual."
         yield Task(name_of(feed), agency_of(feed), what, "Ask the agency whether that is right.")
 
 

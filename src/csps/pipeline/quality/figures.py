@@ -117,6 +117,12 @@ class FeedQuality:
         """Whether the next delivery is overdue."""
         return self.days is None or self.days > self.late_after_days
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether something came this week of which not a row counts: kept out, or every row rejected."""
+        kept_out = any(one.state in ("held", "refused") for one in self.kept_out)
+        return not self.accepted and (kept_out or self.rejected > 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:

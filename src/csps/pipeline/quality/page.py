@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csps.contracts.catalogue import delivered_tables
 from csps.pipeline.quality.acting import name_of, tasks
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
@@ -75,15 +76,24 @@ def _families(quality: Quality) -> list[Element]:
     if quality.families is None or quality.resting_on_late is None:
         return [element("p", "No families were formed this week, so that nobody can say what a feed says about them.")]
     late = [feed for feed in quality.feeds if feed.is_late]
+    silent = [feed for feed in quality.feeds if feed.is_silent and not feed.is_late]
     said = (
         f"A late feed has said something about {quality.resting_on_late:,} of {quality.families:,} families "
         f"({_share(quality.resting_on_late, quality.families)}). What happened to them since is not in any score."
         if late
-        else f"No feed is late, so that the picture of all {quality.families:,} families is as fresh as it can be."
+        else f"No feed is late: the picture of all {quality.families:,} families is as fresh as it can be."
+        if not silent
+        else "No feed is late."
     )
+    if silent:
+        about = joined(
+            [f"{name_of(feed)} ({_share(feed.families or 0, quality.families)} of families)" for feed in silent]
+        )
+        said += f" Of what came this week, not a row counts from {about}. What it told is not in any score."
     rows = [
         [
             name_of(feed),
+            delivered_tables()[feed.tables[0]].meaning,
             _share(feed.families or 0, quality.families),
             f"{feed.families or 0:,}",
             f"{feed.only_here or 0:,}",
@@ -92,15 +102,15 @@ def _families(quality: Quality) -> list[Element]:
         for feed in sorted(quality.feeds, key=lambda feed: (not feed.is_late, -(feed.families or 0), feed.feed))
         if feed.families or feed.is_late
     ]
-    silent = [name_of(feed) for feed in quality.feeds if not feed.families and not feed.is_late]
+    nobody = [name_of(feed) for feed in quality.feeds if not feed.families and not feed.is_late]
     caption = (
         "Families about whom each feed ever said anything. Few is no fault: not every family has debts or a school."
     )
-    heads = ["Feed", "Share of families", "Families", "Known from here alone", ""]
-    told = [element("p", said), _table("Families by feed", caption, heads, rows, numbers={1, 2, 3})]
-    if silent:
+    heads = ["Feed", "What it tells", "Share of families", "Families", "Known from here alone", ""]
+    told = [element("p", said), _table("Families by feed", caption, heads, rows, numbers={2, 3, 4})]
+    if nobody:
         about = "of nobody in this week's families: they are about homes, accounts and claims, or hold no row of theirs"
-        told.append(element("p", f"Feeds that speak {about}: {joined(silent)}."))
+        told.append(element("p", f"Feeds that speak {about}: {joined(nobody)}."))
     return told
 
 

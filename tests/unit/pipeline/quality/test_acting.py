@@ -15,7 +15,10 @@ def test_a_quiet_week_asks_for_nothing(quality, feed):
 def test_what_kept_data_out_comes_first(quality, feed, kept_out):
     found = tasks(quality(feed(days=20), feed(kept_out=(kept_out,))))
     assert [task.what.split(":")[0].split(".")[0] for task in found] == ["A delivery was held", "Late"]
-    assert found[0].how.startswith("See what is wrong: csps feeds explain police/asb_2026-11-15.csv Then let it in")
+    assert found[0].how == (
+        "See what is wrong (csps feeds explain police/asb_2026-11-15.csv), then let it in "
+        "(csps feeds release police/asb_2026-11-15.csv) or ask the agency for another."
+    )
 
 
 def test_a_feed_that_never_came_is_late(quality, feed):
@@ -28,6 +31,9 @@ def test_one_row_in_a_hundred_rejected_is_somebody_s_work(quality, feed, finding
         "1 of 100 rows (1%) were rejected, mostly for “required”."
     ]
     assert whats(quality(feed(read=1000, rejected=9, findings=broken))) == []
+    assert whats(quality(feed(rejected=100, accepted=0, findings=broken))) == [
+        "All 100 rows were rejected, mostly for “required”."
+    ], "they came: nothing is short"
 
 
 def test_half_the_fewest_or_twice_the_most_of_the_weeks_before_is_the_limit(quality, feed):

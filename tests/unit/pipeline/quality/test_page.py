@@ -2,6 +2,7 @@
 
 import re
 
+from csps.contracts.catalogue import delivered_tables
 from csps.pipeline.quality.figures import Filled
 from csps.pipeline.quality.page import page_of
 
@@ -28,6 +29,14 @@ def test_it_says_how_many_families_rest_on_a_late_feed(quality, feed):
     assert "No families were formed" in page_of(quality(feed(), families=None, resting_on_late=None)).decode()
 
 
+def test_it_says_of_which_feeds_not_a_row_counts(quality, feed, kept_out):
+    rejected = feed(feed="health_flag", accepted=0, rejected=100)
+    page = page_of(quality(feed(), rejected, feed(feed="debt_case", accepted=0, read=0, kept_out=(kept_out,)))).decode()
+    assert "not a row counts from health flag (40% of families) and debt case (40% of families)." in page
+    assert "as fresh as it can be" not in page
+    assert "not a row counts" not in page_of(quality(feed(rejected=1, accepted=99))).decode()
+
+
 def test_a_change_of_five_in_a_hundred_is_marked(quality, feed):
     page = page_of(
         quality(feed(filled=(Filled(group="codes", share=0.8, usual=0.9), Filled(group="days", share=0.9, usual=0.91))))
@@ -49,3 +58,8 @@ def test_feeds_about_nobody_are_named_in_a_sentence_and_not_shown_as_nought(qual
     assert "hold no row of theirs: council tax property." in page
     late = page_of(quality(feed(), feed(feed="council_tax_property", families=0, only_here=0, days=20))).decode()
     assert "hold no row of theirs" not in late
+
+
+def test_each_feed_says_what_it_tells(quality, feed):
+    page = page_of(quality(feed(feed="asb", tables=("feeds.police_asb",)))).decode()
+    assert f"<td>{delivered_tables()['feeds.police_asb'].meaning}</td>" in page
