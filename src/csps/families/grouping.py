@@ -31,6 +31,10 @@ SILENT = np.timedelta64(4 * 365, "D")
 claim that goes on has there, is believed to have moved: a household that rents privately stays for some four years (English
 Housing Survey, private rented sector), and few say when they go."""
 
+UNHEARD = 2 * 365
+"""Days after which a family has gone of whom no register says anything new, none of whom holds or is paid for a home, and none of
+whose children is on a school's roll: two rounds of every yearly return without a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -46,6 +50,11 @@ class Standing:
         left_on: of each place, the last day on which a household left it, or NaT.
         silent: whether no register has said anything new of the person's home for `SILENT`, nor dates a stay there that
             goes on; None where nobody's silence counts.
+        taken_on: of each place, since when whoever holds it holds it, or NaT; None where nobody does.
+        living: whether a register whose stays end when somebody leaves has the person at home still; None where no register's
+            silence means anything.
+        quiet: for how many days no register has begun to say anything of the person's home; None likewise.
+        schooled: whether the person is on a school's roll; None likewise.
     """
 
     home: Codes
@@ -56,6 +65,10 @@ class Standing:
     newest: Days
     left_on: Days
     silent: Flags | None = None
+    taken_on: Days | None = None
+    living: Flags | None = None
+    quiet: Codes | None = None
+    schooled: Flags | None = None
 
 
 def families_of(standing: Standing, bonds: Bond) -> Codes:
@@ -71,7 +84,7 @@ def families_of(standing: Standing, bonds: Bond) -> Codes:
     settled &= ~_gone(part, standing, settled) & ~_silent(part, standing, settled)
     part = np.where(settled, part, np.arange(count))
     joined = _one_home(part, standing, settled)
-    return _kept(joined, standing, settled)
+    return _kept(joined, standing, settled & ~_unheard(joined, standing, settled))
 
 
 def settle(home: Codes, newest: Days, counts: Flags, bonds: Bond) -> Codes:
@@ -128,7 +141,14 @@ def _gone(part: Codes, standing: Standing, settled: Flags) -> Flags:
     left = np.full(len(part), np.datetime64("NaT"), "datetime64[D]")
     left[named] = standing.left_on[standing.home[named]]
     gone: Flags = newest[part] <= left
-    return gone
+    if standing.taken_on is None or standing.living is None:
+        return gone
+    lives_on = np.zeros(len(part), bool)
+    lives_on[part[settled & standing.living]] = True
+    taken = np.full(len(part), np.datetime64("NaT"), "datetime64[D]")
+    taken[named] = standing.taken_on[standing.home[named]]
+    before: Flags = (newest[part] < taken) & ~lives_on[part]
+    return gone | before
 
 
 def _silent(part: Codes, standing: Standing, settled: Flags) -> Flags:
@@ -138,6 +158,18 @@ def _silent(part: Codes, standing: Standing, settled: Flags) -> Flags:
     alone = np.bincount(part[settled], minlength=len(part))[part] == 1
     silent: Flags = standing.silent & alone & ~standing.is_child & ~standing.expecting
     return silent
+
+
+def _unheard(part: Codes, standing: Standing, settled: Flags) -> Flags:
+    """Flag families of whom nothing is heard: nobody holds the home or is paid for it, no child is on a roll, all are quiet."""
+    if standing.living is None or standing.quiet is None or standing.schooled is None:
+        return np.zeros(len(part), bool)
+    heard = standing.living | standing.schooled | standing.expecting | (standing.quiet <= UNHEARD)
+    heard |= standing.home >= len(standing.left_on)  # no register could have fallen silent about them
+    family_heard = np.zeros(len(part), bool)
+    family_heard[part[settled & heard]] = True
+    unheard: Flags = settled & ~family_heard[part]
+    return unheard
 
 
 def _components(count: int, meeting: Codes, person: Codes) -> Codes:

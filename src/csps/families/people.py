@@ -120,6 +120,16 @@ class Index:
         expected = table.filter(table.pers_expected_dob.notnull() & table.month_of_birth.isnull())
         return self.spans(_spans_of(expected, expected.known_on, ibis.null("date")))
 
+    def enrolments(self) -> Span:
+        """Read on which school's roll who was, a unit for each school."""
+        table = with_withdrawals(self._lake, "feeds.school_enrolment")
+        return self.spans(_spans_of(table, table.entry_date, table.leaving_date, unit=table.estab), "unit")
+
+    def taught_at_home(self) -> Span:
+        """Read who was educated at home by choice, and so on no roll."""
+        table = with_withdrawals(self._lake, "feeds.school_home_education")
+        return self.spans(_spans_of(table, table.start_date, table.end_date))
+
 
 PREGNANCY_DAYS = 280
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from csps.families.grouping import FEW
+from csps.families.grouping import FEW, UNHEARD
 
 MONDAY = date(2026, 11, 16)
 OAKS = ["ann", "eva", "jon", "kit"]
@@ -48,8 +48,33 @@ def test_a_tie_or_a_child_outlasts_silence(oaks):
     oaks.lives("gran", "elm row", long_ago, register="adult_social_care_client")
     oaks.tenancy("T", {"ann": "SELF", "gran": "OTHER_RELATIVE"})
     oaks.person("tim", "2012-01")
-    oaks.lives("tim", "elm row", date(2012, 2, 5), register="school_enrolment")
+    oaks.lives("tim", "elm row", date(2020, 2, 2), register="school_enrolment")
     assert oaks.families() == [sorted([*OAKS, "gran", "tim"])]
+
+
+def test_whoever_was_there_before_somebody_took_the_home_and_is_tied_to_nobody_there_has_gone(oaks):
+    oaks.person("tim", "2012-01")
+    oaks.lives("tim", "elm row", date(2020, 1, 4), register="early_years_takeup")  # a day before
+    assert ["tim"] not in oaks.families()
+    assert oaks.families() == [OAKS]
+
+
+def test_nothing_is_heard_of_a_family_for_two_years(street):
+    for name, born in (("ann", "1990-01"), ("eva", "2021-01")):
+        street.person(name, born)
+    street.mother("ann", "eva")
+    street.lives("ann eva", "elm row", MONDAY - timedelta(days=UNHEARD), register="health_flag")
+    assert street.families() == [["ann", "eva"]]
+    assert street.families(MONDAY + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("register", ["housing_tenancy_member", "housing_benefit_member"])
+def test_a_home_that_is_held_or_paid_for_goes_on_without_a_word(street, register):
+    for name, born in (("ann", "1990-01"), ("eva", "2021-01")):
+        street.person(name, born)
+    street.mother("ann", "eva")
+    street.lives("ann eva", "elm row", date(2020, 1, 5), register=register)
+    assert street.families() == [["ann", "eva"]]
 
 
 def test_two_families_in_one_home_stay_two(oaks):

@@ -10,6 +10,7 @@ import numpy as np
 from csps.synthetic.marking.households import dates, lend_households
 from csps.synthetic.marking.linked import PEOPLE, groups_of
 from csps.synthetic.marking.pairs import Agreement
+from csps.synthetic.marking.parents import ParentMarks, parent_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,6 +117,7 @@ class FamilyMarks:
         told: of those, both of whom some register has at a home on the day: nobody could tell of the rest.
         adults: no child.
         groups: attribute -> group -> pairs as seen from each child of the group: one of two children counts twice.
+        parents: pairs of a child and somebody who looks after it: see `parents`.
     """
 
     as_of: str
@@ -131,6 +133,7 @@ class FamilyMarks:
     told: Agreement
     adults: Agreement
     groups: Mapping[str, Mapping[str, Agreement]]
+    parents: ParentMarks
 
 
 def family_marks(workspace: Folder, truth: Folder, lake: Lake, manifest: Manifest) -> list[FamilyMarks]:
@@ -178,6 +181,7 @@ def marks_of(workspace: Folder, day: str, people: Columns) -> FamilyMarks:
         told=told,
         adults=pairs[0],
         groups=by_group,
+        parents=parent_marks(workspace),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csps.synthetic.marking.figures import of, pairs
+from csps.synthetic.marking.figures import of, pairs, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from csps.synthetic.marking.families import FamilyMarks
+    from csps.synthetic.marking.parents import ParentMarks
 
 
 def told_of_families(found: Sequence[FamilyMarks]) -> Iterator[str]:
@@ -24,6 +25,7 @@ def told_of_families(found: Sequence[FamilyMarks]) -> Iterator[str]:
     yield f"  Children at home of whom no agency has a record: {of(last.single.unknown, last.single.living)}."
     yield f"  Children said to live in a family who live in none in the borough: {of(last.single.gone, last.single.said)}."
     yield f"  Looked-after children, who live in none, said to live in one: {of(last.single.elsewhere_said, last.single.elsewhere)}."
+    yield from _of_parents(last.parents)
     yield "  People said to live in one family, held against those who do (a child of two homes may be in either):"
     for what, marks in (
         ("all pairs", last.overall),
@@ -41,3 +43,15 @@ def told_of_families(found: Sequence[FamilyMarks]) -> Iterator[str]:
         yield "  Pairs with a child in them on earlier dates:"
     for one in earlier:
         yield pairs(one.as_of, one.children + one.child_and_adult)
+
+
+def _of_parents(found: ParentMarks) -> Iterator[str]:
+    """Tell how many children are with those who look after them, by both measures."""
+    yield (
+        f"  A child and its parent or carer: precision {share(found.precision)} of {found.said:,} pairs said to be such; "
+        f"in one family {of(found.together, found.pairs)} of the true ones, and named as such {of(found.right, found.pairs)}."
+    )
+    yield (
+        f"  The same of the pairs both of whom some register has at a home: in one family {of(found.told_together, found.told)}, "
+        f"named as such {of(found.told_right, found.told)}."
+    )

@@ -26,6 +26,15 @@ LIVING_TOGETHER = """
     SELECT person, family, bool_and(role = 'second_home') AS second FROM read_parquet($2)
     WHERE "from" <= $1::DATE AND coalesce("to" > $1::DATE, true) GROUP BY ALL ORDER BY ALL
 """
+LOOKING_AFTER = """
+    SELECT DISTINCT child, guardian FROM read_parquet($2) SEMI JOIN (
+        SELECT person AS child FROM read_parquet($3) WHERE born_on <= $1::DATE AND born_on > $1::DATE - INTERVAL 18 YEAR
+    ) USING (child)
+    WHERE "from" <= $1::DATE AND coalesce("to" > $1::DATE, true) ORDER BY ALL
+"""
+SAID_ROLES = """
+    SELECT DISTINCT family_id, person, role FROM read_parquet(?) JOIN true_person USING (person_id) ORDER BY ALL
+"""
 SAID_TOGETHER = """
     SELECT DISTINCT family_id, person, in_cohort
     FROM read_parquet(?) AS member JOIN read_parquet(?) AS family USING (family_id) JOIN true_person USING (person_id)
@@ -65,6 +74,8 @@ def lend_households(workspace: Folder, truth: Folder, lake: Lake, manifest: Mani
 
     - `true_child`: person, born_on and present (not gone from the borough) of everybody under 18
     - `true_member`: person and family, and whether it is the person's second home only
+    - `true_guardian`: child and guardian, a row for everybody who looks after a child then
+    - `said_role`: family_id, true person and role of each member of a family of csps
     - `said_member`: family_id and true person of each member of a family of csps, and whether it is in the cohort
     - `at_home`: person of everybody whom some register has at a home then, as was known by then
     - `true_family`: of each family of csps with a child: family_id, its children, the true family in which most of them
@@ -77,10 +88,13 @@ def lend_households(workspace: Folder, truth: Folder, lake: Lake, manifest: Mani
         manifest: it holds families of the day.
         day: as YYYY-MM-DD.
     """
-    people, membership = (str(truth.path / f"{name}.parquet") for name in ("person", "membership"))
+    names = ("person", "membership", "guardian")
+    people, membership, guardian = (str(truth.path / f"{name}.parquet") for name in names)
     workspace.lend("true_child", truth.arrow(UNDER_AGE, [day, people]))
     workspace.lend("true_member", truth.arrow(LIVING_TOGETHER, [day, membership]))
+    workspace.lend("true_guardian", truth.arrow(LOOKING_AFTER, [day, guardian, people]))
     said = [verified(lake, manifest, table, day) for table in (MEMBERSHIP, FAMILY)]
+    workspace.lend("said_role", workspace.arrow(SAID_ROLES, said[:1]))
     workspace.lend("said_member", workspace.arrow(SAID_TOGETHER, said))
     homes = [day, verified(lake, manifest, RESIDENCE)] if RESIDENCE in manifest.parts else None
     workspace.lend("at_home", workspace.arrow(NOBODY) if homes is None else workspace.arrow(AT_HOME, homes))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 11, 16)
 
-OF_PEOPLE_AND_POLICE = ("person", "membership", "recorded", "risk", "police_incident", "police_asb")
+OF_PEOPLE_AND_POLICE = ("person", "membership", "guardian", "recorded", "risk", "police_incident", "police_asb")
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,11 @@ class Street:
         self.lake.publish(self.lake.prepare(DAY, self.snapshots))
         return self.lake.current()
 
-    def say(self, families, day=DAY):
-        """Publish the families of a day, as name -> persons; one whose name is in capitals is outside the cohort."""
+    def say(self, families, day=DAY, roles=()):
+        """Publish the families of a day, as name -> persons; one whose name is in capitals is outside the cohort.
+
+        `roles` has the role of each person in the order of all members; without it everybody is an adult.
+        """
         persons = range(len(BORN))
         self.seen.lend("true_person", pa.table({"person_id": [f"p-{person}" for person in persons], "person": persons}))
         member = [(name, f"p-{person}") for name, members in families.items() for person in members]
@@ -140,7 +143,7 @@ class Street:
             "family_id": [one[0] for one in member],
             "person_id": [one[1] for one in member],
         }
-        columns |= {"role": ["adult"] * number, "age_months": _empty(member, pa.int64())}
+        columns |= {"role": list(roles) or ["adult"] * number, "age_months": _empty(member, pa.int64())}
         columns |= {"started_on": _empty(member, pa.date32()), "evidence": ["same address"] * number}
         return self.publish("families.membership", columns, day.isoformat())
 
@@ -164,7 +167,17 @@ def street(tmp_path):
     homes = dict(zip(("family", "person", "role"), zip(*stays, strict=True), strict=True))
     homes |= {"from": [date(2020, 6, 1)] * len(stays), "to": left.take([stay[1] for stay in stays])}
     risks = dict(zip(("family", "quarter", "outcome", "p_harm", "p_recorded"), zip(*RISKS, strict=True), strict=True))
-    for name, columns in {"person": people, "membership": homes, "risk": risks}.items():
+    cared_for = [  # child, guardian
+        (child, adult)
+        for members in HOMES.values()
+        for child, role in members
+        if role in {"child", "second_home"}
+        for adult, its_role in members
+        if its_role in {"carer", "partner"}
+    ]
+    cares = dict(zip(("child", "guardian"), zip(*cared_for, strict=True), strict=True))
+    cares |= {"from": [date(2020, 6, 1)] * len(cared_for), "to": _empty(cared_for, pa.date32())}
+    for name, columns in {"person": people, "membership": homes, "risk": risks, "guardian": cares}.items():
         pq.write_table(
             pa.table({column: _array(values) for column, values in columns.items()}), truth / f"{name}.parquet"
         )

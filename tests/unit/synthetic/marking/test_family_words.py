@@ -9,6 +9,7 @@ import pytest
 from csps.synthetic.marking.families import ChildMarks, FamilyMarks
 from csps.synthetic.marking.family_words import told_of_families
 from csps.synthetic.marking.pairs import Agreement
+from csps.synthetic.marking.parents import ParentMarks
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def marks():
         told=Agreement(2, 2, 1),
         adults=Agreement(1, 2, 1),
         groups={"ethnicity": {"White": Agreement(4, 4, 3)}},
+        parents=ParentMarks(pairs=10, said=8, right=6, together=9, told=5, told_right=3, told_together=4),
     )
 
 
@@ -40,6 +42,13 @@ def test_the_last_date_is_told_in_full(marks):
     assert "said to live in one: 1 of 5 (20.0%)" in text
     assert "ethnicity: White                    precision 0.750, recall 0.750" in text
     assert "earlier" not in text
+
+
+def test_a_child_and_its_carer_are_told_by_both_measures(marks):
+    text = "\n".join(told_of_families([marks]))
+    assert "A child and its parent or carer: precision 0.750 of 8 pairs said to be such" in text
+    assert "in one family 9 of 10 (90.0%) of the true ones, and named as such 6 of 10 (60.0%)" in text
+    assert "some register has at a home: in one family 4 of 5 (80.0%), named as such 3 of 5 (60.0%)" in text
 
 
 def test_earlier_dates_are_told_in_a_line_each(marks):
