@@ -2,9 +2,11 @@
 
     .venv/bin/python benchmarks/link_frames.py FOLDER --page benchmarks/results/link_frames.md
 
-FOLDER holds public sets as they are published, whichever there are: `fake_1000.csv` (Splink's; truth `cluster`), and
-`febrl1.csv` or `dataset1.csv` to `dataset4b.csv` (FEBRL's; truth is the number in `rec_id`). To them come sets made here:
-records of invented families, with few and many faults, few and many records each, with columns left out, and known by little.
+FOLDER holds public sets as they are published, whichever there are: `fake_1000.csv` (Splink's; truth `cluster`),
+`febrl1.csv` or `dataset1.csv` to `dataset4b.csv` (FEBRL's; truth is the number in `rec_id`), and `RLdata500.tsv` and
+`RLdata10000.tsv` with the identities beside them (of R's RecordLinkage; births in three columns). To them come sets made
+here: records of invented families, with few and many faults, few and many records each, with columns left out, known by
+little, and made like other public sets (`frames_alike.py`).
 
 The other model is Splink as its documentation introduces it: a standard comparison per column, blocking on each telling
 column, u from random pairs, m by expectation maximisation over two blocks. Its F1 is given at the threshold 0.95 of the
@@ -22,6 +24,7 @@ import resource
 import sys
 import time
 import warnings
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +34,12 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.frames_alike import SETS
 from tests.factories.person_frames import COLUMNS, Town, f1
 
 from csps.linkage import link_records
 
+LARGE = 20_000  # records: from so many on the plain model blocks on two telling columns together
 THRESHOLDS = (0.05, 0.2, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
 FEBRL = {
     "given_name": "first_name",
@@ -47,6 +52,15 @@ FEBRL = {
     "state": "other",
     "date_of_birth": "date_of_birth",
     "soc_sec_id": "identifier",
+}
+GERMAN = {
+    "fname_c1": "first_name",
+    "fname_c2": "first_name",
+    "lname_c1": "surname",
+    "lname_c2": "surname",
+    "by": "date_of_birth",
+    "bm": "date_of_birth",
+    "bd": "date_of_birth",
 }
 FAKE = {"first_name": "first_name", "surname": "surname", "dob": "date_of_birth", "city": "town", "email": "email"}
 SHAPES = {
@@ -76,6 +90,18 @@ def public_sets(folder):
             frame.columns = [column.strip() for column in frame.columns]
             frame = frame.rename(columns={"rec_id": "record_id"}).reset_index(drop=True)
             yield name, frame.assign(truth=frame["record_id"].str.extract(r"rec-(\d+)-")[0]), FEBRL
+
+    for name in ("RLdata500", "RLdata10000"):
+        if (folder / f"{name}.tsv").exists():
+            frame = pd.read_csv(folder / f"{name}.tsv", sep="\t", dtype=str, keep_default_na=False)
+            truth = pd.read_csv(folder / f"identity.{name}.tsv", sep="\t").iloc[:, 0].to_numpy()
+            yield name, frame.assign(truth=truth, record_id=[f"r{row}" for row in frame.index]), GERMAN
+
+
+def looking_sets():
+    """Give the sets that are made like public ones."""
+    for name, make in SETS.items():
+        yield (f"like {name}", *make())
 
 
 def made_sets():
@@ -154,21 +180,30 @@ def lacking_sets():
 
 def plain(frame, columns):
     """Give the F1 of a plain Splink model by threshold."""
-    frame = frame.copy()
+    columns = {f"c_{name.replace(' ', '_')}": role for name, role in columns.items() if role != "source"}
+    named = {name: f"c_{name.replace(' ', '_')}" for name in frame if name not in ("record_id", "truth")}
+    frame = frame.rename(columns=named).replace("NA", None).astype(object)
+    frame = frame[["record_id", "truth", *columns]]
     by_role = {role: [name for name, said in columns.items() if said == role] for role in columns.values()}
-    names = [by_role["first_name"][0], by_role["surname"][0]]
+    names = [by_role[role][0] for role in ("first_name", "surname", "full_name") if role in by_role]
     born = by_role.get("date_of_birth", [])
-    for name in born:
-        form = "%Y%m%d" if frame[name].dropna().str.len().eq(8).mean() > 0.9 else "%Y-%m-%d"
-        days = pd.to_datetime(frame[name], format=form, errors="coerce").dt.strftime("%Y-%m-%d")
-        frame[name] = days.where(days.notna(), None)
+    for name in born if len(born) == 1 else ():
+        frame[name] = _plain_days(frame[name])
+    for name in columns:
+        frame[name] = frame[name].map(_plain_text, na_action="ignore").where(frame[name].notna(), None)
     telling = [*names, *born, *(by_role[role][0] for role in ("email", "identifier", "postcode") if role in by_role)]
-    home = by_role.get("postcode", [names[1]])[:1]
+    home = by_role.get("postcode", names[1:] or telling[1:])[:1]
+    names = names or telling[:1]
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="record_id",
-        comparisons=[_plain_comparison(name, role) for name, role in columns.items()],
-        blocking_rules_to_generate_predictions=[block_on(name) for name in telling],
+        comparisons=[
+            _plain_comparison(name, role if len(born) < 2 or name not in born else "other")
+            for name, role in columns.items()
+        ],
+        blocking_rules_to_generate_predictions=[block_on(name) for name in telling]
+        if len(frame) < LARGE
+        else [block_on(one, other) for one, other in combinations(telling, 2)],
     )
     linker = Linker(DuckDBAPI().register(frame.drop(columns="truth")), settings, log_level=logging.ERROR)
     training = linker.training
@@ -189,8 +224,23 @@ def plain(frame, columns):
     return found
 
 
+def _plain_text(value):
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _plain_days(column):
+    """Give days as 1953-12-31; what is no day is missing, as it is to Splink's comparison of dates."""
+    texts = column.map(_plain_text, na_action="ignore")
+    size = texts.dropna().str.len()
+    if size.eq(4).mean() > 0.9:
+        return texts + "-01-01"
+    form = "%Y%m%d" if size.eq(8).mean() > 0.9 else "%Y-%m-%d"
+    days = pd.to_datetime(texts, format=form, errors="coerce").dt.strftime("%Y-%m-%d")
+    return days.astype(object).where(days.notna(), None)
+
+
 def _plain_comparison(name, role):
-    if role in ("first_name", "surname"):
+    if role in ("first_name", "surname", "full_name"):
         return compare.NameComparison(name)
     if role == "date_of_birth":
         return compare.DateOfBirthComparison(name, input_is_string=True)
@@ -238,7 +288,7 @@ def main():
     asked = parser.parse_args()
     warnings.simplefilter("ignore")
     sets = [one for folder in asked.folder for one in public_sets(folder)]
-    sets += [*made_sets(), *lacking_sets()]
+    sets += [*made_sets(), *lacking_sets(), *looking_sets()]
     head = "| set | records | people | link_records | plain Splink at 0.95 | at its best threshold | CPU seconds |"
     lines = [
         "# Linking anybody's frame",

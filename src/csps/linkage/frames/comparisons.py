@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ANY = "list_has_any({0}_l, {0}_r)"
 LIKE = "jaro_winkler_similarity({0}_l, {0}_r) >= {1}"
 SIGNS = "damerau_levenshtein({0}_l, {0}_r) <= {1}"
+PART = "substr({0}_l, {1}) = substr({0}_r, {1})"
+TWO_PARTS = " + ".join(f"({PART.format('born', part)})::INT" for part in ("1, 4", "6, 2", "9, 2")) + " >= 2"
 SWAPPED_DAY = (
     "substr(born_l, 1, 4) = substr(born_r, 1, 4) AND substr(born_l, 6, 2) = substr(born_r, 9, 2)"
     " AND substr(born_l, 9, 2) = substr(born_r, 6, 2)"
@@ -133,8 +135,9 @@ def _born() -> Comparison:
         [
             ("the same date of birth", "born_l = born_r", 0.82),
             ("a date of birth one slip away", f"({SIGNS.format('born', 1)} OR {SWAPPED_DAY})", 0.09),
-            ("a date of birth two slips away", SIGNS.format("born", 2), 0.03),
-            ("the same year of birth", "substr(born_l, 1, 4) = substr(born_r, 1, 4)", 0.02),
+            ("two of day, month and year the same", TWO_PARTS, 0.03),
+            ("a date of birth two slips away", SIGNS.format("born", 2), 0.01),
+            ("the same year of birth", f"{PART.format('born', '1, 4')}", 0.01),
             ("another date of birth", "ELSE", 0.04),
         ],
         0.25,

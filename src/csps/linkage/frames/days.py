@@ -24,11 +24,28 @@ _MONTHS = {
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$")
 _YEAR_LAST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$")
-_PLAIN = re.compile(r"^(\d{8})(\.0)?$")
+_PLAIN = re.compile(r"^(\d{8})(?:\.0)?$")
+_SHORN = re.compile(r"^(\d{7})(?:\.0)?$")
+_SHORT = re.compile(r"^(\d{6})(?:\.0)?$")
 _NAMED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([A-Za-z]{3,9})[-/., ]+(\d{4}|\d{2})$")
 _NAMED_FIRST = re.compile(r"^([A-Za-z]{3,9})[-/. ]+(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4}|\d{2})$")
 _YEAR_ONLY = re.compile(r"^(\d{4})(?:\.0)?$")
-LAST_MONTH = 12
+_MONTH_LAST = re.compile(r"^(\d{4})[-/. ](\d{1,2})$")
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{4})$")
+_MONTH_NAMED = re.compile(r"^([A-Za-z]{3,9})[-/., ]+(\d{4})$")
+LAST_MONTH, LAST_DAY, FIRST_YEAR = 12, 31, 1850
+NOT_KNOWN = "00"
+# Where year, month and day stand in eight digits, and in six; of orders that fit equally well the first is taken.
+ORDERS = {
+    "year first": ((0, 4), (4, 6), (6, 8)),
+    "day first": ((4, 8), (2, 4), (0, 2)),
+    "month first": ((4, 8), (0, 2), (2, 4)),
+}
+SHORT_ORDERS = {
+    "year first": ((0, 2), (2, 4), (4, 6)),
+    "day first": ((4, 6), (2, 4), (0, 2)),
+    "month first": ((4, 6), (0, 2), (2, 4)),
+}
 
 
 def days_of(column: pd.Series, this_year: int) -> dict[str, str]:
@@ -42,13 +59,20 @@ def days_of(column: pd.Series, this_year: int) -> dict[str, str]:
         this_year: two digits of a year mean this one or one before it.
     """
     texts = [str(text) for text in column.dropna().unique().tolist()]
-    month_first = _is_month_first(texts)
-    read = {text: day_of(text, this_year, month_first=month_first) for text in texts}
+    month_first, order = _is_month_first(texts), order_of(texts, this_year)
+    read = {text: day_of(text, this_year, month_first=month_first, order=order) for text in texts}
     return {text: day for text, day in read.items() if day is not None}
 
 
-def day_of(text: str, this_year: int, *, month_first: bool = False) -> str | None:
-    """Give one date as text like 1953-12-31, or None where there is no digit in it.
+def day_of(text: str, this_year: int, *, month_first: bool = False, order: str = "year first") -> str | None:
+    """Give one date as text like 1953-12-31, or None where there is no digit in it; 00 where only the month is told.
+
+    Args:
+        text: as it was written.
+        this_year: two digits of a year mean this one or one before it.
+        month_first: whether 12/31/1953 is how the column writes it.
+        order: one of `ORDERS`, in which the column writes digits that nothing parts; a value that is a day in another only
+            is read in that one.
 
     >>> day_of("19531231", 2026), day_of("31/12/53", 2026), day_of("31 Dec 1953", 2026), day_of("1953-12-31 00:00:00", 2026)
     ('1953-12-31', '1953-12-31', '1953-12-31', '1953-12-31')
@@ -61,14 +85,28 @@ def day_of(text: str, this_year: int, *, month_first: bool = False) -> str | Non
     if found := _YEAR_LAST.match(plain):
         one, other = (found[1], found[2]) if not month_first else (found[2], found[1])
         return _written(_whole(found[3], this_year), other, one)
-    if found := _PLAIN.match(plain):
-        return _written(*_parts_of(found[1], this_year))
-    if found := _NAMED.match(plain):
-        return _named(found[3], found[2], found[1], this_year)
-    if found := _NAMED_FIRST.match(plain):
-        return _named(found[3], found[1], found[2], this_year)
+    if found := _PLAIN.match(plain) or _SHORN.match(plain) or _SHORT.match(plain):
+        year, month, day = _parts_in(found[1], order, this_year)
+        return _written(_whole(year, this_year), month, day)
+    if read := _with_a_month(plain, this_year):
+        return read[0]
     signs = re.sub(r"[^0-9a-z]+", "-", plain.lower()).strip("-")
     return signs if any(sign.isdigit() for sign in signs) else None
+
+
+def _with_a_month(plain: str, this_year: int) -> tuple[str | None] | None:
+    """Give what names its month, or holds no day; None where it is neither, and nothing within where no month is so called."""
+    if found := _NAMED.match(plain):
+        return (_named(found[3], found[2], found[1], this_year),)
+    if found := _NAMED_FIRST.match(plain):
+        return (_named(found[3], found[1], found[2], this_year),)
+    if found := _MONTH_LAST.match(plain):
+        return (_written(found[1], found[2], NOT_KNOWN),)
+    if found := _MONTH_FIRST.match(plain):
+        return (_written(found[2], found[1], NOT_KNOWN),)
+    if found := _MONTH_NAMED.match(plain):
+        return (_named(found[2], found[1], NOT_KNOWN, this_year),)
+    return None
 
 
 def _is_month_first(texts: Iterable[str]) -> bool:
@@ -78,11 +116,40 @@ def _is_month_first(texts: Iterable[str]) -> bool:
     return second > first
 
 
-def _parts_of(digits: str, this_year: int) -> Sequence[str]:
-    """Part eight digits: the year comes first, unless only the end can be a year."""
-    if not 1850 <= int(digits[:4]) <= this_year and 1850 <= int(digits[4:]) <= this_year:
-        return digits[4:], digits[2:4], digits[:2]
-    return digits[:4], digits[4:6], digits[6:]
+def order_of(texts: Iterable[str], this_year: int) -> str:
+    """Say in which order a column writes digits that nothing parts: the one in which most of its values are days.
+
+    20121953 could be a day of 2012 but for its month; the column tells, where one value cannot.
+
+    >>> order_of(["20121953", "01021980"], 2026), order_of(["19531231"], 2026), order_of(["12201953"], 2026)
+    ('day first', 'year first', 'month first')
+    """
+    digits = [found[1] for text in texts for form in (_PLAIN, _SHORN, _SHORT) if (found := form.match(text.strip()))]
+    fit = {name: sum(_fits(each, name, this_year) for each in digits) for name in ORDERS}
+    return max(ORDERS, key=lambda name: fit[name])
+
+
+def _fits(digits: str, order: str, this_year: int) -> bool:
+    """Say whether digits make a day of somebody's life in an order."""
+    short = len(digits) == len("yymmdd")
+    places = SHORT_ORDERS if short else ORDERS
+    year, month, day = map(int, _parts_of(digits if short else digits.zfill(8), places[order]))
+    return (short or FIRST_YEAR <= year <= this_year) and 1 <= month <= LAST_MONTH and 1 <= day <= LAST_DAY
+
+
+def _parts_in(digits: str, order: str, this_year: int) -> list[str]:
+    """Give year, month and day in an order, or in another in which alone they are a day."""
+    if not _fits(digits, order, this_year):
+        order = next((other for other in ORDERS if _fits(digits, other, this_year)), order)
+    if len(digits) == len("yymmdd"):
+        return _parts_of(digits, SHORT_ORDERS[order])
+    lost = order == "year first"  # else a whole number only has no nought before it
+    return _parts_of(digits if lost else digits.zfill(8), ORDERS[order])
+
+
+def _parts_of(digits: str, places: Sequence[tuple[int, int]]) -> list[str]:
+    """Give year, month and day from digits."""
+    return [digits[begin:end] for begin, end in places]
 
 
 def _named(year: str, month: str, day: str, this_year: int) -> str | None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from csps.linkage.diminutives import diminutives
+from csps.linkage.frames.births import joined_births
 from csps.linkage.frames.days import days_of
 from csps.linkage.frames.roles import RECORD_ID
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
     Texts = npt.NDArray[np.object_]
 
-# What is left of a missing value after `astype(str)`. A surname may be Null; it is never NaN.
-ARTEFACTS = frozenset({"", "nan", "NaN", "None", "<NA>", "NaT"})
+# What is left of a missing value after `astype(str)`, or stands for one in files. A surname may be Null or Na; it is never NaN.
+ARTEFACTS = frozenset(
+    {"", "nan", "NaN", "None", "<NA>", "NaT", "NA", "N/A", "#N/A", "NULL", "n/a", "-", "--", ".", "?"}
+)
+NOT_KNOWN = frozenset({"unknown", "not known", "not recorded", "not stated", "not given", "unk", "n/k"})
 SEPARATE = (
     "identifier",
     "email",
@@ -118,7 +122,7 @@ def _text(value: object) -> str | None:
     if isinstance(value, float):
         return None if value != value else str(int(value)) if value.is_integer() else str(value)  # noqa: PLR0124 - NaN
     text = str(value).strip()
-    return None if text in ARTEFACTS else text
+    return None if text in ARTEFACTS or text.lower() in NOT_KNOWN else text
 
 
 def _together(columns: Sequence[pd.Series], count: int, role: str) -> Texts:
@@ -136,10 +140,11 @@ def _together(columns: Sequence[pd.Series], count: int, role: str) -> Texts:
 
 
 def _born(records: pd.DataFrame, columns: Sequence[str], this_year: int) -> Texts:
-    """Give dates of birth in one form, of the first column that has one."""
+    """Give dates of birth in one form, of the first column that has one; columns that hold parts of one make one."""
     found: Texts = np.full(len(records), None, dtype=object)
-    for column in columns:
-        texts = texts_of(records[column])
+    written = [texts_of(records[column]).to_numpy(dtype=object) for column in columns]
+    for whole in joined_births(written, columns):
+        texts = pd.Series(whole, dtype=object)
         read = days_of(texts, this_year)
         days = texts.map(read, na_action="ignore").to_numpy(dtype=object)
         empty = np.array([value is None for value in found], bool)

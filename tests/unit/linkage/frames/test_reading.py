@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from csps.linkage.frames.reading import lay_out, texts_of
 from csps.linkage.frames.roles import columns_by_role
@@ -47,3 +48,8 @@ def test_a_short_form_stands_beside_the_full_name():
 def test_what_is_missing_is_none_in_whatever_form_it_comes():
     column = pd.Series([None, float("nan"), pd.NA, pd.NaT, "", "nan", 12.0, 3], dtype=object)
     assert texts_of(column).tolist() == [None] * 6 + ["12", "3"]
+
+
+@pytest.mark.parametrize("nothing", ["NA", "N/A", "NULL", "nan", "<NA>", "unknown", "Not known", "-", ""])
+def test_words_for_nothing_are_missing(nothing):
+    assert texts_of(pd.Series([nothing, "Null", "Na"])).tolist() == [None, "Null", "Na"]
