@@ -94,15 +94,15 @@ def _coverage(table: Table, mapping: Mapping[str, Proposal]) -> float:
 def is_sure(judge: Judge, table: str, mapping: Mapping[str, Proposal]) -> bool:
     """Say whether a file is of a table beyond reasonable doubt; a wrong table is worse than a proposal.
 
-    Every column that the table must have is proposed with confidence, two thirds of the file's columns find a place, and
-    none that holds days is left over: a list of reviews has everything that a list of people must have, and a day besides.
+    Every column that the table must have is proposed with confidence, half of the file's columns find a place, and none
+    that holds days is left over: a list of reviews has everything that a list of people must have, and a day besides.
     """
     wanted = {column.name for column in delivered_tables()[table].columns if column.required}
     sure = {heading: proposal.column for heading, proposal in mapping.items() if proposal.confidence >= SURE}
     filled = [heading for heading, values in judge.columns.items() if values]
     placed = [heading for heading in filled if heading in mapping and mapping[heading].confidence >= PLACED]
     left_over = any(heading not in sure and _are_days(judge.columns[heading]) for heading in filled)
-    return wanted <= set(sure.values()) and len(placed) * 3 >= len(filled) * 2 and not left_over
+    return wanted <= set(sure.values()) and len(placed) * 2 >= len(filled) and not left_over
 
 
 def _are_days(values: Sequence[str]) -> bool:

@@ -33,6 +33,8 @@ def test_a_list_with_a_day_of_its_own_is_not_one_of_people():
 
 def test_a_file_whose_columns_mostly_find_no_place_is_not_of_a_table():
     columns = {"Person ID": ["1"], "DOB": ["2010-03-01"], "Shoe": ["x1"], "Hat": ["y2"]}
+    assert is_sure(Judge(columns), "feeds.ssd_person", proposed(Judge(columns), ["feeds.ssd_person"]))
+    columns["Coat"] = ["z3"]
     assert not is_sure(Judge(columns), "feeds.ssd_person", proposed(Judge(columns), ["feeds.ssd_person"]))
 
 
