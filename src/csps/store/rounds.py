@@ -59,6 +59,7 @@ class Rounds:
 
     def hold(self, rows: ibis.Table) -> ibis.Table:
         """Give rows as a table that is computed once a round, however often it is asked for."""
+        self._lake.backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
         if not self._once:
             kept = rows.cache()
             self._held.append(kept)
@@ -70,7 +71,6 @@ class Rounds:
     def _kept(self, rows: ibis.Table) -> str:
         """Put a step into words and do it; give the name of its table."""
         name: str = gen_name("round")
-        self._lake.backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
         self._steps[name] = self._lake.backend.compile(rows)
         self._do(name)
         return name
@@ -103,7 +103,10 @@ class Rounds:
                     self._do(name)
             else:
                 self.asked = self._lake.backend.table(ASKED, database=SCHEMA)
-                self._last = {name: self._kept(rows) for name, rows in self._tell(self).items()}
+                told = self._tell(self)
+                for rows in told.values():
+                    self._lake.backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - as above
+                self._last = {name: self._kept(rows) for name, rows in told.items()}
         self._now = days
 
     def _do(self, name: str) -> None:
