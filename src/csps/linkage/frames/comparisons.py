@@ -19,6 +19,10 @@ LIKE = "jaro_winkler_similarity({0}_l, {0}_r) >= {1}"
 SIGNS = "damerau_levenshtein({0}_l, {0}_r) <= {1}"
 PART = "substr({0}_l, {1}) = substr({0}_r, {1})"
 TWO_PARTS = " + ".join(f"({PART.format('born', part)})::INT" for part in ("1, 4", "6, 2", "9, 2")) + " >= 2"
+# Further apart than a generation is young, two of one name are a parent and a child, and no slip.
+NEAR_YEARS = (
+    "coalesce(abs(try_cast(substr(born_l, 1, 4) AS INTEGER) - try_cast(substr(born_r, 1, 4) AS INTEGER)) <= 10, true)"
+)
 SWAPPED_DAY = (
     "substr(born_l, 1, 4) = substr(born_r, 1, 4) AND substr(born_l, 6, 2) = substr(born_r, 9, 2)"
     " AND substr(born_l, 9, 2) = substr(born_r, 6, 2)"
@@ -137,10 +141,11 @@ def _born() -> Comparison:
             ("a date of birth one slip away", f"({SIGNS.format('born', 1)} OR {SWAPPED_DAY})", 0.09),
             ("two of day, month and year the same", TWO_PARTS, 0.03),
             ("a date of birth two slips away", SIGNS.format("born", 2), 0.01),
-            ("the same year of birth", f"{PART.format('born', '1, 4')}", 0.01),
-            ("another date of birth", "ELSE", 0.04),
+            ("the same year of birth", PART.format("born", "1, 4"), 0.01),
+            ("another date of birth within ten years", NEAR_YEARS, 0.03),
+            ("a birth of another time", "ELSE", 0.01),
         ],
-        0.25,
+        0.03,
     )
 
 

@@ -36,7 +36,8 @@ BELIEVED = 20.0  # pairs that the shares to begin with count for
 LEAST_PERSON = 1e-4  # a share among pairs of one person
 LEAST_STRANGERS = 0.01  # of the pairs that are equal in a thing are of two persons
 UNSEEN = 0.5  # pairs at a level at which none was seen
-TWINS = 0.02  # of pairs of relatives share a date of birth
+# Of pairs of relatives share the value though families do not: twins a date of birth, a parent and a child a forename.
+IN_COMMON = {"born": 0.02, "first": 0.02}
 SELDOM = 0.01  # pairs of relatives per record: fewer are none
 TELLABLE = 3  # comparisons: two sorts of pairs cannot be told apart by fewer (Goodman 1974, on latent classes)
 CROWDED = 10.0  # pairs per record that are equal in it: from so many on it is nobody's own, but a word for "not known"
@@ -179,10 +180,10 @@ def _of_strangers(
 
 
 def _of_relatives(comparison: Comparison, strangers: Numbers) -> Numbers:
-    """Give the shares of relatives in what families do not share: those of strangers, and twins."""
-    twins = TWINS if comparison.name == "born" else 0.0
-    shares = strangers * (1 - twins)
-    shares[0] += twins
+    """Give the shares of relatives in what families do not share: those of strangers, and twins and namesakes."""
+    alike = IN_COMMON.get(comparison.name, 0.0)
+    shares = strangers * (1 - alike)
+    shares[0] += alike
     return shares
 
 

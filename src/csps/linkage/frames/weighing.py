@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.linkage.frames.learning import Seen
+from csps.linkage.frames.learning import IN_COMMON, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,9 @@ def weigh(bench: Workbench, comparisons: Sequence[Comparison], model: Model, rec
         rare = _rarity_in_sql(one, usual_company(model, place, records))
         person += _of_level(one, model.person[place])
         strangers += _of_level(one, model.strangers[place]) + f" - ({rare})"
-        relatives += _of_level(one, model.relatives[place]) + ("" if one.shared else f" - ({rare})")
+        relatives += (
+            _of_level(one, model.relatives[place]) if one.shared else _of_kin(one, model.strangers[place], rare)
+        )
     bench.make(
         "weighed",
         f"""SELECT one, other, round(person - greatest(strangers, relatives)
@@ -94,6 +96,14 @@ def _of_level(comparison: Comparison, shares: Numbers) -> str:
     """Give, in SQL, the bits of the level that a pair meets."""
     cases = " ".join(f"WHEN {level} THEN {_in_sql(share)}" for level, share in enumerate(np.log2(shares).tolist()))
     return f" + CASE {comparison.name} {cases} ELSE 0 END"
+
+
+def _of_kin(comparison: Comparison, strangers: Numbers, rare: str) -> str:
+    """Give the bits of relatives in what they do not share: as of strangers, but for namesakes, whose name is as rare as it is."""
+    alike = IN_COMMON.get(comparison.name, 0.0)
+    by_chance = f"{(1 - alike) * float(strangers[0]):.9f} * pow(2, -({rare}))"
+    others = _of_level(comparison, strangers * (1 - alike))
+    return f" + CASE WHEN {comparison.name} = 0 THEN log2({alike} + {by_chance}) ELSE 0 {others} END"
 
 
 def _in_sql(number: float) -> str:

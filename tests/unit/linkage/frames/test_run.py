@@ -180,3 +180,16 @@ def test_a_word_for_not_known_joins_nobody(share):
 def test_what_is_no_frame_or_no_mapping_is_refused(records, columns):
     with pytest.raises(UsageError, match=r"no pandas frame|no mapping"):
         link_records(records, columns)
+
+
+def test_a_parent_and_a_child_of_one_name_at_one_home_are_two_people_and_a_slip_makes_no_third():
+    town = Town(250, 5)
+    place = np.arange(len(town.people)) % 4
+    years = np.where(place < 2, 1960, 2000) + np.arange(len(place)) % 15
+    town.people["born"] = [f"{year}{born[4:]}" for year, born in zip(years, town.people["born"], strict=True)]
+    town.people.loc[place == 2, "given"] = town.people.loc[place == 0, "given"].to_numpy()
+    records = town.records(2.0, 0.03, 0.0)
+    linked = link_records(records.drop(columns="truth"), COLUMNS)
+    joined = records["truth"].groupby(linked["person_id"].to_numpy()).nunique()
+    assert (joined > 1).sum() <= 3
+    assert f1(linked, records["truth"]) > 0.97
