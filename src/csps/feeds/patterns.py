@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Pattern = Mapping[str, Counter[str]]  # column -> band -> rows
 
 MISSING, GIVEN, UNLISTED = "missing", "given", "not in its list"
+COLUMNS_AT_A_TIME = 8
+"""Columns whose bands are written out together: one question put into SQL for so many, and little enough memory."""
 FILE, BAND, COLUMN, ROWS = "_file", "band", "column_name", "rows"
 
 
@@ -40,13 +42,19 @@ def count_bands(
     Returns:
         file -> column -> band -> rows.
     """
+    # Most of what begins in a week has no end, most of what ends has one: the end is no pattern.
+    columns = [column for column in table.columns if column.name != table.ended_on]
     counted: dict[int, dict[str, Counter[str]]] = {}
-    for column in table.columns:
-        if column.name == table.ended_on:  # most of what begins in a week has no end, most of what ends has one
-            continue
-        band = band_of(column, rows, unlisted.get(column.name))
-        for file, name, count in bench.rows(rows.group_by(_file=rows[FILE], _band=band).agg(n=ibis._.count())):
-            counted.setdefault(file, {}).setdefault(column.name, Counter())[name] += count
+    for first in range(0, len(columns), COLUMNS_AT_A_TIME):
+        bands = {
+            column.name: band_of(column, rows, unlisted.get(column.name))
+            for column in columns[first : first + COLUMNS_AT_A_TIME]
+        }
+        found = bench.arrow(rows.select(_in_file=rows[FILE], **bands))
+        for name in bands:
+            for row in found.group_by(["_in_file", name]).aggregate([([], "count_all")]).to_pylist():
+                file, band, count = row["_in_file"], row[name], row["count_all"]
+                counted.setdefault(file, {}).setdefault(name, Counter())[band] += count
     return counted
 
 
