@@ -7,9 +7,8 @@ and approved, and then the last week is run as an ordinary one, in a process of 
 time and peak memory are taken per step, and after the week the kernels of `kernels.py`. A model that misses its marks is
 said to; the ordinary week then has no list.
 
-Processor time is the sum over both cores, helpers included; memory is that of the run's own process, and a helper of training
-needs up to as much again. Wall time is worth reading where nothing else ran; processor time also where
-something did.
+Processor time is the sum over both cores; memory is that of the run's own process. Wall time is worth reading where nothing
+else ran; processor time also where something did.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import ibis
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
@@ -22,6 +23,7 @@ from csps.features.source import HOUSES
 from csps.features.trace import trace
 from csps.store import Resources
 from csps.store.arrivals import Arrived
+from csps.store.engines import IBIS_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,24 @@ if TYPE_CHECKING:
 
 THERE = frozenset(TABLES) | HOUSES
 IN_CI, IN_THE_LONG_RUN = 1000, 5000
+EVERY_WAY = (
+    "police_incidents_52w",
+    "police_incidents_change",
+    "police_incidents_weeks_since",
+    "absence_52w",
+    "worst_absence_52w",
+    "persistently_absent_52w",
+    "assessed_domestic_abuse_104w",
+    "debts_owed_pounds",
+    "rent_arrears_weeks",
+    "rent_arrears_stage",
+    "homes_of_children_52w",
+    "open_cases_weeks_open",
+    "youngest_child_months",
+    "lone_adult",
+    "children_11_to_17_now",
+)
+"""A feature for every way of counting: sums, changes, days since, what is found through another table, houses, shares."""
 SPARK_WARNS = pytest.mark.filterwarnings(
     "ignore:The copy keyword is deprecated", "ignore:toPandas attempted Arrow", "ignore:The 'future.infer_string'"
 )
@@ -71,6 +91,8 @@ def computed(
     empty = {DAY: may.absent(DAY, wanted)}
     with town.edition().connect(engine, resources=Resources(threads=2)) as lake:
         rows = Matrix(lake, [DAY], there=THERE, declared=wanted, empty=empty).on(DAY).read_all()
+    declared = ibis.schema({each.feature.name: IBIS_TYPES[each.feature.type] for each in wanted}).to_pyarrow()
+    assert [rows.schema.field(name).type for name in declared.names] == declared.types, engine
     return {row.pop("family_id"): row for row in rows.drop("as_of").to_pylist()}
 
 
@@ -194,6 +216,15 @@ def test_a_silent_feed_is_empty_to_duckdb_and_to_the_oracle(tmp_path):
 @SPARK_WARNS
 def test_a_silent_feed_is_empty_to_spark_and_to_the_oracle(tmp_path):
     silence_is_empty(tmp_path, "spark")
+
+
+@pytest.mark.spark
+@SPARK_WARNS
+def test_spark_says_what_the_oracle_says_of_a_thousand_histories_in_every_way_of_counting(tmp_path):
+    """One job. All features are asked of Spark in the long suite: planning them takes it minutes, whatever they count."""
+    wanted = tuple(each for each in declarations() if each.feature.name in EVERY_WAY)
+    assert len(wanted) == len(EVERY_WAY)
+    hold_together(tmp_path, IN_CI, "spark", wanted=wanted)
 
 
 @pytest.mark.spark

@@ -16,7 +16,6 @@ from csps.features.matrix import Matrix
 from csps.features.readable import readable
 from csps.features.source import HOUSES
 from csps.settings import Use
-from csps.store import Resources
 
 TABLES = sorted({table for feature in catalogue() for table in feature.sources} - HOUSES)
 PEOPLE = ("mother", "uncle", "teenager", "child", "baby")
@@ -96,42 +95,6 @@ def test_what_is_known_later_or_happens_later_changes_no_feature(seed, tmp_path)
     assert before.equals(after)
     said = [name for name in before.column_names if before[name][0].as_py() not in (None, 0)]
     assert len(said) > 60, "a history in which little happens proves little"
-
-
-# One feature for each way of finding a value; a start of Spark costs more than the rest of these tests together.
-EVERY_WAY = (
-    "police_incidents_52w",
-    "police_incidents_change",
-    "police_incidents_weeks_since",
-    "absence_52w",
-    "worst_absence_52w",
-    "persistently_absent_52w",
-    "assessed_domestic_abuse_104w",
-    "debts_owed_pounds",
-    "rent_arrears_weeks",
-    "rent_arrears_stage",
-    "homes_of_children_52w",
-    "open_cases_weeks_open",
-    "youngest_child_months",
-    "lone_adult",
-    "children_11_to_17_now",
-)
-
-
-@pytest.mark.spark
-@pytest.mark.filterwarnings(
-    "ignore:The copy keyword is deprecated", "ignore:toPandas attempted Arrow", "ignore:The 'future.infer_string'"
-)
-def test_duckdb_and_spark_agree_in_values_and_types(tmp_path):
-    town = town_of(tmp_path, history(3, future=True))
-    wanted = [each for each in declarations() if each.feature.name in EVERY_WAY]
-    found = {}
-    for engine in ("duckdb", "spark"):
-        with town.edition().connect(engine, resources=Resources(threads=2)) as lake:
-            matrix = Matrix(lake, [DAY], there=frozenset(TABLES) | HOUSES, declared=wanted)
-            found[engine] = matrix.on(DAY).read_all().drop("as_of")
-    assert found["spark"].schema.types == found["duckdb"].schema.types
-    assert found["spark"].to_pylist() == found["duckdb"].to_pylist()
 
 
 def test_an_absent_feed_empties_its_features_and_no_others(tmp_path):
