@@ -46,9 +46,9 @@ HALF_WEEKS = HORIZON_WEEKS // 2
 MIDWAY_STATES = 12  # the likeliest hidden states halfway; together nearly all
 ENQUIRY_OF_OPEN = 2.5  # an enquiry comes so much more often to a case that is open
 ASSESSED_IF_UNDER_WAY = 0.95
-SIGNED_IN_TIME = 0.75  # of assessments that begin within the horizon, those that are signed within it
+SIGNED_IN_TIME = 0.72  # of assessments that begin within the horizon, those that are signed within it
 FOLLOWED_UP = 0.62  # of assessments that end within the horizon, the share after which a case stays open
-STILL_MET = 0.8  # of the needs on record now, those that are still met when an assessment comes that is not there yet
+STILL_MET = 0.77  # of the needs on record now, those that are still met when an assessment comes that is not there yet
 LUCKY_YEARS = 0.5  # of the horizon: luck is a chance for each year
 
 

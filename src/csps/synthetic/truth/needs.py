@@ -3,7 +3,7 @@
 The needs are lines of `csps.outcomes.rules.sf`, by their names there. What is lived shows in a share of its cases: an
 agency writes down, delivers, or a rule admits, no more of them. And every line is met by some families to whom nothing
 of it happened here: a term of illness, a landlord's notice, a register that is out of date. Shares and luck are
-assumptions, set so that three needs at once are as common as in what the borough delivers, and lines nearly
+assumptions, set so that three needs and an assessment are as common as in what the borough delivers, and lines nearly
 (`benchmarks/results/needs.md` puts both beside each other). Which cases they are only the deliveries know, so that a
 probability is given what was lived and not what was written.
 """
@@ -51,11 +51,11 @@ BY_HAPPENING: Mapping[str, tuple[Shows, ...]] = {
     "mental_health_flag": (Shows("SF3.2", 0.45),),
     "adult_care_request": (Shows("SF3.3", 0.12),),
     "substance_flag": (Shows("SF4.1", 0.6),),
-    "missing_episode": (Shows("SF6.2", 0.9),),
+    "missing_episode": (Shows("SF6.2"),),
     "adult_offence": (Shows("SF7.1", 0.1),),
     "antisocial_behaviour": (Shows("SF7.1", 0.2),),
-    "youth_offence": (Shows("SF7.3", 0.75),),
-    "domestic_incident": (Shows("SF8.1", 0.75), Shows("SF8.2", 0.12), Shows("SF8.3", 0.62)),
+    "youth_offence": (Shows("SF7.3", 0.95),),
+    "domestic_incident": (Shows("SF8.1", 0.75), Shows("SF8.2", 0.12), Shows("SF8.3", 0.75)),
     "homelessness_duty": (Shows("SF9.2", 0.6),),
     "debt_referral": (Shows("SF10.2", 0.25),),
 }
@@ -64,7 +64,7 @@ BY_SPELL = {"absence": Shows("SF1.1", 0.5), "out_of_work": Shows("SF10.1", 0.65)
 # Circumstances an assessment found; money and housing have no code there, and support is no trouble.
 BY_NOTE = {"mind": Shows("SF3.2", 0.95), "substance": Shows("SF4.1", 0.8), "conflict": Shows("SF8.1", 1.0)}
 OPEN_CASE = (
-    Shows("SF6.1", 0.75), Shows("SF5.1", 0.2), Shows("SF5.2", 0.25), Shows("SF5.3", 0.15), Shows("SF3.3", 0.35),
+    Shows("SF6.1", 0.8), Shows("SF5.1", 0.2), Shows("SF5.2", 0.25), Shows("SF5.3", 0.22), Shows("SF3.3", 0.35),
     Shows("SF3.1", 0.25),
 )  # fmt: skip
 ENQUIRED = Shows("SF6.1")
@@ -85,9 +85,9 @@ NAMED = dict(  # what a professional who names a headline has in mind
     )
 )
 LUCK = {  # a year's chance of each line without any cause that is lived here, and where it can be
-    "SF1.1": (0.19, "school"), "SF1.3": (0.02, "school"), "SF1.4": (0.012, "school"), "SF2.2": (0.02, "young"),
-    "SF2.3": (0.07, "young"), "SF3.1": (0.015, "school"), "SF3.2": (0.012, ""), "SF3.3": (0.03, ""), "SF4.1": (0.006, ""),
-    "SF5.1": (0.006, ""), "SF6.4": (0.012, "teen"), "SF7.1": (0.007, ""), "SF8.2": (0.006, ""), "SF9.2": (0.018, ""),
+    "SF1.1": (0.19, "school"), "SF1.3": (0.022, "school"), "SF1.4": (0.015, "school"), "SF2.2": (0.02, "young"),
+    "SF2.3": (0.085, "young"), "SF3.1": (0.015, "school"), "SF3.2": (0.012, ""), "SF3.3": (0.03, ""), "SF4.1": (0.006, ""),
+    "SF5.1": (0.006, ""), "SF6.4": (0.0135, "teen"), "SF7.1": (0.007, ""), "SF8.2": (0.006, ""), "SF9.2": (0.022, ""),
     "SF10.1": (0.05, ""), "SF10.2": (0.03, ""), "SF10.3": (0.015, "teen"),
 }  # fmt: skip
 AGES = {"young": (0.0, 5.0), "school": (5.0, 16.0), "teen": (10.0, 18.0)}
