@@ -13,7 +13,7 @@ from tests.factories.loaded_town import END, leave_out_feeds
 from csps.domain.errors import ApprovalError
 from csps.domain.progress import SilentProgress
 from csps.outcomes import find_outcomes
-from csps.pipeline import past
+from csps.pipeline import past, shipped_specifications
 from csps.pipeline.dated import todays_rules
 from csps.pipeline.run import Run
 from csps.registry import Registry
@@ -25,12 +25,28 @@ MODEL = "maltreatment"
 RESIDENTS, WEEKS = 3_500, 312  # some thirty outcomes over nine dates; twenty are the least a model learns from
 
 
+def of_a_small_town(specification: str) -> str:
+    """Let leaves be small: those that suit a borough hold more rows than this town's trees could share out."""
+    for large, small in (
+        ("min_child_samples = { start = 1000,", "min_child_samples = { start = 50,"),
+        ("reg_lambda = { start = 50.0,", "reg_lambda = { start = 5.0,"),
+    ):
+        assert large in specification
+        specification = specification.replace(large, small)
+    return specification
+
+
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
     """A town that was loaded and trained on."""
     folder = tmp_path_factory.mktemp("trained") / "town"
     make_borough(folder, residents=RESIDENTS, weeks=WEEKS, end=END, seed=7)
     leave_out_feeds(folder / "workspace")
+    own = folder / "workspace" / "models" / MODEL
+    own.mkdir(parents=True)
+    (own / "spec.toml").write_text(
+        of_a_small_town(shipped_specifications()[MODEL].read_text(encoding="utf-8")), encoding="utf-8"
+    )
     with cheap_keys():
         workspace = open_workspace(folder / "workspace", environ={})
         workspace.enrol_demonstrators()
