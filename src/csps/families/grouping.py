@@ -31,9 +31,9 @@ SILENT = np.timedelta64(4 * 365, "D")
 claim that goes on has there, is believed to have moved: a household that rents privately stays for some four years (English
 Housing Survey, private rented sector), and few say when they go."""
 
-UNHEARD = 2 * 365
-"""Days after which a family has gone of whom no register says anything new, none of whom holds or is paid for a home, and none of
-whose children is on a school's roll: two rounds of every yearly return without a word."""
+UNHEARD = np.timedelta64(2 * 365, "D")
+"""After so long a family has gone of whom no register says anything new, to none of whom anything happened, none of whom holds or is
+paid for a home, and none of whose children is on a school's roll: two rounds of every yearly return without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Standing:
             silence means anything.
         quiet: for how many days no register has begun to say anything of the person's home; None likewise.
         schooled: whether the person is on a school's roll; None likewise.
+        heard: the last day on which something happened to the person that an agency wrote down; None where nothing is told.
+        heard_lately: whether that lies within `UNHEARD` of the day; None likewise.
     """
 
     home: Codes
@@ -69,6 +71,8 @@ class Standing:
     living: Flags | None = None
     quiet: Codes | None = None
     schooled: Flags | None = None
+    heard: Days | None = None
+    heard_lately: Flags | None = None
 
 
 def families_of(standing: Standing, bonds: Bond) -> Codes:
@@ -148,6 +152,10 @@ def _gone(part: Codes, standing: Standing, settled: Flags) -> Flags:
     taken = np.full(len(part), np.datetime64("NaT"), "datetime64[D]")
     taken[named] = standing.taken_on[standing.home[named]]
     before: Flags = (newest[part] < taken) & ~lives_on[part]
+    if standing.heard is not None:  # to whom something happened since, has not left without a word
+        heard = np.full(len(part), np.datetime64("0001-01-01"), "datetime64[D]")
+        np.maximum.at(heard, part[settled], standing.heard[settled])
+        before &= ~(heard[part] > taken)
     return gone | before
 
 
@@ -164,7 +172,9 @@ def _unheard(part: Codes, standing: Standing, settled: Flags) -> Flags:
     """Flag families of whom nothing is heard: nobody holds the home or is paid for it, no child is on a roll, all are quiet."""
     if standing.living is None or standing.quiet is None or standing.schooled is None:
         return np.zeros(len(part), bool)
-    heard = standing.living | standing.schooled | standing.expecting | (standing.quiet <= UNHEARD)
+    heard = standing.living | standing.schooled | standing.expecting | (standing.quiet <= UNHEARD.astype(int))
+    if standing.heard_lately is not None:
+        heard |= standing.heard_lately
     heard |= standing.home >= len(standing.left_on)  # no register could have fallen silent about them
     family_heard = np.zeros(len(part), bool)
     family_heard[part[settled & heard]] = True

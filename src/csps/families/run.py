@@ -10,14 +10,14 @@ import numpy as np
 
 from csps.domain.progress import SilentProgress
 from csps.families.bonds import EVIDENCE, Bond, read_bonds
-from csps.families.grouping import SILENT, Standing, apart_from_all, families_of, settle
+from csps.families.grouping import SILENT, UNHEARD, Standing, apart_from_all, families_of, settle
 from csps.families.homes import NOWHERE, Homes, Places, Residence, homes_on, read_residences
 from csps.families.lasting import LastIds
 from csps.families.membership import ROLES, Member, members_of
 from csps.families.moving import with_carers
 from csps.families.people import ADULT_MONTHS, UNKNOWN, Index, Span, ages_in_months, in_force, whom
 from csps.families.schooling import off_every_roll
-from csps.families.seen import seen_within
+from csps.families.seen import last_heard, seen_within
 from csps.families.shared_care import second_families, with_second
 from csps.families.summary import Family, summarise
 
@@ -67,6 +67,8 @@ class Known:
     unborn: Span
     enrolments: Span
     taught_at_home: Span
+    events: Span
+    cases: Span
 
     @classmethod
     def of(cls, lake: Connection) -> Known:
@@ -85,6 +87,8 @@ class Known:
             index.unborn(),
             index.enrolments(),
             index.taught_at_home(),
+            index.events(),
+            index.cases(),
         )
 
 
@@ -147,8 +151,14 @@ def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:
         (known.bonds.known_on <= on) & (known.bonds.known_until > on) & (known.bonds.started_on <= on)
     )
     is_child = ((months != UNKNOWN) & (months < ADULT_MONTHS)) | unborn | _called_child(months, bonds)
+    heard = last_heard(known.events, known.cases, day, count)
     counts &= ~off_every_roll(
-        known.enrolments, known.taught_at_home, known.index.people.month_of_birth, lives.newest, day
+        known.enrolments,
+        known.taught_at_home,
+        known.index.people.month_of_birth,
+        newest=lives.newest,
+        heard=heard,
+        day=day,
     )
     moved = with_carers(lives, lives.place, is_child, counts, bonds)
     home = _with_refuges(lives, moved, known, day, bonds.only(~(bonds.ended_on < on)), counts)
@@ -157,6 +167,7 @@ def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:
     standing = Standing(
         home, counts, is_child, expecting, months, lives.newest, lives.left_on, silent, lives.taken_on, lives.living,
         quiet=_days_since(lives.newest, on), schooled=whom(known.enrolments, day, count),
+        heard=heard, heard_lately=heard > on - UNHEARD,
     )  # fmt: skip
     return standing, bonds, lives
 

@@ -4,7 +4,8 @@ Compulsory school age runs from the age of five to the last Friday of June of th
 (Education Act 1996, section 8; here from the fifth birthday to 30 June). A school takes a pupil off its roll for grounds that the
 law lists, most often because the family has moved away, and tells the council (School Attendance (Pupil Registration)
 (England) Regulations 2024). Whoever came off a roll at that age and was put on no other within `AWAY` days lives here no longer, unless
-they are educated at home, or somebody has said since where they live: a child who is missed is looked for, and told of.
+they are educated at home, or somebody has said since where they live, or anything else has happened to them that an agency wrote
+down: a contact, an enquiry, an incident. A child who is missing education and known to somebody is the last to be lost from sight.
 """
 
 from __future__ import annotations
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
     from csps.families.people import Span
 
 AWAY = np.timedelta64(60, "D")
+HEARD = np.timedelta64(182, "D")
+"""For so long something that happened to a child since it came off the roll says that it is here."""
 FIRST_MONTHS, LAST_YEARS = 5 * 12, 16
 SCHOOL_YEAR_BEGINS, ENDS = 9, 6  # months
 
 
 def off_every_roll(
-    enrolments: Span, taught_at_home: Span, month_of_birth: npt.NDArray[np.object_], newest: Days, day: date
+    enrolments: Span,
+    taught_at_home: Span,
+    month_of_birth: npt.NDArray[np.object_],
+    *,
+    newest: Days,
+    heard: Days,
+    day: date,
 ) -> Flags:
     """Flag the children who came off a roll while they had to be on one, and are on none since.
 
@@ -38,6 +47,7 @@ def off_every_roll(
         taught_at_home: spans of education at home.
         month_of_birth: of every person, as YYYY-MM, or None.
         newest: of every person, the last day on which a register began to say where they live.
+        heard: of every person, the last day on which something happened to them (`last_heard`).
         day: what was known by then counts.
     """
     on, count = np.datetime64(day), len(month_of_birth)
@@ -45,12 +55,13 @@ def off_every_roll(
     there = np.zeros(count, bool)
     there[told.person[~(told.ended_on <= on)]] = True
     there[in_force(taught_at_home, day).person] = True
-    left, heard = (np.full(count, np.datetime64("NaT"), "datetime64[D]") for _ in range(2))
+    left, learnt = (np.full(count, np.datetime64("NaT"), "datetime64[D]") for _ in range(2))
     last = told.only(~np.isnat(told.ended_on))
     order = np.lexsort((last.known_on, last.ended_on))
-    left[last.person[order]], heard[last.person[order]] = last.ended_on[order], last.known_on[order]
+    left[last.person[order]], learnt[last.person[order]] = last.ended_on[order], last.known_on[order]
     fifth, sixteenth = _compulsory(month_of_birth)
-    said_since = newest > np.maximum(left + AWAY, heard)  # what came with the news itself is no later word
+    said_since = newest > np.maximum(left + AWAY, learnt)  # what came with the news itself is no later word
+    said_since |= (heard > left) & (heard > on - HEARD)
     gone: Flags = ~there & (left + AWAY < on) & (left < sixteenth) & (fifth <= on) & ~said_since
     return gone
 

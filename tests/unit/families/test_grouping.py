@@ -57,15 +57,35 @@ def test_whoever_was_there_before_somebody_took_the_home_and_is_tied_to_nobody_t
     oaks.lives("tim", "elm row", date(2020, 1, 4), register="early_years_takeup")  # a day before
     assert ["tim"] not in oaks.families()
     assert oaks.families() == [OAKS]
+    oaks.row("police_incident", record_id="tim", incident_id="1", role="VICTIM", incident_date=date(2020, 1, 5))
+    assert oaks.families() == [OAKS]
+    oaks.row(
+        "police_incident",
+        date(2020, 1, 7),
+        record_id="tim",
+        incident_id="2",
+        role="VICTIM",
+        incident_date=date(2020, 1, 6),
+    )
+    assert oaks.families() == [sorted([*OAKS, "tim"])]
 
 
 def test_nothing_is_heard_of_a_family_for_two_years(street):
     for name, born in (("ann", "1990-01"), ("eva", "2021-01")):
         street.person(name, born)
     street.mother("ann", "eva")
-    street.lives("ann eva", "elm row", MONDAY - timedelta(days=UNHEARD), register="health_flag")
+    street.lives("ann eva", "elm row", MONDAY - UNHEARD.item(), register="health_flag")
     assert street.families() == [["ann", "eva"]]
     assert street.families(MONDAY + timedelta(days=1)) == []
+
+
+def test_a_family_to_whom_something_happened_is_heard_of(street):
+    for name, born in (("ann", "1990-01"), ("eva", "2021-01")):
+        street.person(name, born)
+    street.mother("ann", "eva")
+    street.lives("ann eva", "elm row", MONDAY - UNHEARD.item(), register="health_flag")
+    street.row("police_incident", MONDAY, record_id="eva", incident_id="1", role="VICTIM", incident_date=MONDAY)
+    assert street.families(MONDAY + timedelta(days=1)) == [["ann", "eva"]]
 
 
 @pytest.mark.parametrize("register", ["housing_tenancy_member", "housing_benefit_member"])

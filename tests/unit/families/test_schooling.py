@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from csps.families.schooling import AWAY
+from csps.families.schooling import AWAY, HEARD
 
 LEFT = date(2022, 3, 4)
 DAYS = int(AWAY.astype(int))
@@ -50,6 +50,49 @@ def test_a_child_taught_at_home_is_there(home):
 def test_a_child_of_whom_somebody_told_since_is_there(home):
     home.lives("eva", "elm row", LEFT + timedelta(days=DAYS + 1), register="police_incident")
     assert is_there(home, date(2022, 11, 21))
+
+
+def contacted(street, day, person="eva"):
+    street.row(
+        "ssd_contacts",
+        day + timedelta(days=2),
+        record_id=person,
+        cont_contact_id=f"{person} {day}",
+        cont_contact_date=day,
+    )
+
+
+def test_a_child_off_every_roll_whom_somebody_told_social_care_of_is_there_for_half_a_year(home):
+    contacted(home, LEFT + timedelta(days=1))
+    last = LEFT + timedelta(days=1) + timedelta(days=int(HEARD.astype(int)))
+    assert is_there(home, LEFT + timedelta(days=DAYS + 1))
+    assert is_there(home, last - timedelta(days=1))
+    assert not is_there(home, last)
+
+
+def test_what_happened_before_or_is_learnt_only_later_keeps_no_child(home):
+    contacted(home, LEFT)
+    contacted(home, LEFT + timedelta(days=DAYS))
+    assert not is_there(home, LEFT + timedelta(days=DAYS + 1))
+    assert is_there(home, LEFT + timedelta(days=DAYS + 2))
+
+
+def test_what_happened_to_somebody_else_keeps_no_child(home):
+    contacted(home, LEFT + timedelta(days=1), person="ann")
+    assert not is_there(home, LEFT + timedelta(days=DAYS + 1))
+
+
+@pytest.mark.parametrize(("closed", "there"), [(None, True), (LEFT - timedelta(days=1), False)])
+def test_a_child_with_whom_social_care_works_is_there(home, closed, there):
+    home.row(
+        "ssd_cin_episodes",
+        LEFT,
+        record_id="eva",
+        cine_referral_id="r",
+        cine_referral_date=date(2021, 5, 4),
+        cine_close_date=closed,
+    )
+    assert is_there(home, date(2022, 11, 21)) is there
 
 
 @pytest.mark.parametrize(("born", "there"), [("2005-09", False), ("2005-08", True), (None, True)])
