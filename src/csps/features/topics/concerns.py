@@ -227,7 +227,7 @@ def _ever(concern: Concern) -> Declared:
 def _split(found: Sequence[ibis.Value], concerns: Sequence[Concern]) -> list[ibis.Value]:
     """Give for each trouble whether there is a sign of it: 1 or 0."""
     rest = iter(found)
-    return [(_sum([next(rest) for _ in concern.signs]) > 0).ifelse(1, 0) for concern in concerns]
+    return [(_sum([next(rest) for _ in concern.signs]) > 0).fill_null(False).cast("int64") for concern in concerns]
 
 
 def _breadth(weeks: int) -> Declared:

@@ -143,7 +143,7 @@ FEATURES = (
         TOPIC,
         "school_known_two_quarters",
         (_total(_possible, QUARTER), _total(_possible, HALF, QUARTER)),
-        lambda this, before: ((this > 0) & (before > 0)).ifelse(1, 0),
+        lambda this, before: ((this > 0) & (before > 0)).fill_null(False).cast("int64"),
         working="1 if {0} and {1} are above 0",
         question="Is attendance at school known for both of the last two quarters?",
         phrases=Phrases(

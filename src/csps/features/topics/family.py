@@ -184,7 +184,7 @@ def _last_seen() -> Declared:
 
 
 def _above_nought(found: Sequence[ibis.Value]) -> ibis.Value:
-    return functools.reduce(operator.add, [(each > 0).ifelse(1, 0) for each in found])
+    return functools.reduce(operator.add, [(each > 0).fill_null(False).cast("int64") for each in found])
 
 
 FEATURES = (

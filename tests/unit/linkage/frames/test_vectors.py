@@ -21,4 +21,4 @@ def test_splink_names_the_level_that_a_pair_meets_and_minus_one_where_nothing_ca
         bench.lay("pair", pairs)
         find_vectors(bench, comparisons_for({"born": 5}), people="people", pairs="pair", name="vector")
         rows = bench.columns("FROM vector ORDER BY other")
-    assert rows["born"].tolist() == [0, 1, 3, 4, -1]
+    assert rows["born"].tolist() == [0, 1, 4, 6, -1]
