@@ -68,7 +68,7 @@ def test_families_without_enough_needs_are_asked_about_and_some_with_enough_are_
 
 def test_what_a_reviewer_signs_names_the_rules(town):
     shown = town.workspace.evidence(MODEL)
-    assert shown.figures["rules"]["rule_set"], shown.figures["rules"]["version"] == RULES
+    assert (shown.figures["rules"]["rule_set"], shown.figures["rules"]["version"]) == RULES
     said = "threshold is that of local, version 2022.1, "
     assert said in shown.figures["summary"]
     assert said in shown.page.read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EVIDENCE = FAMILY_EVIDENCE.values  # from the strongest to the weakest
 SAME_ADDRESS, OWN_RECORD = EVIDENCE.index("same address"), EVIDENCE.index("own record")
-PARENT_AND_CHILD, TOGETHER = EVIDENCE.index("parent and child"), EVIDENCE.index("family in social care")
+PARENT_AND_CHILD = EVIDENCE.index("parent and child")
 HEADS = ("SELF", "PARTNER")
 CHILDREN = ("CHILD", "GRANDCHILD")
 

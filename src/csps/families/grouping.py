@@ -31,10 +31,6 @@ SILENT = np.timedelta64(4 * 365, "D")
 claim that goes on has there, is believed to have moved: a household that rents privately stays for some four years (English
 Housing Survey, private rented sector), and few say when they go."""
 
-UNHEARD = np.timedelta64(2 * 365, "D")
-"""After so long a family has gone of whom no register says anything new, to none of whom anything happened, none of whom holds or is
-paid for a home, and none of whose children is on a school's roll: two rounds of every yearly return without a word."""
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -50,13 +46,6 @@ class Standing:
         left_on: of each place, the last day on which a household left it, or NaT.
         silent: whether no register has said anything new of the person's home for `SILENT`, nor dates a stay there that
             goes on; None where nobody's silence counts.
-        taken_on: of each place, since when whoever holds it holds it, or NaT; None where nobody does.
-        living: whether a register whose stays end when somebody leaves has the person at home still; None where no register's
-            silence means anything.
-        quiet: for how many days no register has begun to say anything of the person's home; None likewise.
-        schooled: whether the person is on a school's roll; None likewise.
-        heard: the last day on which something happened to the person that an agency wrote down; None where nothing is told.
-        heard_lately: whether that lies within `UNHEARD` of the day; None likewise.
     """
 
     home: Codes
@@ -67,12 +56,6 @@ class Standing:
     newest: Days
     left_on: Days
     silent: Flags | None = None
-    taken_on: Days | None = None
-    living: Flags | None = None
-    quiet: Codes | None = None
-    schooled: Flags | None = None
-    heard: Days | None = None
-    heard_lately: Flags | None = None
 
 
 def families_of(standing: Standing, bonds: Bond) -> Codes:
@@ -88,7 +71,7 @@ def families_of(standing: Standing, bonds: Bond) -> Codes:
     settled &= ~_gone(part, standing, settled) & ~_silent(part, standing, settled)
     part = np.where(settled, part, np.arange(count))
     joined = _one_home(part, standing, settled)
-    return _kept(joined, standing, settled & ~_unheard(joined, standing, settled))
+    return _kept(joined, standing, settled)
 
 
 def settle(home: Codes, newest: Days, counts: Flags, bonds: Bond) -> Codes:
@@ -145,18 +128,7 @@ def _gone(part: Codes, standing: Standing, settled: Flags) -> Flags:
     left = np.full(len(part), np.datetime64("NaT"), "datetime64[D]")
     left[named] = standing.left_on[standing.home[named]]
     gone: Flags = newest[part] <= left
-    if standing.taken_on is None or standing.living is None:
-        return gone
-    lives_on = np.zeros(len(part), bool)
-    lives_on[part[settled & standing.living]] = True
-    taken = np.full(len(part), np.datetime64("NaT"), "datetime64[D]")
-    taken[named] = standing.taken_on[standing.home[named]]
-    before: Flags = (newest[part] < taken) & ~lives_on[part]
-    if standing.heard is not None:  # to whom something happened since, has not left without a word
-        heard = np.full(len(part), np.datetime64("0001-01-01"), "datetime64[D]")
-        np.maximum.at(heard, part[settled], standing.heard[settled])
-        before &= ~(heard[part] > taken)
-    return gone | before
+    return gone
 
 
 def _silent(part: Codes, standing: Standing, settled: Flags) -> Flags:
@@ -166,20 +138,6 @@ def _silent(part: Codes, standing: Standing, settled: Flags) -> Flags:
     alone = np.bincount(part[settled], minlength=len(part))[part] == 1
     silent: Flags = standing.silent & alone & ~standing.is_child & ~standing.expecting
     return silent
-
-
-def _unheard(part: Codes, standing: Standing, settled: Flags) -> Flags:
-    """Flag families of whom nothing is heard: nobody holds the home or is paid for it, no child is on a roll, all are quiet."""
-    if standing.living is None or standing.quiet is None or standing.schooled is None:
-        return np.zeros(len(part), bool)
-    heard = standing.living | standing.schooled | standing.expecting | (standing.quiet <= UNHEARD.astype(int))
-    if standing.heard_lately is not None:
-        heard |= standing.heard_lately
-    heard |= standing.home >= len(standing.left_on)  # no register could have fallen silent about them
-    family_heard = np.zeros(len(part), bool)
-    family_heard[part[settled & heard]] = True
-    unheard: Flags = settled & ~family_heard[part]
-    return unheard
 
 
 def _components(count: int, meeting: Codes, person: Codes) -> Codes:

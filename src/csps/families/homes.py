@@ -30,9 +30,6 @@ HOLDING = (
     "feeds.council_tax_account",
 )  # whoever holds a home leaves it with the household
 DATED = (*CLOSING, "feeds.housing_benefit_member")
-# What ends when somebody moves out. Social care keeps the address of a case that it closed, and council tax the people beside
-# an account's lead for as long as the account goes on: what they date goes on without anybody.
-LIVING = (*HOLDING, "feeds.housing_benefit_member")
 LAG = 200  # days by which registers that do not date addresses are behind; measured on the borough
 GRACE = 60  # days: a place named anew so long after somebody left it is believed again
 
@@ -45,7 +42,6 @@ class Residence(Rows):
     place: Codes
     dated: Flags
     closing: Flags
-    living: Flags
     holding: Flags
     started_on: Days
     ended_on: Days
@@ -75,7 +71,6 @@ def read_residences(lake: Connection) -> tuple[Residence, Places]:
         dated=table.register.isin(DATED),
         closing=table.register.isin(CLOSING),
         holding=table.register.isin(HOLDING),
-        living=table.register.isin(LIVING),
     )
     joined = versions.join(places.select("place_id", "place"), "place_id").join(persons, "person_id")
     order = ("person", "place", "register", "started_on", "known_on")
@@ -94,9 +89,6 @@ class Homes:
             then, and is tied to nobody who came since, is believed to have gone as well.
         goes_on: whether a register that dates its stays has the person there still.
         further: persons and places, a pair for every other place at which a register still has somebody.
-        once: persons and places, a pair for every place at which a register has or had somebody.
-        taken_on: of each place, since when whoever holds it holds it: the last start of a tenancy or an account that goes
-            on, or NaT.
     """
 
     place: Codes
@@ -105,9 +97,6 @@ class Homes:
     left_on: Days
     goes_on: Flags
     further: tuple[Codes, Codes]
-    once: tuple[Codes, Codes]
-    taken_on: Days
-    living: Flags
 
 
 def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes:
@@ -115,9 +104,7 @@ def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes
     on = np.datetime64(day)
     known = (residences.known_on <= on) & (residences.known_until > on) & (residences.started_on <= on)
     told = residences.only(known)
-    held = told.only(told.holding)
-    left_on, taken_on = _left_on(held, on, places), _taken_on(held.only(~(held.ended_on < on)), places)
-    once = np.unique(np.stack([told.person, told.place]), axis=1)
+    left_on = _left_on(told.only(told.holding), on, places)
     told = told.only(~(told.ended_on < on) & _is_believed(told, on))
     rank = told.started_on - np.where(told.dated, 0, LAG).astype("timedelta64[D]")
     order = np.lexsort((told.place, told.known_on, rank, told.person))[::-1]
@@ -131,12 +118,9 @@ def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes
         days[there.person[chosen]] = column[chosen]
     goes_on = np.zeros(count, bool)
     goes_on[there.person[there.dated]] = True
-    living = np.zeros(count, bool)
-    living[there.person[there.living]] = True
     away = told.only((place[told.person] != told.place) & told.dated)
     further = np.unique(np.stack([away.person, away.place]), axis=1)
-    pairs = (further[0], further[1]), (once[0], once[1])
-    return Homes(place, since, newest, left_on, goes_on, *pairs, taken_on, living)
+    return Homes(place, since, newest, left_on, goes_on, (further[0], further[1]))
 
 
 def _no_days(count: int) -> Days:
@@ -159,24 +143,13 @@ def _left_on(spells: Residence, on: np.datetime64, places: int) -> Days:
     return last
 
 
-def _taken_on(going_on: Residence, places: int) -> Days:
-    """Give the last start of the stays that go on of those who hold a place, or NaT."""
-    last = np.full(places, date.min, "datetime64[D]")
-    np.maximum.at(last, going_on.place, going_on.started_on)
-    last[last == np.datetime64(date.min)] = np.datetime64("NaT")
-    return last
-
-
 def _is_believed(told: Residence, on: np.datetime64) -> Flags:
-    """Flag the rows that no dated register contradicts by saying that the person had left the place.
-
-    Whoever holds the place still, or is paid for living there, is believed whatever another register says.
-    """
+    """Flag the rows that no dated register contradicts by saying that the person had left the place."""
     places = int(told.place.max(initial=0)) + 1
     stay = told.person * places + told.place
     left = told.closing & (told.ended_on < on)
     key, at = np.unique(stay, return_inverse=True)
     ended = np.full(len(key), date.min, "datetime64[D]")
     np.maximum.at(ended, at[left], told.ended_on[left])
-    believed: Flags = told.living | (told.started_on > _later(ended[at], GRACE))
+    believed: Flags = told.dated | (told.started_on > _later(ended[at], GRACE))
     return believed

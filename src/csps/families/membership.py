@@ -1,6 +1,7 @@
 """Members of families on a day: their roles, and what their membership rests on.
 
-Who is a carer, and for how long it is believed, is said in `caring`.
+A carer is an adult who is named as the parent of a child of the family, or who heads a claim, tenancy, application, case or
+account that names one. Where nobody is, every adult at least sixteen years older than the eldest child is taken for one.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import numpy as np
 
 from csps.contracts.code_lists.stages import FAMILY_ROLE
 from csps.families.bonds import OWN_RECORD, SAME_ADDRESS
-from csps.families.caring import carers
 from csps.families.columns import Codes, Days, Rows, firsts
 from csps.families.grouping import NO_FAMILY, Standing
+from csps.families.people import UNKNOWN
 
 if TYPE_CHECKING:
     from csps.families.bonds import Bond
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 ROLES = FAMILY_ROLE.values
 CHILD, CARER, ADULT, EXPECTED = (ROLES.index(role) for role in ("child", "carer", "adult", "expected"))
+PARENT_MONTHS = 16 * 12
 NOTHING = OWN_RECORD + 1  # weaker than any evidence
 
 
@@ -55,7 +57,7 @@ def members_of(family: Codes, standing: Standing, unborn: Flags, since: Days, bo
     unnamed = evidence[person] == NOTHING
     rests_on = np.where(unnamed, np.where(alone, OWN_RECORD, SAME_ADDRESS), evidence[person])
     started = np.where(unnamed, since[person], known[person])
-    role = np.where(standing.is_child[person], CHILD, np.where(carers(family, standing, shared)[person], CARER, ADULT))
+    role = np.where(standing.is_child[person], CHILD, np.where(_cares(family, standing, shared)[person], CARER, ADULT))
     role = np.where(unborn[person], EXPECTED, role)
     return Member(family[person], person, role, standing.months[person], started, rests_on)
 
@@ -80,3 +82,25 @@ def _strongest(shared: Bond, count: int) -> tuple[Codes, Days]:
     evidence[shared.person[first]] = shared.evidence[first]
     known[shared.person[first]] = shared.known_on[first]
     return evidence, known
+
+
+def _cares(family: Codes, standing: Standing, shared: Bond) -> Flags:
+    """Flag the adults who look after a child of their family."""
+    count = len(family)
+    _, meeting = np.unique(shared.unit * count + family[shared.person], return_inverse=True)
+    with_child = np.zeros(len(shared) + 1, bool)
+    with_child[meeting[standing.is_child[shared.person]]] = True
+    named = np.zeros(count, bool)
+    named[shared.person[shared.heads & with_child[meeting]]] = True
+    named &= ~standing.is_child
+    there = family != NO_FAMILY
+    has_named = np.zeros(count, bool)
+    has_named[family[there & named]] = True
+    eldest = np.full(count, UNKNOWN)
+    children = there & standing.is_child
+    np.maximum.at(eldest, family[children], standing.months[children])
+    has_child = np.zeros(count, bool)
+    has_child[family[children]] = True
+    old_enough = (standing.months == UNKNOWN) | (standing.months >= eldest[family] + PARENT_MONTHS)
+    taken: Flags = there & ~standing.is_child & old_enough & has_child[family] & ~has_named[family]
+    return named | taken

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import ibis
 import numpy as np
 
-from csps.contracts.catalogue import delivered_tables
 from csps.domain.weeks import DEEMED_DAY_OF_BIRTH
 from csps.families.columns import Codes, Days, Flags, Rows, known_until
 from csps.store.known import with_withdrawals
@@ -23,16 +22,6 @@ if TYPE_CHECKING:
 UNKNOWN = -1
 ADULT_MONTHS = 18 * 12
 WITH_PARENTS = ("P1",)  # SSDA903 placement codes: placed with own parents or others with parental responsibility
-CASES = {  # work of children's social care with a child, from one day to another
-    "feeds.ssd_cin_episodes": ("cine_referral_date", "cine_close_date"),
-    "feeds.ssd_cp_plans": ("cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
-    "feeds.ssd_s47_enquiry": ("s47e_s47_start_date", "s47e_s47_end_date"),
-    "feeds.ssd_early_help_episodes": ("earl_episode_start_date", "earl_episode_end_date"),
-}
-# No event: a roll and a register of attendance go on by themselves, a balance is carried on, a restriction is no contact, and
-# homes are read as residences.
-NO_EVENTS = ("education", "debt", "restrictions")
-HOMES = ("feeds.ssd_address", "feeds.ssd_linked_identifiers", "feeds.housing_tenancy_member")
 DEATHS = {"feeds.ssd_person": "pers_death_date", "feeds.adult_social_care_client": "date_of_death"}
 
 
@@ -130,40 +119,6 @@ class Index:
         table = with_withdrawals(self._lake, "feeds.ssd_person")
         expected = table.filter(table.pers_expected_dob.notnull() & table.month_of_birth.isnull())
         return self.spans(_spans_of(expected, expected.known_on, ibis.null("date")))
-
-    def enrolments(self) -> Span:
-        """Read on which school's roll who was, a unit for each school."""
-        table = with_withdrawals(self._lake, "feeds.school_enrolment")
-        return self.spans(_spans_of(table, table.entry_date, table.leaving_date, unit=table.estab), "unit")
-
-    def taught_at_home(self) -> Span:
-        """Read who was educated at home by choice, and so on no roll."""
-        table = with_withdrawals(self._lake, "feeds.school_home_education")
-        return self.spans(_spans_of(table, table.start_date, table.end_date))
-
-    def events(self) -> Span:
-        """Read what happened to whom, as any agency but a school wrote it down: a unit for each table."""
-        parts = []
-        for name, declared in delivered_tables().items():
-            happens = declared.person is not None and declared.happened_on is not None and self._lake.holds(name)
-            if happens and declared.agency not in NO_EVENTS and name not in HOMES:
-                table = with_withdrawals(self._lake, name)
-                unit = ibis.literal(name)
-                parts.append(_spans_of(table, table[declared.happened_on], ibis.null("date"), unit=unit))
-        return self.spans(ibis.union(*parts), "unit") if parts else _no_spans()
-
-    def cases(self) -> Span:
-        """Read with whom children's social care worked from one day to another: a unit for each table."""
-        parts = []
-        for name, (start, end) in CASES.items():
-            table = with_withdrawals(self._lake, name)
-            parts.append(_spans_of(table, table[start], table[end], unit=ibis.literal(name)))
-        return self.spans(ibis.union(*parts), "unit")
-
-
-def _no_spans() -> Span:
-    numbers, days = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]")
-    return Span(numbers, days, days, days, days, numbers)
 
 
 PREGNANCY_DAYS = 280

@@ -10,14 +10,12 @@ import numpy as np
 
 from csps.domain.progress import SilentProgress
 from csps.families.bonds import EVIDENCE, Bond, read_bonds
-from csps.families.grouping import SILENT, UNHEARD, Standing, apart_from_all, families_of, settle
-from csps.families.homes import NOWHERE, Homes, Places, Residence, homes_on, read_residences
+from csps.families.grouping import SILENT, Standing, apart_from_all, families_of, settle
+from csps.families.homes import Homes, Places, Residence, homes_on, read_residences
 from csps.families.lasting import LastIds
 from csps.families.membership import ROLES, Member, members_of
-from csps.families.moving import with_carers
 from csps.families.people import ADULT_MONTHS, UNKNOWN, Index, Span, ages_in_months, in_force, whom
-from csps.families.schooling import off_every_roll
-from csps.families.seen import last_heard, seen_within
+from csps.families.seen import seen_within
 from csps.families.shared_care import second_families, with_second
 from csps.families.summary import Family, summarise
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from csps.domain.progress import Progress
-    from csps.families.columns import Codes, Days, Flags
+    from csps.families.columns import Codes, Flags
     from csps.settings import Programme
     from csps.store import Connection, Edition
 
@@ -65,10 +63,6 @@ class Known:
     refuges: Span
     pregnancies: Span
     unborn: Span
-    enrolments: Span
-    taught_at_home: Span
-    events: Span
-    cases: Span
 
     @classmethod
     def of(cls, lake: Connection) -> Known:
@@ -85,10 +79,6 @@ class Known:
             index.refuges(),
             index.pregnancies(),
             index.unborn(),
-            index.enrolments(),
-            index.taught_at_home(),
-            index.events(),
-            index.cases(),
         )
 
 
@@ -150,50 +140,21 @@ def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:
     bonds = known.bonds.only(
         (known.bonds.known_on <= on) & (known.bonds.known_until > on) & (known.bonds.started_on <= on)
     )
+    home = _with_refuges(lives, known, day, bonds.only(~(bonds.ended_on < on)), counts)
     is_child = ((months != UNKNOWN) & (months < ADULT_MONTHS)) | unborn | _called_child(months, bonds)
-    heard = last_heard(known.events, known.cases, day, count)
-    counts &= ~off_every_roll(
-        known.enrolments,
-        known.taught_at_home,
-        known.index.people.month_of_birth,
-        newest=lives.newest,
-        heard=heard,
-        day=day,
-    )
-    moved = with_carers(lives, lives.place, is_child, counts, bonds)
-    home = _with_refuges(lives, moved, known, day, bonds.only(~(bonds.ended_on < on)), counts)
     expecting = whom(known.pregnancies, day, count)
     silent = (lives.newest < on - SILENT) & ~lives.goes_on
-    standing = Standing(
-        home, counts, is_child, expecting, months, lives.newest, lives.left_on, silent, lives.taken_on, lives.living,
-        quiet=_days_since(lives.newest, on), schooled=whom(known.enrolments, day, count),
-        heard=heard, heard_lately=heard > on - UNHEARD,
-    )  # fmt: skip
-    return standing, bonds, lives
+    return Standing(home, counts, is_child, expecting, months, lives.newest, lives.left_on, silent), bonds, lives
 
 
-def _days_since(newest: Days, on: np.datetime64) -> Codes:
-    """Give the days since the last word, more than any where there was none."""
-    never = np.isnat(newest)
-    since: Codes = np.where(
-        never, np.iinfo(np.int64).max, np.where(never, on, on - newest).astype("timedelta64[D]").astype(np.int64)
-    )
-    return since
-
-
-def _with_refuges(  # noqa: PLR0917 - what is known
-    lives: Homes, place: Codes, known: Known, day: date, bonds: Bond, counts: Flags
-) -> Codes:
+def _with_refuges(lives: Homes, known: Known, day: date, bonds: Bond, counts: Flags) -> Codes:
     """Give everybody's home: a refuge for those in one, and for those without a known place that of their own people."""
     refuge = in_force(known.refuges, day)
     places = len(known.places)
     rooms = int(known.refuges.unit.max(initial=0)) + 1
-    home, hidden = place.copy(), np.zeros(len(place), bool)
+    home, hidden = lives.place.copy(), np.zeros(len(lives.place), bool)
     home[refuge.person] = places + refuge.unit
     hidden[refuge.person] = True
-    hidden[lives.once[0][home[lives.once[0]] == NOWHERE]] = (
-        True  # who has left is not sought with those they were tied to
-    )
     home = settle(home, lives.newest, counts, bonds.only(~hidden[bonds.person]))
     return apart_from_all(home, places + rooms, bonds, counts)
 

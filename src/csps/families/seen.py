@@ -1,4 +1,4 @@
-"""Whom some agency knew lately: a row about the person came in within some weeks before the day, or something happened."""
+"""Whom some agency knew lately: a row about the person came in within some weeks before the day."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ import numpy as np
 
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import RECORD_ID
-from csps.families.people import whom
 from csps.store.known import with_withdrawals
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from csps.families.columns import Days, Flags
-    from csps.families.people import Index, Span
+    from csps.families.columns import Flags
+    from csps.families.people import Index
     from csps.store import Connection
 
 LEFT_OUT = ("feeds.restriction",)  # a restriction is no contact with a family
@@ -40,22 +39,3 @@ def seen_within(lake: Connection, index: Index, day: date, weeks: int) -> Flags:
         persons = ibis.union(*rows).join(index.link, RECORD_ID).select("person").distinct()
         flags[persons.to_pyarrow().column("person").to_numpy()] = True
     return flags
-
-
-def last_heard(events: Span, cases: Span, day: date, count: int) -> Days:
-    """Give the last day on which something happened to each of `count` persons, as known by a day; the first of days for never.
-
-    Whoever social care works with is heard of on the day itself: a case that goes on is somebody's work.
-
-    Args:
-        events: what happened to whom.
-        cases: with whom social care works.
-        day: what was known by then counts.
-        count: of persons.
-    """
-    on = np.datetime64(day)
-    told = (events.known_on <= on) & (events.known_until > on) & (events.started_on <= on)
-    heard = np.full(count, np.datetime64("0001-01-01"), "datetime64[D]")
-    np.maximum.at(heard, events.person[told], events.started_on[told])
-    heard[whom(cases, day, count)] = on
-    return heard

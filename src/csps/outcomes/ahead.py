@@ -36,8 +36,8 @@ REPORTING_DELAY_DAYS = 0
 """How long after the horizon an outcome is held to be complete.
 
 Children's services deliver weekly, and the borough's test date is followed by exactly 52 weeks: with any delay it would
-never be mature. What happened in the last days and was written down later is missed; in the borough that is less than
-one outcome in fifty. A council whose systems lag should count its own delay into the date it tests on.
+never be mature. What happened in the last weeks and was written down later is missed; in the borough that is about
+one outcome in twenty-five (docs/decisions/0032). A council whose systems lag should count its own delay into the date it tests on.
 """
 ROWS, COUNTS = "rows", "counts"
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from csps.families.people import Index
-from csps.families.seen import last_heard, seen_within
+from csps.families.seen import seen_within
 
 
 @pytest.mark.parametrize(
@@ -39,24 +39,3 @@ def test_a_row_that_was_taken_back_is_no_contact(street):
         index = Index(lake)
         assert seen_within(lake, index, date(2026, 11, 8), 52).any()
         assert not seen_within(lake, index, date(2026, 11, 9), 52).any()
-
-
-def test_the_last_day_of_what_happened_is_the_last_word(street):
-    for name in ("ann", "eva", "jon"):
-        street.person(name)
-    for number, (known, happened) in enumerate([((2026, 3, 2), (2026, 3, 1)), ((2026, 11, 17), (2026, 11, 1))]):
-        street.row(
-            "police_incident",
-            date(*known),
-            record_id="ann",
-            incident_id=str(number),
-            role="VICTIM",
-            incident_date=date(*happened),
-        )
-    street.row("school_exclusion", date(2026, 3, 9), record_id="jon", start_date=date(2026, 3, 6))
-    street.row("ssd_cin_episodes", record_id="eva", cine_referral_id="r", cine_referral_date=date(2020, 1, 2))
-    known, day = street.known(), date(2026, 11, 16)
-    heard = last_heard(known.events, known.cases, day, len(known.index.people))
-    names = known.index.people.person_id.tolist()
-    found = dict(zip(names, heard.tolist(), strict=True))
-    assert found == {"ann": date(2026, 3, 1), "eva": day, "jon": date.min}

@@ -1,7 +1,8 @@
 """Pupils as schools write them in XML: the school census of a term, and the common transfer file.
 
 Both say the same of a pupil under nearly the same names, in groups that differ from year to year. A pupil's values are taken
-by the names of their elements, wherever they stand below the pupil; what repeats (needs, sessions by register code) becomes
+by the names of their elements, wherever they stand below the pupil, save in groups about somebody or something else (`OTHERS`: a
+contact's surname is not the pupil's, nor is the day on which an earlier school was left); what repeats (needs, sessions by register code) becomes
 a column for each. Element names as the census guides and CTF specifications of the department give them [recalled: no file
 of either was at hand], so that what is not known here is named as unknown and never taken for something else.
 
@@ -37,7 +38,8 @@ COUNTS = {"SessionsPossible": "TermlySessionsPossible", "TermlySessionsPossible"
 SESSIONS_OF_TERM = "TermlyAttendance"
 CODE, NUMBER = "AttendanceReason", ("AbsenceSessions", "Sessions")
 NEED, RANK = ("SENtype", "SENType"), ("SENtypeRank", "SENTypeRank")
-FREE_MEALS_FROM, FREE_MEALS_TO = "FSMStartDate", "FSMEndDate"
+FREE_MEALS_FROM, FREE_MEALS_TO = ("FSMStartDate", "FSMstartDate"), ("FSMEndDate", "FSMendDate")
+OTHERS = frozenset({"Contacts", "Contact", "SchoolHistory", "School", "Siblings"})
 BEFORE = {"AUT": "Summer", "SPR": "Autumn", "SUM": "Spring"}
 """Term of a census -> the term whose sessions it counts; the school year of all three began the year before the census."""
 STRUCTURE = frozenset(
@@ -73,6 +75,7 @@ class _Reading:
         self._open: list[str] = []
         self._header: dict[str, str] = {}
         self._pupil: _Pupil | None = None
+        self._depth = 0  # of what is open around the pupil, itself included
         self._group: dict[str, str] = {}
         self._pupils: list[_Pupil] = []
         self._strange: dict[str, None] = {}
@@ -87,7 +90,7 @@ class _Reading:
         self._open.append(name)
         self._leaf = True
         if name in PUPILS and self._pupil is None:
-            self._pupil = _Pupil(line)
+            self._pupil, self._depth = _Pupil(line), len(self._open)
 
     def end(self) -> None:
         name, value = self._open.pop(), "".join(self.text).strip()
@@ -132,7 +135,10 @@ class _Reading:
 
     def _take(self, pupil: _Pupil, name: str, value: str) -> None:
         """Put the value of an element where it belongs."""
-        if name in (CODE, *NUMBER, *NEED, *RANK, FREE_MEALS_FROM, FREE_MEALS_TO):
+        others = next((group for group in self._open[self._depth :] if group in OTHERS), None)
+        if others is not None:
+            self._strange.setdefault(others)
+        elif name in (CODE, *NUMBER, *NEED, *RANK, *FREE_MEALS_FROM, *FREE_MEALS_TO):
             if name in self._group:
                 raise RefusedError("damaged")  # the same fact twice: which one holds is not for us to choose
             self._group[name] = value
@@ -161,8 +167,8 @@ class _Reading:
         if need is not None:
             rank = next((group[name] for name in RANK if group.get(name)), "9")
             pupil.needs.append((rank, need))
-        if group.get(FREE_MEALS_FROM):
-            pupil.meals.append(not group.get(FREE_MEALS_TO))
+        if any(group.get(name) for name in FREE_MEALS_FROM):
+            pupil.meals.append(not any(group.get(name) for name in FREE_MEALS_TO))
 
     def _roll(self) -> RawSheet | Fault:
         rows, there = [], {"Estab", "UPN", "EnrolStatus"}

@@ -82,6 +82,23 @@ def test_a_transfer_file_is_read_and_says_what_it_lacks():
     assert (table.rows, table.rejected, table.findings["required"]) == (1, 1, 2)
 
 
+def test_contacts_and_earlier_schools_of_a_transfer_file_are_not_the_pupil():
+    contact = "<Contact><Surname>Roe</Surname><Address><PostCode>E8 1EA</PostCode></Address></Contact>"
+    school = (
+        "<School><Estab>{0}</Estab><EntryDate>201{0}-09-01</EntryDate><LeavingDate>2019-07-2{0}</LeavingDate></School>"
+    )
+    data = (
+        "<CTfile><Header><CTFversion>24.0</CTFversion></Header><CTFpupilData><Pupil><UPN>B801200005001</UPN><Surname>Lee</Surname>"
+        f"<Contacts>{contact}</Contacts><SchoolHistory>{school.format(5)}{school.format(6)}</SchoolHistory>"
+        "<FSMhistory><FSMinstance><FSMstartDate>2024-01-01</FSMstartDate></FSMinstance></FSMhistory></Pupil></CTFpupilData></CTfile>"
+    )
+    contents = read_pupils(data.encode())
+    (row,) = sheets(contents)["pupils"]
+    assert (row["Surname"], row["FSMeligible"]) == ("Lee", "Y")
+    assert not {"Postcode", "EntryDate", "LeavingDate"} & {name for name, value in row.items() if value}
+    assert contents.strange == ("Contacts", "SchoolHistory")
+
+
 def test_what_nobody_knows_is_named_and_an_empty_group_is_nothing():
     data = census(PUPIL.replace("<SEN>", "<SEN/><Shoe>7</Shoe><SEN>"))
     assert read_pupils(data).strange == ("Shoe",)
