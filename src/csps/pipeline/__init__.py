@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from csps.pipeline.keeping import VaultRestored, back_up_vault, check_whole_vault, restore_vault, rotate_keys
     from csps.pipeline.link_quality import LinkQuality, estimate_links
     from csps.pipeline.linking import compare_linkage, train_linkage
-    from csps.pipeline.naming import NamedFamily, name_family, whole_name
+    from csps.pipeline.naming import NamedFamily, name_family, name_to_explain, whole_name
     from csps.pipeline.people import (
         SignedIn,
         enrol_key,
@@ -77,6 +77,7 @@ __all__ = [
     "make_key",
     "make_own_key",
     "name_family",
+    "name_to_explain",
     "open_site",
     "override",
     "records_of",
@@ -150,6 +151,7 @@ _HOMES = {
     "submitted_version": "verdicts",
     "train": "training",
     "train_linkage": "linking",
+    "name_to_explain": "naming",
     "whole_name": "naming",
     "withdraw": "verdicts",
     "Doubt": "doubts",

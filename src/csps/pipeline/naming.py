@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csps.access import Action
 from csps.access.states import FamilyState
-from csps.domain.errors import UsageError
+from csps.domain.errors import AccessError, UsageError
 from csps.journal import Draft, Kind
 from csps.journal.reasons import check_reason
 from csps.pipeline.identities import keys_of, tell_opening
@@ -125,6 +125,24 @@ def whole_name(lake: Connection, reference: str, day: date) -> str:
     """Give the pseudonym that a reference is the beginning of; the reference itself where it is none or of several."""
     names = _families_called(lake, reference, day) if len(reference) >= LEAST_DIGITS else []
     return names[0] if len(names) == 1 else reference
+
+
+def name_to_explain(lake: Connection, reference: str, day: date) -> str:
+    """Give the pseudonym of a family whose rows may be shown to whoever can read the workspace.
+
+    Raises:
+        AccessError: the family is sealed, on the day or in the published week.
+    """
+    family = whole_name(lake, reference, day)
+    published = lake.manifest.week if lake.manifest else day
+    for in_force in dict.fromkeys((day, published)):
+        sealed = families_under(lake, day, SEALED, in_force=in_force)
+        if sealed.filter(sealed.family_id == family).count().to_pyarrow().as_py():
+            raise AccessError(
+                f"Family {reference} is sealed, because of a restriction on somebody in it. What is behind it was not shown.",
+                next_step="Ask information governance: they may learn who it is by `csps worklist who`.",
+            )
+    return family
 
 
 def _families_called(lake: Connection, reference: str, day: date) -> list[str]:

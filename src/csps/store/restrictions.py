@@ -75,18 +75,21 @@ def persons_under(lake: Connection, day: date, kinds: Collection[str], *, known_
     return found.filter(found.kind != OVERRIDE).anti_join(overridden, ["person_id", "kind"])
 
 
-def families_under(lake: Connection, as_of: date, kinds: Collection[str]) -> ibis.Table:
-    """Give the families of a day that have a member under one of some kinds of restriction, as known by then.
+def families_under(
+    lake: Connection, as_of: date, kinds: Collection[str], *, in_force: date | None = None
+) -> ibis.Table:
+    """Give the families of a day that have a member under one of some kinds of restriction.
 
     Args:
         lake: with restrictions, `linkage.record_link` and the day's `families.membership`.
         as_of: the day.
         kinds: codes of `feeds.restriction`.
+        in_force: on which day the restriction is in force, as known by then; None for the families' own day.
 
     Returns:
         family_id, each once.
     """
-    return _of_families(lake, as_of, persons_under(lake, as_of, kinds)).select("family_id").distinct()
+    return _of_families(lake, as_of, persons_under(lake, in_force or as_of, kinds)).select("family_id").distinct()
 
 
 def families_left_out(lake: Connection, days: Sequence[date]) -> ibis.Table:

@@ -22,6 +22,7 @@ from csps.pipeline import (
     compare_linkage,
     is_approved,
     judge,
+    name_to_explain,
     open_site,
     run_week,
     shown,
@@ -252,12 +253,13 @@ class Workspace:
             as_of: a date for which features were computed; None for the published week.
 
         Raises:
+            AccessError: the family is sealed.
             UsageError: there is no such feature, no features of that date, or no such family on it.
             IntegrityError: the stored value is not what its rows say.
         """
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
-            return explain_feature(lake, whole_name(lake, family, day), feature, day, self._site.programme)
+            return explain_feature(lake, name_to_explain(lake, family, day), feature, day, self._site.programme)
 
     def explain_criteria(self, family: str, as_of: date | None = None) -> CriteriaExplained:
         """Say which criteria a family meets, by which rows, and what is missing to judge the others.
@@ -267,12 +269,13 @@ class Workspace:
             as_of: a date for which the criteria were judged; None for the published week.
 
         Raises:
+            AccessError: the family is sealed.
             UsageError: the criteria were not judged for the date, or there is no such family on it.
             IntegrityError: what is stored is not what the rows say.
         """
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
-            return explain_criteria(lake, whole_name(lake, family, day), day, self._site.programme)
+            return explain_criteria(lake, name_to_explain(lake, family, day), day, self._site.programme)
 
     def family_progress(self, family: str | None = None, as_of: date | None = None) -> tuple[CaseProgress, ...]:
         """Say what became of families on the programme. See `csps.workspace.outcomes.progress_of`."""

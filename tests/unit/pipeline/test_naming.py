@@ -8,7 +8,7 @@ from tests.factories.linked_week import EVA, FAMILY, WEEK, publish_week, record
 import csps
 from csps.domain.errors import AccessError, UsageError
 from csps.journal import Kind
-from csps.pipeline import name_family, whole_name
+from csps.pipeline import name_family, name_to_explain, whole_name
 
 WHY = "The visit agreed on at the Monday meeting."
 REFUGE = {
@@ -75,3 +75,19 @@ def test_the_digits_of_the_list_are_enough_wherever_a_family_is_named(opened):
     with workspace.site.lake.connect() as lake:
         assert whole_name(lake, FAMILY[:8], WEEK) == FAMILY
         assert whole_name(lake, "0" * 8, WEEK) == "0" * 8
+
+
+def test_a_family_that_is_not_sealed_may_be_explained(opened):
+    workspace = opened()
+    with workspace.site.lake.connect() as lake:
+        assert name_to_explain(lake, FAMILY[:8], WEEK) == FAMILY
+
+
+def test_a_sealed_family_is_not_explained_by_its_feature_nor_by_its_criteria(opened):
+    workspace = opened({"feeds.restriction": [REFUGE]})
+    for explained in (
+        lambda: workspace.explain_feature(FAMILY[:8], "police_incidents_52w", WEEK),
+        lambda: workspace.explain_criteria(FAMILY, WEEK),
+    ):
+        with pytest.raises(AccessError, match="is sealed"):
+            explained()
