@@ -42,11 +42,8 @@ SYLLABLES = [
     "ford",
     "ham",
     "ton",
-    "ry",
-    "ess",
-    "al",
-    "ed",
 ]
+MORE_SYLLABLES = [*SYLLABLES, "ry", "ess", "al", "ed"]
 STREETS = ["road", "street", "lane", "avenue", "close", "way"]
 LETTERS = list("abcdefghijklmnopqrstuvwxyz")
 
@@ -63,7 +60,7 @@ class Draw:
 
     def names(self, many: int, kinds: int, fall: float = 0.9) -> np.ndarray:
         """Draw names of so many kinds, a few of them common."""
-        kind = ["".join(self.chance.choice(SYLLABLES, self.chance.integers(2, 4))) for _ in range(kinds)]
+        kind = ["".join(self.chance.choice(MORE_SYLLABLES, self.chance.integers(2, 4))) for _ in range(kinds)]
         often = 1 / np.arange(1, kinds + 1) ** fall
         return self.chance.choice(np.array(kind, dtype=object), many, p=often / often.sum())
 

@@ -34,7 +34,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.frames_alike import SETS
+from benchmarks.frames_alike import SETS, SYLLABLES
 from tests.factories.person_frames import COLUMNS, Town, f1
 
 from csps.linkage import link_records
@@ -110,32 +110,6 @@ def made_sets():
         yield name, Town(families, 7).records(each, faults), {column: COLUMNS[column] for column in columns}
 
 
-SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "le",
-    "mi",
-    "no",
-    "pu",
-    "ra",
-    "se",
-    "ti",
-    "vo",
-    "wy",
-    "za",
-    "kel",
-    "mor",
-    "tan",
-    "ber",
-    "lin",
-    "ford",
-    "ham",
-    "ton",
-]
 # What a set may lack: name -> (columns for us, columns for the plain model, which needs a forename and a surname apart).
 LACKING = {
     "full names only": ({"name": "full_name"}, {"first": "first_name", "last": "surname"}),

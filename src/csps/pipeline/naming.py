@@ -86,8 +86,7 @@ def name_family(site: Site, reference: str, *, reason: str, by: SignedIn) -> Nam
             raise UsageError("Nothing is published yet.", next_step="Run `csps weekly` first.")
         week, generation = lake.manifest.week, int(lake.manifest.versions.get("vault", 0))
         family = family_called(lake, reference, week)
-        sealed = families_under(lake, week, SEALED)
-        is_sealed = bool(sealed.filter(sealed.family_id == family).count().to_pyarrow().as_py())
+        is_sealed = _is_sealed(lake, family, week, in_force=week)
         roles, records = _members(lake, week, family)
     state = FamilyState.SEALED if is_sealed else FamilyState.UNALLOCATED
     by.check(Action.SEE_NAMES, state)
@@ -135,14 +134,18 @@ def name_to_explain(lake: Connection, reference: str, day: date) -> str:
     """
     family = whole_name(lake, reference, day)
     published = lake.manifest.week if lake.manifest else day
-    for in_force in dict.fromkeys((day, published)):
-        sealed = families_under(lake, day, SEALED, in_force=in_force)
-        if sealed.filter(sealed.family_id == family).count().to_pyarrow().as_py():
-            raise AccessError(
-                f"Family {reference} is sealed, because of a restriction on somebody in it. What is behind it was not shown.",
-                next_step="Ask information governance: they may learn who it is by `csps worklist who`.",
-            )
+    if any(_is_sealed(lake, family, day, in_force=on) for on in dict.fromkeys((day, published))):
+        raise AccessError(
+            f"Family {reference} is sealed, because of a restriction on somebody in it. What is behind it was not shown.",
+            next_step="Ask information governance: they may learn who it is by `csps worklist who`.",
+        )
     return family
+
+
+def _is_sealed(lake: Connection, family: str, day: date, *, in_force: date) -> bool:
+    """Say whether a family of a day has a member under a restriction that seals it, in force on a day."""
+    sealed = families_under(lake, day, SEALED, in_force=in_force)
+    return bool(sealed.filter(sealed.family_id == family).count().to_pyarrow().as_py())
 
 
 def _families_called(lake: Connection, reference: str, day: date) -> list[str]:

@@ -18,6 +18,7 @@ import ibis
 
 from csps.contracts.feature import Aggregation, Expected, Missing, Phrases
 from csps.features.declaration import HALF, QUARTER, YEAR, Declared, declared
+from csps.features.formulas import one_where, total
 from csps.features.kind import WHOLE_PAST, Kind, Measure, Reading, Who
 from csps.features.topics.adult_social_care import CLIENT
 from csps.features.topics.agencies import (
@@ -153,10 +154,6 @@ def _counts(concern: Concern, weeks: int) -> tuple[Measure, ...]:
     return tuple(Measure(kind=kind, reading=Reading.COUNT, weeks=weeks) for kind in concern.signs)
 
 
-def _sum(found: Sequence[ibis.Value]) -> ibis.Value:
-    return functools.reduce(operator.add, found)
-
-
 def _signs(concern: Concern, weeks: int) -> Declared:
     """Count the signs of one trouble from all agencies."""
     when = _WHEN[weeks]
@@ -164,7 +161,7 @@ def _signs(concern: Concern, weeks: int) -> Declared:
         TOPIC,
         f"signs_of_{concern.name}_{weeks}w",
         _counts(concern, weeks),
-        lambda *found: _sum(found),
+        lambda *found: total(found),
         working="the sum of {all}",
         question=f"How many signs of {concern.words} did all agencies together record {when}?",
         phrases=Phrases(
@@ -209,7 +206,7 @@ def _ever(concern: Concern) -> Declared:
         TOPIC,
         f"signs_of_{concern.name}_ever",
         _counts(concern, WHOLE_PAST),
-        lambda *found: _sum(found),
+        lambda *found: total(found),
         working="the sum of {all}",
         question=f"How many signs of {concern.words} are on record with all agencies together?",
         phrases=Phrases(
@@ -227,7 +224,7 @@ def _ever(concern: Concern) -> Declared:
 def _split(found: Sequence[ibis.Value], concerns: Sequence[Concern]) -> list[ibis.Value]:
     """Give for each trouble whether there is a sign of it: 1 or 0."""
     rest = iter(found)
-    return [(_sum([next(rest) for _ in concern.signs]) > 0).fill_null(False).cast("int64") for concern in concerns]
+    return [one_where(total([next(rest) for _ in concern.signs]) > 0) for concern in concerns]
 
 
 def _breadth(weeks: int) -> Declared:
@@ -237,7 +234,7 @@ def _breadth(weeks: int) -> Declared:
         TOPIC,
         f"concerns_{weeks}w",
         tuple(measure for concern in CONCERNS for measure in _counts(concern, weeks)),
-        lambda *found: _sum(_split(found, CONCERNS)),
+        lambda *found: total(_split(found, CONCERNS)),
         working="of how many of the five troubles any of {all} is above 0",
         question=f"Of how many of five troubles (conflict, mental health, substances, money, housing) were there signs {when}?",
         phrases=Phrases(
@@ -284,7 +281,7 @@ def _with_infant() -> Declared:
             Measure(kind=_INFANTS, reading=Reading.COUNT, weeks=WHOLE_PAST),
             *(measure for concern in CONCERNS for measure in _counts(concern, YEAR)),
         ),
-        lambda infants, *found: (infants > 0).ifelse(_sum(_split(found, CONCERNS)), 0),
+        lambda infants, *found: (infants > 0).ifelse(total(_split(found, CONCERNS)), 0),
         working="0 without a child under 1 ({0}), otherwise of how many troubles any of {all} is above 0",
         question="With a child under 1 in the family, of how many of five troubles were there signs in the last 12 months?",
         phrases=Phrases(

@@ -20,6 +20,7 @@ from csps.features.declaration import (
     trend,
     weeks_since,
 )
+from csps.features.formulas import one_where
 from csps.features.kind import Kind, Measure, Reading, Who
 from csps.features.source import Source
 from csps.features.topics.agencies import EXCLUSION
@@ -143,7 +144,7 @@ FEATURES = (
         TOPIC,
         "school_known_two_quarters",
         (_total(_possible, QUARTER), _total(_possible, HALF, QUARTER)),
-        lambda this, before: ((this > 0) & (before > 0)).fill_null(False).cast("int64"),
+        lambda this, before: one_where((this > 0) & (before > 0)),
         working="1 if {0} and {1} are above 0",
         question="Is attendance at school known for both of the last two quarters?",
         phrases=Phrases(

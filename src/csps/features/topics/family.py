@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import operator
-from typing import TYPE_CHECKING
-
 import ibis
 
 from csps.contracts.feature import Aggregation, Expected, Missing, Phrases
@@ -22,12 +18,10 @@ from csps.features.declaration import (
     now,
     weeks_since,
 )
+from csps.features.formulas import above_nought
 from csps.features.kind import WHOLE_PAST, Kind, Measure, Reading, Who
 from csps.features.source import FAMILIES, MEMBERS, Source
 from csps.features.topics.agencies import SEEN
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 TOPIC = "family"
 FAMILY = Source(
@@ -117,7 +111,7 @@ def _breadth(weeks: int, when: str) -> Declared:
         TOPIC,
         f"agencies_{'ever' if weeks == WHOLE_PAST else f'{weeks}w'}",
         measures,
-        lambda *found: _above_nought(found),
+        lambda *found: above_nought(found),
         question=f"How many agencies recorded something about the family {when}?",
         phrases=Phrases(
             many=f"{{value}} agencies recorded something {when}",
@@ -143,7 +137,7 @@ def _breadth_change() -> Declared:
         TOPIC,
         "agencies_change",
         measures,
-        lambda *found: _above_nought(found[: len(SEEN)]) - _above_nought(found[len(SEEN) :]),
+        lambda *found: above_nought(found[: len(SEEN)]) - above_nought(found[len(SEEN) :]),
         question="How many more agencies recorded something in the last 6 months than in the 6 before?",
         phrases=Phrases(
             many="{value} more agencies recorded something in the last 6 months than in the 6 before",
@@ -181,10 +175,6 @@ def _last_seen() -> Declared:
         working="the least of {all} days, in whole weeks",
         partial=True,
     )
-
-
-def _above_nought(found: Sequence[ibis.Value]) -> ibis.Value:
-    return functools.reduce(operator.add, [(each > 0).fill_null(False).cast("int64") for each in found])
 
 
 FEATURES = (

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from csps.feeds.readers.contents import Contents, RawSheet, sheet_of
-from csps.feeds.readers.elements import DEEPEST, LONGEST, RefusedError, heard, written_on
+from csps.feeds.readers.elements import RefusedError, heard, written_on
 from csps.vault import Fault
 
 CHILD = "LAchildID"
@@ -81,7 +81,6 @@ class _Reading:
     """What has streamed by so far."""
 
     def __init__(self) -> None:
-        self.text: list[str] = []
         self.encoding = "utf-8"
         self._open: list[_Element] = []
         self._header: dict[str, str] = {}
@@ -93,18 +92,12 @@ class _Reading:
     def start(self, name: str, line: int) -> None:
         if not self._open and name != "Message":
             raise RefusedError("unknown format")
-        if len(self._open) >= DEEPEST:
-            raise RefusedError("too large")
-        self.text.clear()
         self._open.append(_Element(name, line, len(self._child)))
         if name == "Child":
             self._child = []
 
-    def end(self) -> None:
-        element, value = self._open.pop(), "".join(self.text).strip()
-        self.text.clear()
-        if len(value) > LONGEST:
-            raise RefusedError("too large")
+    def end(self, value: str) -> None:
+        element = self._open.pop()
         if element.name == "Child":
             self._close_child(element.line)
         elif element.name in GROUPS:

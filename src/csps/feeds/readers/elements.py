@@ -27,14 +27,13 @@ class RefusedError(Exception):
 class Listener(Protocol):
     """Who hears of the elements of a document, in their order."""
 
-    text: list[str]
     encoding: str
 
     def start(self, name: str, line: int) -> None:
         """Hear that an element begins."""
 
-    def end(self) -> None:
-        """Hear that the innermost open element ends; `text` holds what stood in it."""
+    def end(self, value: str) -> None:
+        """Hear that the innermost open element ends, and what stood in it since the last element began or ended."""
 
     def contents(self) -> Contents | Fault:
         """Give what the document holds, once all of it was heard."""
@@ -50,15 +49,38 @@ def is_xml(data: bytes) -> bool:
 
 
 def heard(data: bytes, listener: Listener) -> Contents | Fault:
-    """Read a document to somebody. One that breaks off, declares entities or is refused by the listener is a fault."""
+    """Read a document to somebody.
+
+    One that breaks off, declares entities, nests deeper than `DEEPEST` or holds a value longer than `LONGEST`, or is refused
+    by the listener, is a fault.
+    """
+    text: list[str] = []
+    depth = 0
+
+    def begin(name: str, _: dict[str, str]) -> None:
+        nonlocal depth
+        listener.start(name.rpartition(" ")[2], parser.CurrentLineNumber)
+        depth += 1
+        if depth > DEEPEST:
+            raise RefusedError("too large")
+        text.clear()
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+        value = "".join(text).strip()
+        text.clear()
+        if len(value) > LONGEST:
+            raise RefusedError("too large")
+        listener.end(value)
+
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _declared
     parser.EntityDeclHandler = _declared
     parser.ExternalEntityRefHandler = _declared
-    parser.StartElementHandler = lambda name, _: listener.start(name.rpartition(" ")[2], parser.CurrentLineNumber)
-    parser.EndElementHandler = lambda _: listener.end()
-    parser.CharacterDataHandler = listener.text.append
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.CharacterDataHandler = text.append
     parser.XmlDeclHandler = lambda _, encoding, __: setattr(listener, "encoding", (encoding or "utf-8").lower())
     try:
         for start in range(0, len(data), PIECE):

@@ -1,9 +1,9 @@
 """Pupils as schools write them in XML: the school census of a term, and the common transfer file.
 
 Both say the same of a pupil under nearly the same names, in groups that differ from year to year. A pupil's values are taken
-by the names of their elements, wherever they stand below the pupil, save in groups about somebody or something else (`OTHERS`: a
-contact's surname is not the pupil's, nor is the day on which an earlier school was left); what repeats (needs, sessions by register code) becomes
-a column for each. Element names as the census guides and CTF specifications of the department give them [recalled: no file
+by the names of their elements, wherever they stand below the pupil, save in groups about somebody or something else
+(`OTHERS`: a contact's surname is not the pupil's, nor is the day on which an earlier school was left); what repeats (needs,
+sessions by register code) becomes a column for each. Element names as the census guides and CTF specifications of the department give them [recalled: no file
 of either was at hand], so that what is not known here is named as unknown and never taken for something else.
 
 The census counts sessions one term in arrears: that of the spring has the autumn's, that of the autumn the summer's.
@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from csps.feeds.readers.contents import Contents, RawSheet, sheet_of
-from csps.feeds.readers.elements import DEEPEST, LONGEST, RefusedError, heard, written_on
+from csps.feeds.readers.elements import RefusedError, heard, written_on
 from csps.vault import Fault
 
 ROOTS = ("Message", "CTfile")
@@ -70,7 +70,6 @@ class _Reading:
     """What has streamed by so far."""
 
     def __init__(self) -> None:
-        self.text: list[str] = []
         self.encoding = "utf-8"
         self._open: list[str] = []
         self._header: dict[str, str] = {}
@@ -84,20 +83,14 @@ class _Reading:
     def start(self, name: str, line: int) -> None:
         if not self._open and name not in ROOTS:
             raise RefusedError("unknown format")
-        if len(self._open) >= DEEPEST:
-            raise RefusedError("too large")
-        self.text.clear()
         self._open.append(name)
         self._leaf = True
         if name in PUPILS and self._pupil is None:
             self._pupil, self._depth = _Pupil(line), len(self._open)
 
-    def end(self) -> None:
-        name, value = self._open.pop(), "".join(self.text).strip()
+    def end(self, value: str) -> None:
+        name = self._open.pop()
         leaf, self._leaf = self._leaf, False
-        self.text.clear()
-        if len(value) > LONGEST:
-            raise RefusedError("too large")
         if self._pupil is None:
             if "Header" in self._open and value:
                 self._header.setdefault(name, value)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from csps.feeds.readers.elements import RefusedError, heard, is_xml, written_on
+from csps.feeds.readers.elements import DEEPEST, LONGEST, RefusedError, heard, is_xml, written_on
 from csps.vault import Fault
 
 
@@ -12,14 +12,14 @@ class Names:
     """Hears the names of elements."""
 
     def __init__(self):
-        self.text, self.encoding, self.names = [], "", []
+        self.encoding, self.names = "", []
 
     def start(self, name, line):
         if name == "no":
             raise RefusedError("unknown format")
         self.names.append((name, line))
 
-    def end(self):
+    def end(self, value):
         pass
 
     def contents(self):
@@ -37,6 +37,8 @@ def test_names_are_heard_without_their_namespace_and_with_their_line():
         (b"<a>\n<no/></a>", Fault("unknown format", 2)),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><a>&a;</a>', Fault("entities", 1)),
         (b'<?xml version="1.0" encoding="klingon"?><a/>', Fault("encoding")),
+        (b"<a>\n" * (DEEPEST + 1), Fault("too large", DEEPEST + 1)),
+        (b"<a>\n" + b"x" * (LONGEST + 1) + b"</a>", Fault("too large", 2)),
     ],
 )
 def test_what_cannot_be_read_is_a_fault_where_it_stands(data, fault):
