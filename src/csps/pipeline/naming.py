@@ -129,11 +129,15 @@ def whole_name(lake: Connection, reference: str, day: date) -> str:
 def name_to_explain(lake: Connection, reference: str, day: date) -> str:
     """Give the pseudonym of a family whose rows may be shown to whoever can read the workspace.
 
+    On a day for which no families were formed there is nothing to seal: what explains says which days there are.
+
     Raises:
         AccessError: the family is sealed, on the day or in the published week.
     """
     family = whole_name(lake, reference, day)
-    published = lake.manifest.week if lake.manifest else day
+    if lake.manifest is None or day.isoformat() not in lake.manifest.parts.get("families.membership", {}):
+        return family
+    published = lake.manifest.week
     if any(_is_sealed(lake, family, day, in_force=on) for on in dict.fromkeys((day, published))):
         raise AccessError(
             f"Family {reference} is sealed, because of a restriction on somebody in it. What is behind it was not shown.",
