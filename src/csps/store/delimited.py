@@ -146,7 +146,7 @@ class CsvRows:
         return Written(end - start, sink.size)
 
 
-def write_parquet(path: Path, columns: Mapping[str, Column]) -> Written:
+def write_parquet(path: Path, columns: Mapping[str, Column], aside: Path | None = None) -> Written:
     """Write columns of equal length as one Parquet file, the way the lake does (codec, row groups, same bytes).
 
     Types follow the arrays: int64, bool, double, date32 and string. Missing values are nulls.
@@ -154,6 +154,7 @@ def write_parquet(path: Path, columns: Mapping[str, Column]) -> Written:
     Args:
         path: the file to make or replace; its folder must exist.
         columns: names and columns in the order of the file.
+        aside: a folder where it is written before it is renamed into place; its own unless told.
 
     Raises:
         UsageError: no columns, lengths differ, or a column of a kind that is not listed above.
@@ -162,7 +163,7 @@ def write_parquet(path: Path, columns: Mapping[str, Column]) -> Written:
     rows = _length(columns)
     blocks = [_values(name, column) for name, column in columns.items()]
     schema = pa.schema([(name, block(0, 0).type) for name, block in zip(columns, blocks, strict=True)])
-    with replacement(path) as sink, ParquetFile(sink, schema) as file:
+    with replacement(path, aside) as sink, ParquetFile(sink, schema) as file:
         for start in range(0, rows, ROWS_PER_GROUP):
             end = min(start + ROWS_PER_GROUP, rows)
             file.write(pa.Table.from_arrays([block(start, end) for block in blocks], schema=schema))

@@ -90,6 +90,11 @@ class Connection:
         """The Ibis backend, for tables made on the way."""
         return self._engine.backend
 
+    @property
+    def aside(self) -> Path:
+        """The folder of the lake for what is being written: what a killed run leaves there, the next one sweeps away."""
+        return self._lake.path / files.WRITING
+
     def holds(self, name: str) -> bool:
         """Say whether the pinned manifest holds any part of a table."""
         return self.manifest is not None and name in self.manifest

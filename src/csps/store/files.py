@@ -148,14 +148,21 @@ def new_file(path: Path) -> Iterator[Sink]:
 
 
 @contextmanager
-def replacement(target: Path) -> Iterator[Sink]:
-    """Yield a sink beside `target` that takes its place in one rename when the block ends well.
+def replacement(target: Path, aside: Path | None = None) -> Iterator[Sink]:
+    """Yield a sink that takes the place of `target` in one rename when the block ends well.
+
+    Args:
+        target: the file to make or replace.
+        aside: a folder of the same file system where it is written until then; the target's own unless told. A killed
+            process leaves its file there: name one that is swept where people look at the target's folder.
 
     Raises:
         StorageError: the disk refused; `target` is as it was, nothing is left beside it.
     """
     with refusing(f"{target.name} could not be written"):
-        with new_file(aside_name(target.parent)) as sink:
+        if aside is not None:
+            make_folder(aside)
+        with new_file(aside_name(aside or target.parent)) as sink:
             yield sink
         place(sink.path, target)
 

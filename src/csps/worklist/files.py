@@ -70,12 +70,12 @@ def write_files(
         parquet=folder / f"{NAME}.parquet",
         families=len(sheet.families),
     )
-    write_parquet(files.parquet, arrays_of(sheet))
+    write_parquet(files.parquet, arrays_of(sheet), lake.aside)
     for path, content in (
         (files.text, text_of(sheet)),
         (files.workbook, workbook_of(sheet)),
         (files.page, page_of(sheet)),
     ):
-        with replacement(path) as sink:
+        with replacement(path, lake.aside) as sink:
             sink.write(content)
     return files

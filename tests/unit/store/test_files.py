@@ -34,6 +34,15 @@ def test_a_disk_that_takes_little_at_a_time(tmp_path, kit, monkeypatch):
     assert (tmp_path / "x").read_bytes() == b"0123456789"
 
 
+def test_what_is_made_aside_is_not_in_the_folder_until_it_is_whole(tmp_path):
+    (tmp_path / "shown").mkdir()
+    with files.replacement(tmp_path / "shown" / "x", tmp_path / "aside") as sink:
+        sink.write(b"0123456789")
+        assert list((tmp_path / "shown").iterdir()) == []
+    assert (tmp_path / "shown" / "x").read_bytes() == b"0123456789"
+    assert list((tmp_path / "aside").iterdir()) == []
+
+
 def test_whatever_goes_wrong_nothing_is_left(tmp_path):
     (tmp_path / "x").write_text("old")
 

@@ -52,6 +52,24 @@ def test_all_four_are_written_and_nothing_else(put):
     assert {path.parent for path in (files.page, files.workbook, files.text, files.parquet)} == {files.page.parent}
 
 
+def test_what_is_half_written_lies_where_the_next_run_sweeps_and_never_beside_the_list(
+    publish, said, tmp_path, monkeypatch
+):
+    seen, finish = [], store_files.Sink.finish
+
+    def looked(sink):
+        seen.append((sink.path.parent, sorted(path.suffix for path in (tmp_path / "lists").iterdir())))
+        finish(sink)
+
+    with publish({"aa": 16}) as lake:
+        monkeypatch.setattr(store_files.Sink, "finish", looked)
+        write_files(lake, tmp_path / "lists", **said)
+        assert {folder for folder, _ in seen} == {lake.aside}
+    assert [suffixes for _, suffixes in seen] == [
+        [], [".parquet"], [".csv", ".parquet"], [".csv", ".parquet", ".xlsx"],
+    ]  # fmt: skip
+
+
 def test_the_same_week_has_the_same_bytes(put):
     first, second = put({"aa": 16, "bb": 3}), put({"aa": 16, "bb": 3}, name="again")
     for one, other in zip(sorted(first.page.parent.iterdir()), sorted(second.page.parent.iterdir()), strict=True):

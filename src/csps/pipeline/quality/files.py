@@ -53,7 +53,7 @@ def write_quality(lake: Connection, folder: Path, programme: Programme) -> Repor
         with refusing("The folder of the data quality report could not be made"):
             make_folder(folder)
         for path, content in ((page, page_of(quality)), (figures, figures_of(quality))):
-            with replacement(path) as sink:
+            with replacement(path, lake.aside) as sink:
                 sink.write(content)
     return Report(page, quality)
 
