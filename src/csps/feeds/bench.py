@@ -26,10 +26,11 @@ class Bench:
 
     Args:
         resources: threads and memory; what does not fit is refused, because it would be written to the disk in the clear.
+        connection: another one to lay tables in, for rows under pseudonyms, which may be spilled; its owner closes it.
     """
 
-    def __init__(self, resources: Resources | None = None) -> None:
-        self._connection = private_connection(resources or Resources(memory=MEMORY), packed=True)
+    def __init__(self, resources: Resources | None = None, *, connection: Any = None) -> None:
+        self._connection = connection or private_connection(resources or Resources(memory=MEMORY), packed=True)
         self._made: dict[str, ibis.Table] = {}
 
     def lay(self, name: str, rows: Any) -> ibis.Table:

@@ -24,7 +24,7 @@ from csps.feeds.rules.rule import WHOLE, Effect
 from csps.feeds.rules.value import unknown_code, untimely_code
 from csps.feeds.rules.values import as_day, typed
 from csps.feeds.settling import FOUND, MARK, REFUSED, ROWS, SEEN, Settling
-from csps.feeds.splitting import Split
+from csps.feeds.splitting import Split, birth_column
 from csps.settings.feed_words import KnownOnSource
 from csps.vault import parse, texts_of
 
@@ -151,7 +151,7 @@ class DeliveryRows:
             added = place.vault.add_identities(split.identities())
             if added.other_birth.num_rows:
                 marks = place.bench.lay("other_birth", added.other_birth)
-                self.note(marks.rename(_delivery="delivery", _line="line"), split.birth_column, other_birth.RULE)
+                self.note(marks.rename(_delivery="delivery", _line="line"), birth_column(place.table), other_birth.RULE)
         return place.edition.write(place.table.name, split.lake_rows(), part=part)
 
     def close(self) -> None:

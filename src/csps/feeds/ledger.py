@@ -14,6 +14,7 @@ from csps.contracts.lake import lake_tables
 from csps.feeds.bench import Bench
 from csps.feeds.rules.catalogue import named
 from csps.feeds.rules.rule import WHOLE, Effect
+from csps.store import Resources
 from csps.store.engines import ibis_schema
 from csps.store.shapes import arrow_schema
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LOAD, FINDING, REJECTED, FILLED = "feeds.load", "feeds.finding", "feeds.rejected", "feeds.filled"
 PATTERN, WITHDRAWN = "feeds.pattern", "feeds.withdrawn"
+RESOURCES = Resources(memory="400MB")
+"""What may lie in memory of what was noted; the rest is spilled beside the lake: it holds no value of anybody."""
 
 
 class State(StrEnum):
@@ -91,7 +94,8 @@ class Ledger:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._bench = Bench()
+        self._lake = edition.connect(resources=RESOURCES)
+        self._bench = Bench(connection=self._lake.backend.con)
         self.published = _published(edition)
         self.loads: list[Load] = []
 
@@ -121,6 +125,15 @@ class Ledger:
         Args:
             rows: an Arrow table in the columns of `feeds.finding`, but for the week.
         """
+        if rows.num_rows:
+            self._add("finding", FINDING, rows, week=self._week())
+
+    def note_stream(self, rows: Any) -> None:
+        """Note findings about rows, of which there may be many.
+
+        Args:
+            rows: an Arrow stream in the columns of `feeds.finding`, but for the week, which does not come from here.
+        """
         self._add("finding", FINDING, rows, week=self._week())
 
     def reject_rows(self, rows: Any) -> None:
@@ -129,7 +142,8 @@ class Ledger:
         Args:
             rows: an Arrow table with the columns of `feeds.rejected`, and others that are left out.
         """
-        self._add("rejected", REJECTED, rows)
+        if rows.num_rows:
+            self._add("rejected", REJECTED, rows)
 
     def count_filled(self, rows: Any) -> None:
         """Note how many values deliveries brought.
@@ -137,7 +151,8 @@ class Ledger:
         Args:
             rows: an Arrow table in the columns of `feeds.filled`.
         """
-        self._add("filled", FILLED, rows)
+        if rows.num_rows:
+            self._add("filled", FILLED, rows)
 
     def note_pattern(self, rows: Sequence[tuple[str, str, str, str, int]]) -> None:
         """Note how the values of a delivery lie: rows of `feeds.pattern`."""
@@ -153,7 +168,8 @@ class Ledger:
         Args:
             rows: an Arrow table with the columns of `feeds.withdrawn`, but for the day, which is the week's.
         """
-        self._add("withdrawn", WITHDRAWN, rows, known_on=self._week())
+        if rows.num_rows:
+            self._add("withdrawn", WITHDRAWN, rows, known_on=self._week())
 
     def write(self, part: str) -> None:
         """Write what was noted into the edition; a table about which nothing was noted gets no part."""
@@ -171,7 +187,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of what was noted."""
-        self._bench.close()
+        self._lake.close()
 
     def __enter__(self) -> Self:
         return self
@@ -182,9 +198,8 @@ class Ledger:
         self.close()
 
     def _add(self, name: str, table: str, rows: Any, **more: ibis.Value) -> None:
-        if rows.num_rows:
-            kinds = ibis_schema(lake_tables()[table])
-            self._bench.add(name, self._bench.lay("more", rows).mutate(**more).select(*kinds).cast(kinds))
+        kinds = ibis_schema(lake_tables()[table])
+        self._bench.add(name, self._bench.lay("more", rows).mutate(**more).select(*kinds).cast(kinds))
 
     def _week(self) -> ibis.Value:
         return ibis.literal(self._edition.week)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -12,9 +12,10 @@ from csps.domain.errors import IntegrityError
 from csps.feeds.coded_rows import CodedRows, TooManyValues, may_be_coded
 from csps.feeds.delivery_rows import DeliveryRows
 from csps.feeds.ledger import State
-from csps.feeds.long_files import is_long
+from csps.feeds.long_files import STRETCH, is_long
 from csps.feeds.oddity import DELIVERIES_BEFORE, SEASON, YEAR
 from csps.feeds.patterns import pattern_rows
+from csps.feeds.rows_aside import AsideRows
 from csps.feeds.several_files import SeveralFiles
 
 if TYPE_CHECKING:
@@ -51,7 +52,12 @@ def take_in_feed(
                 return _take_in(places, [rows], arrivals, parts, before or {})
         except TooManyValues:
             pass  # nothing was noted yet
-    return _take_in(places, [DeliveryRows(place) for place in places], arrivals, parts, before or {})
+    size = sum(arrival.file.size for arrival in arrivals)
+    if size <= STRETCH:
+        return _take_in(places, [DeliveryRows(place) for place in places], arrivals, parts, before or {})
+    with ExitStack() as aside:
+        put_aside = [aside.enter_context(closing(AsideRows(place, size))) for place in places]
+        return _take_in(places, put_aside, arrivals, parts, before or {})
 
 
 def _take_in(

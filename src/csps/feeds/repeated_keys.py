@@ -47,18 +47,18 @@ def repeated_in_a_file(table: Table, rows: ibis.Table, bench: Bench, more: tuple
         more: columns that tell rows apart beside the key.
     """
     key = ["_file", *table.key, *more]
-    number = rows.select(_key=_number_of(rows, key))
+    number = rows.select(_key=number_of(rows, key))
     numbers = np.sort(bench.arrow(number).column(0).to_numpy())
     twice = np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
     if not len(twice):
         return None
     alike = bench.lay_columns("alike", {"_key": twice.tolist()}, {"_key": "uint64"})
-    rows = rows.mutate(_key=_number_of(rows, key)).semi_join(alike, "_key").drop("_key")
+    rows = rows.mutate(_key=number_of(rows, key)).semi_join(alike, "_key").drop("_key")
     later = ibis.row_number().over(ibis.window(group_by=key, order_by=rows["_line"].desc()))
     return rows.mutate(_later=later).filter(ibis._["_later"] > 0)
 
 
-def _number_of(rows: ibis.Table, key: Sequence[str]) -> ibis.Value:
+def number_of(rows: ibis.Table, key: Sequence[str]) -> ibis.Value:
     """Give a number for the key of each row: equal for equal keys, and hardly ever for others."""
     return _hash(ibis.literal("\x1f").join([rows[name].cast("string") for name in key]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
@@ -75,8 +75,8 @@ class Settling:
         settled = Settled()
         if not self._bench.has(ROWS):
             return settled
-        self._take_out_erased(settled)
-        self._forget(held)
+        self.take_out_erased(settled)
+        self.forget(held)
         self._strike(more)
         self._withdraw(held)
         return self.note(settled)
@@ -99,8 +99,12 @@ class Settling:
 
     # --- Somebody erased, and files held ---------------------------------------------------------------------------
 
-    def _take_out_erased(self, settled: Settled) -> None:
-        """Take out the rows that name somebody who was erased; where they stood is all that is kept of them."""
+    def take_out_erased(self, settled: Settled) -> None:
+        """Take out the rows that name somebody who was erased; where they stood is all that is kept of them.
+
+        Args:
+            settled: where it is told which lines those are.
+        """
         if not self._place.vault.has_erased or not self._bench.has(SEEN):
             return
         seen = self._with_files(self._bench.table(SEEN))
@@ -115,7 +119,8 @@ class Settling:
         lines: dict[str, set[int]] = {}
         for row in found.to_pylist():
             lines.setdefault(row["delivery"], set()).add(row["line"])
-        settled.erased.update({delivery: frozenset(some) for delivery, some in lines.items()})
+        for delivery, some in lines.items():
+            settled.erased[delivery] = settled.erased.get(delivery, frozenset()) | some
         marks = [(numbers[delivery], line) for delivery, some in lines.items() for line in some]
         laid = self._lay_marks("gone", marks)
         for name in (ROWS, FOUND, REFUSED):
@@ -124,34 +129,43 @@ class Settling:
         nothing = laid.select(*MARK, _text=ibis.null("string"), _rule=ibis.literal(erased_person.RULE.name))
         self._bench.add(REFUSED, nothing)
 
-    def _forget(self, held: Collection[str]) -> None:
+    def forget(self, held: Collection[str]) -> list[int]:
+        """Forget what was read of deliveries that are held; give their numbers."""
         numbers = [place for place in range(self._first, len(self._arrivals)) if self._arrivals[place].delivery in held]
         if numbers:
             files = self._bench.lay_columns("held_files", {"_file": numbers}, {"_file": "int64"})
             for name in (ROWS, FOUND, REFUSED, SEEN):
                 self._bench.take_away(name, files)
+        return numbers
 
     # --- Rows that give way to another one with their key ----------------------------------------------------------
 
     def _strike(self, more: tuple[str, ...]) -> None:
         repeated = repeated_in_a_file(self._table, self._new(ROWS), self._bench, more)
         if repeated is not None:
-            self._strike_out(repeated, key_twice.RULE)
+            self._strike_rows(repeated, key_twice.RULE)
         anew = [number for number in range(self._first, len(self._arrivals)) if self._arrivals[number].restates]
         if not anew:
             return
         rows = self._new(ROWS)
         theirs = self._with_files(rows.filter(rows["_file"].isin(anew)))
         everything = self._with_files(rows)
-        self._strike_out(restated_in_this_run(self._table, everything, theirs), key_taken.RULE)
+        self._strike_rows(restated_in_this_run(self._table, everything, theirs), key_taken.RULE)
         later = {self._arrivals[number].delivery: self._arrivals[number].later for number in anew}
         newer = newer_since(self._place, theirs, later)
         if newer is not None:
-            self._strike_out(newer, key_taken.RULE)
+            self._strike_rows(newer, key_taken.RULE)
 
-    def _strike_out(self, rows: ibis.Table, rule: Rule) -> None:
-        """Reject rows for their key: they are taken away, and their text is found once more."""
-        marks = self._bench.arrow(rows.select(*MARK).distinct())
+    def _strike_rows(self, rows: ibis.Table, rule: Rule) -> None:
+        self.strike_out(self._bench.arrow(rows.select(*MARK).distinct()), rule)
+
+    def strike_out(self, marks: Any, rule: Rule) -> None:
+        """Reject rows for their key: they are taken away, and their text is found once more.
+
+        Args:
+            marks: Arrow rows of their file and line.
+            rule: why.
+        """
         if not marks.num_rows:
             return
         found = self._bench.lay("struck_now", marks)
@@ -184,7 +198,7 @@ class Settling:
         for (rule,) in self._bench.rows(found.select("_rule").distinct().order_by("_rule")):
             rows = self._with_files(found.filter(found["_rule"] == rule))
             noted = finding_rows((rows["_delivery"], rows["_line"]), self._table.name, WHOLE, named(rule))
-            self._place.ledger.note_rows(self._bench.arrow(rows.select(**{**noted, "column_name": rows["_column"]})))
+            self._place.ledger.note_stream(self._bench.stream(rows.select(**{**noted, "column_name": rows["_column"]})))
 
     def _reject(self, settled: Settled) -> None:
         """Seal the rejected rows as they came, and list each with the first rule it broke."""

@@ -60,8 +60,8 @@ class Split:
         """Whether anything of it goes to the vault."""
         return any(column.identity in CANONICAL for column in self._table.columns)
 
-    def identities(self) -> Rows:
-        """Give what goes to the vault, in the vault's columns."""
+    def identities(self, *more: str) -> Rows:
+        """Give what goes to the vault, in the vault's columns, and some of the rows' own beside them."""
         rows = self._rows
         values = {
             "table_name": ibis.literal(self._table.name),
@@ -72,25 +72,25 @@ class Split:
             "known_on": rows["_known_on"],
             **self._identity_values(),
         }
-        return self._bench.arrow(rows.select(**values))
+        return self._bench.arrow(rows.select(*more, **values))
 
     def lake_rows(self) -> Rows:
         """Give what goes to the lake as a stream."""
         return self._bench.stream(self.outside())
 
-    def outside(self) -> ibis.Table:
-        """Give what goes to the lake, in the lake's columns."""
+    def outside(self, *more: str) -> ibis.Table:
+        """Give what goes to the lake, in the lake's columns, and some of the rows' own beside them."""
         rows, outside = self._rows, lake_table(self._table)
         inside = {lake_name(self._table, column.name): column.name for column in self._table.columns}
         values = {"delivery": rows["_delivery"], "line": rows["_line"], "known_on": rows["_known_on"]}
         for column in outside.columns:
             if column.name == MONTH_OF_BIRTH:
-                values[column.name] = rows[self.birth_column].strftime("%Y-%m")
+                values[column.name] = rows[birth_column(self._table)].strftime("%Y-%m")
             elif _pseudonym(column.name) in rows.columns:
                 values[column.name] = rows[_pseudonym(column.name)]
             elif column.name not in values:
                 values[column.name] = rows[inside[column.name]]
-        return rows.select(**values)
+        return rows.select(*more, **values)
 
     def _with_pseudonyms(self, rows: ibis.Table) -> ibis.Table:
         """Join the pseudonym of every record that a row names."""
@@ -142,10 +142,10 @@ class Split:
         values |= {name: _in_one(found) for name, found in parts.items()}
         return values | dict(zip(("other_number", "further_number"), numbers, strict=False))
 
-    @property
-    def birth_column(self) -> str:
-        """The column that holds the date of birth."""
-        return next(column.name for column in self._table.columns if column.identity is Identity.BIRTH_DATE)
+
+def birth_column(table: Table) -> str:
+    """Name the column that holds the date of birth."""
+    return next(column.name for column in table.columns if column.identity is Identity.BIRTH_DATE)
 
 
 def row_key(table: Table, rows: ibis.Table) -> ibis.Value:

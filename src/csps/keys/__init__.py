@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from csps.keys.sealing import DataKey, open_sealed, seal
     from csps.keys.signing import PublicKey, SigningKey, sign, verify
     from csps.keys.small_pieces import fresh_secrets, open_each, seal_each
-    from csps.keys.streams import open_stream, seal_stream
+    from csps.keys.streams import is_stream, open_stream, seal_stream, sealed_pieces
     from csps.keys.wrapping import KeyWrapper, LocalKeyWrapper
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "compound",
     "database_key",
     "fresh_secrets",
+    "is_stream",
     "open_each",
     "open_sealed",
     "open_stream",
@@ -47,6 +48,7 @@ __all__ = [
     "seal",
     "seal_each",
     "seal_stream",
+    "sealed_pieces",
     "sign",
     "verify",
     "write_key",
@@ -69,6 +71,7 @@ _HOMES = {
     "compound": "pseudonyms",
     "database_key": "databases",
     "fresh_secrets": "small_pieces",
+    "is_stream": "streams",
     "open_each": "small_pieces",
     "open_sealed": "sealing",
     "open_stream": "streams",
@@ -81,6 +84,7 @@ _HOMES = {
     "seal": "sealing",
     "seal_each": "small_pieces",
     "seal_stream": "streams",
+    "sealed_pieces": "streams",
     "sign": "signing",
     "verify": "signing",
     "write_key": "key_files",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from csps.domain.errors import AccessError, StorageError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 LARGEST = 1 << 22  # bytes: a register of ten thousand keys fits
@@ -73,8 +73,14 @@ def write_new(path: Path, data: bytes, what: str) -> None:
         _sync_folder(path.parent)
 
 
-def replace(path: Path, data: bytes, what: str, *, mode: int = 0o640) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes], what: str, *, mode: int = 0o640) -> None:
     """Write a file and let it take the place of what bore its name, in one step.
+
+    Args:
+        path: its name.
+        data: what it holds, or pieces of that where it is much.
+        what: it is, for refusals.
+        mode: who may read it.
 
     Raises:
         StorageError: the disk refused; the old file is still there, or the new one perhaps not for good.
@@ -96,7 +102,7 @@ def move(source: Path, target: Path, what: str) -> None:
 
 
 @contextmanager
-def _aside(path: Path, data: bytes, what: str, *, mode: int) -> Iterator[Path]:
+def _aside(path: Path, data: bytes | Iterable[bytes], what: str, *, mode: int) -> Iterator[Path]:
     """Yield a synced temporary file with `data`; it is gone when the block ends, renamed or not."""
     aside = path.parent / f".{path.name}.{secrets.token_hex(8)}.aside"
     with _refusing(f"{what} could not be written"):
@@ -108,12 +114,13 @@ def _aside(path: Path, data: bytes, what: str, *, mode: int) -> Iterator[Path]:
                 os.unlink(aside)
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for piece in (data,) if isinstance(data, bytes) else data:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -37,13 +37,26 @@ def seal_stream(key: DataKey, purpose: KeyPurpose, name: str, source: BinaryIO, 
     Raises:
         OSError: the disk refused.
     """
+    return sum(sink.write(piece) for piece in sealed_pieces(key, purpose, name, source))
+
+
+def sealed_pieces(key: DataKey, purpose: KeyPurpose, name: str, source: BinaryIO) -> Iterator[bytes]:
+    """Read `source` to its end and yield what it is sealed, piece by piece; half of them do not open.
+
+    Raises:
+        OSError: the disk refused.
+    """
     head = MARK + key.key_id
     salt = secrets.token_bytes(SALT_BYTES)
     cipher, context = _file_cipher(key, salt), bound(head, purpose, name)
-    written = sink.write(head + salt)
+    yield head + salt
     for number, (chunk, last) in enumerate(_chunks(source, CHUNK_BYTES)):
-        written += sink.write(cipher.encrypt(_nonce(number, last=last), chunk, context))
-    return written
+        yield cipher.encrypt(_nonce(number, last=last), chunk, context)
+
+
+def is_stream(sealed: bytes) -> bool:
+    """Say whether something sealed was sealed as a stream."""
+    return sealed.startswith(MARK)
 
 
 def open_stream(key: DataKey, purpose: KeyPurpose, name: str, source: BinaryIO) -> Iterator[bytes]:

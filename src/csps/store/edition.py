@@ -59,9 +59,11 @@ class Edition:
         """What the edition rests on besides tables: the vault's generation, each model's version."""
         return dict(self._versions)
 
-    def write(self, table: str, rows: Rows, *, part: str = WHOLE, in_order: bool = False) -> Snapshot:
-        """Write a table, or a part of one, in place of what the edition held of it. See `Lake.write` for the errors."""
-        snapshot = self.lake.write(table, rows, part=part, in_order=in_order)
+    def write(
+        self, table: str, rows: Rows, *, part: str = WHOLE, in_order: bool = False, resources: Resources | None = None
+    ) -> Snapshot:
+        """Write a table, or a part of one, in place of what the edition held of it. See `Lake.write`."""
+        snapshot = self.lake.write(table, rows, part=part, in_order=in_order, resources=resources)
         self.restore((snapshot,))
         return snapshot
 

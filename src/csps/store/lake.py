@@ -81,7 +81,15 @@ class Lake:
             finally:
                 self._locked = False
 
-    def write(self, table: Table | str, rows: Rows, *, part: str = WHOLE, in_order: bool = False) -> Snapshot:
+    def write(
+        self,
+        table: Table | str,
+        rows: Rows,
+        *,
+        part: str = WHOLE,
+        in_order: bool = False,
+        resources: Resources | None = None,
+    ) -> Snapshot:
         """Check rows against their contract and store them as a snapshot, which no reader sees before it is published.
 
         Args:
@@ -89,6 +97,7 @@ class Lake:
             rows: an Arrow table, batch or reader, an Ibis expression or a pandas frame, in any order.
             part: which rows of the table these are, where it is kept in parts.
             in_order: whether they come in the order of their key already.
+            resources: what sorting may use; None for what the lake may.
 
         Raises:
             ContractError: the rows break their contract: table, column, rule and count; nothing is left behind.
@@ -97,7 +106,7 @@ class Lake:
         """
         contract = self.contract(table) if isinstance(table, str) else table
         with self._writing():
-            return write_snapshot(self.path, contract, rows, self._resources, part, in_order=in_order)
+            return write_snapshot(self.path, contract, rows, resources or self._resources, part, in_order=in_order)
 
     def prepare(
         self, week: date, snapshots: Iterable[Snapshot], *, versions: Mapping[str, str | int] | None = None

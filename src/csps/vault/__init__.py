@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from csps.vault.identities import IDENTITY_COLUMNS, Added
     from csps.vault.rotation import Rotated, rotate
     from csps.vault.statements import Statement
-    from csps.vault.stretches import letters_fault, stretches_of
+    from csps.vault.stretches import found_in, letters_fault, pieces_of, stretches_of
     from csps.vault.vault import Vault
     from csps.vault.vault_keys import VaultKeys, begin_rotation, end_rotation, found_keys, read_keys
 
@@ -52,6 +52,7 @@ __all__ = [
     "end_rotation",
     "erase_records",
     "forget_plan",
+    "found_in",
     "found_keys",
     "keep_plan",
     "letters_fault",
@@ -59,6 +60,7 @@ __all__ = [
     "noted_elsewhere",
     "nothing_in",
     "parse",
+    "pieces_of",
     "plan_of",
     "read_keys",
     "rejected_lines",
@@ -96,6 +98,7 @@ _HOMES = {
     "end_rotation": "vault_keys",
     "erase_records": "erasure",
     "forget_plan": "erasure",
+    "found_in": "stretches",
     "found_keys": "vault_keys",
     "keep_plan": "erasure",
     "letters_fault": "stretches",
@@ -103,6 +106,7 @@ _HOMES = {
     "nothing_in": "coded",
     "noted_elsewhere": "erasure",
     "parse": "delimited",
+    "pieces_of": "stretches",
     "plan_of": "erasure",
     "read_keys": "vault_keys",
     "rejected_lines": "erasure",

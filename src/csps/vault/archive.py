@@ -7,17 +7,17 @@ anew under another key; what lies in the old place stays there and opens no more
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import io
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from csps.domain.errors import IntegrityError, StorageError
-from csps.keys import DataKey, KeyPurpose, files, open_sealed, seal
+from csps.keys import DataKey, KeyPurpose, files, is_stream, open_sealed, open_stream, seal, sealed_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     Content = bytes | Iterable[bytes]
@@ -74,21 +74,23 @@ class Archive:
         file = f"{generation:08d}-{name}-{taken:04d}{ENDING}"
         keys = [f"delivery {file} {place}" for place in range(len(deliveries))]
         self._keys.make(pa.array(keys))
-        packed = [_packed(content) for _, _, content in deliveries]
-        sealed = [
-            seal(_key(secret), KeyPurpose.DELIVERY, key, each.compressed)
-            for secret, key, each in zip(self._keys.secrets(pa.array(keys)), keys, packed, strict=True)
-        ]
+        secrets = self._keys.secrets(pa.array(keys))
+        packed = [_Packing(content) for _, _, content in deliveries]
         try:
             self._folder.mkdir(mode=0o750, exist_ok=True)
         except OSError as error:
             raise StorageError(f"The archive could not be made: {error.strerror}.") from error
-        files.replace(self._folder / file, b"".join(sealed), "The sealed deliveries")
-        sizes = [len(piece) for piece in sealed]
+        sealed = (
+            piece
+            for secret, key, each in zip(secrets, keys, packed, strict=True)
+            for piece in each.sealed(_key(secret), key)
+        )
+        files.replace(self._folder / file, sealed, "The sealed deliveries")
+        sizes = [each.sealed_size for each in packed]
         columns = {
             "delivery": [delivery for delivery, _, _ in deliveries],
             "sha256": [came for _, came, _ in deliveries],
-            "file": [file] * len(sealed),
+            "file": [file] * len(sizes),
             "start": [sum(sizes[:place]) for place in range(len(sizes))],
             "stored_bytes": sizes,
             "bytes": [each.size for each in packed],
@@ -110,7 +112,11 @@ class Archive:
         (secret,) = self._keys.secrets(pa.array([key]))
         if secret is None:
             return None
-        compressed = open_sealed(_key(secret), KeyPurpose.DELIVERY, key, self._stored(str(line["file"]), start, size))
+        stored = self._stored(str(line["file"]), start, size)
+        if is_stream(stored):
+            compressed = b"".join(open_stream(_key(secret), KeyPurpose.DELIVERY, key, io.BytesIO(stored)))
+        else:
+            compressed = open_sealed(_key(secret), KeyPurpose.DELIVERY, key, stored)
         content = pa.decompress(compressed, int(str(line["bytes"])), codec="zstd", asbytes=True)
         if hashlib.sha256(content).hexdigest() != line["kept_sha256"]:
             raise IntegrityError("A sealed delivery is not the one that came.", next_step="Restore it from a backup.")
@@ -174,20 +180,73 @@ def _key(secret: bytes | None) -> DataKey:
     return DataKey(secret)
 
 
-@dataclass(frozen=True, slots=True)
-class _Packed:
-    """What is kept of a delivery, compressed; its size and hash are of what was compressed."""
+class _Packing:
+    """A delivery compressed and sealed: in one piece, or piece by piece where that is how it is given.
 
-    compressed: bytes
-    size: int
-    sha256: str
+    Attributes:
+        size: how many bytes were compressed.
+        sealed_size: how many came of them.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._digest = hashlib.sha256()
+        self.size = self.sealed_size = 0
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what was compressed."""
+        return self._digest.hexdigest()
+
+    def sealed(self, key: DataKey, name: str) -> Iterator[bytes]:
+        """Yield what is sealed."""
+        pieces = (self._content,) if isinstance(self._content, bytes) else self._content
+        source = _Compressed(self._counted(pieces))
+        if isinstance(self._content, bytes):
+            sealed = iter([seal(key, KeyPurpose.DELIVERY, name, source.read())])
+        else:
+            sealed = sealed_pieces(key, KeyPurpose.DELIVERY, name, cast("BinaryIO", source))
+        for piece in sealed:
+            self.sealed_size += len(piece)
+            yield piece
+
+    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._digest.update(piece)
+            self.size += len(piece)
+            yield piece
 
 
-def _packed(content: Content) -> _Packed:
-    sink, digest, size = pa.BufferOutputStream(), hashlib.sha256(), 0
-    with pa.CompressedOutputStream(sink, "zstd") as stream:
-        for piece in (content,) if isinstance(content, bytes) else content:
-            stream.write(piece)
-            digest.update(piece)
-            size += len(piece)
-    return _Packed(bytes(memoryview(sink.getvalue())), size, digest.hexdigest())
+class _Kept(io.BytesIO):
+    """Bytes that can still be read once the stream that wrote them is closed."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+class _Compressed(io.RawIOBase):
+    """What comes of pieces when they are compressed, to be read as a file; it holds little more than it is asked for."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        super().__init__()
+        self._pieces = iter(pieces)
+        self._ready = _Kept()
+        self._stream: pa.CompressedOutputStream | None = pa.CompressedOutputStream(
+            pa.PythonFile(self._ready, mode="w"), "zstd"
+        )
+
+    def read(self, size: int = -1) -> bytes:
+        """Give so many bytes, or what is left."""
+        while self._stream is not None and (size < 0 or self._ready.tell() < size):
+            piece = next(self._pieces, None)
+            if piece is None:
+                self._stream.close()
+                self._stream = None
+            else:
+                self._stream.write(piece)
+        ready = self._ready.getvalue()
+        given = ready if size < 0 else ready[:size]
+        self._ready.seek(0)
+        self._ready.truncate()
+        self._ready.write(ready[len(given) :])
+        return given

@@ -151,9 +151,8 @@ class Database:
             name: of the table or feed.
             rows: any number.
         """
+        number = self.count(generation, kind, name)
         with _refusing():
-            counted = "SELECT count(*) FROM piece WHERE generation = ? AND kind = ? AND name = ?"
-            number = int(self._connection.execute(counted, (generation, kind, name)).fetchone()[0])
             for place, start in enumerate(range(0, rows.num_rows, ROWS_PER_PIECE), start=number):
                 content = to_bytes(rows.slice(start, ROWS_PER_PIECE))
                 self._connection.execute(
@@ -178,12 +177,33 @@ class Database:
         Raises:
             IntegrityError: the file is damaged.
         """
+        return list(self.pieces(generation, kind, name, after=after))
+
+    def pieces(
+        self, generation: int, kind: str, name: str, *, after: int = 0, own: int | None = None
+    ) -> Iterator[pa.Table]:
+        """Give the same pieces one after the other; nothing is written before the last was given.
+
+        Args:
+            generation: that sees them.
+            kind: what they are.
+            name: of the table or feed.
+            after: only pieces of the generations after this one.
+            own: how many of the generation's own are meant, from the first; None for all.
+        """
         query = (
-            "SELECT content FROM piece WHERE generation <= ? AND generation > ? AND kind = ? AND name = ?"
-            " ORDER BY generation, number"
+            "SELECT content FROM piece WHERE generation <= ?1 AND generation > ?2 AND kind = ?3 AND name = ?4"
+            " AND (generation < ?1 OR ?5 IS NULL OR number < ?5) ORDER BY generation, number"
         )
         with _refusing():
-            return [from_bytes(row[0]) for row in self._connection.execute(query, (generation, after, kind, name))]
+            for row in self._connection.execute(query, (generation, after, kind, name, own)):
+                yield from_bytes(row[0])
+
+    def count(self, generation: int, kind: str, name: str) -> int:
+        """Count the pieces of a generation's own."""
+        counted = "SELECT count(*) FROM piece WHERE generation = ? AND kind = ? AND name = ?"
+        with _refusing():
+            return int(self._connection.execute(counted, (generation, kind, name)).fetchone()[0])
 
     def generations(self, generation: int, kind: str) -> dict[str, int]:
         """Give the newest generation, of those that a generation sees, of each name of a kind."""

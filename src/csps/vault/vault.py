@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 from csps.domain.errors import AccessError, BusyError, IntegrityError, StorageError, UsageError
 from csps.keys import pseudonyms_of
 from csps.vault.archive import ENDING, INDEX, Archive
+from csps.vault.aside import SealedAside
 from csps.vault.database import ROWS_PER_PIECE, Database, from_bytes, joined, to_bytes
 from csps.vault.identities import IDENTITIES, ORIGIN, Added, check_identities, in_order, what_is_new
 from csps.vault.key_table import FOLDER, RING, KeyTable
@@ -186,13 +187,19 @@ class Vault:
             self._generation -= 1
             self._writing = False
 
-    def add_identities(self, rows: pa.Table) -> Added:
+    def parts_added(self, table_name: str) -> int:
+        """Count the pieces of a table's identities that were added since `begin`; see `add_identities`."""
+        return self._database.count(self._generation, IDENTITY, table_name)
+
+    def add_identities(self, rows: pa.Table, *, apart_from: int | None = None) -> Added:
         """Keep identities of one table, except those that repeat what is known of their row.
 
         Each record is sealed under a key of its own. Rows of a record whose key was destroyed are not kept.
 
         Args:
             rows: in the columns `IDENTITY_COLUMNS`, in any order.
+            apart_from: what `parts_added` gave before rows of the same table that name other records were added; those
+                are not looked through.
 
         Raises:
             UsageError: other columns, several tables at once, or `begin` was not called.
@@ -205,7 +212,7 @@ class Vault:
         checked = checked.filter(pc.invert(pc.is_in(checked["record_id"], value_set=self._table.destroyed)))
         records = pc.unique(checked["record_id"])
         self._table.look_up(records)
-        new, other_birth = what_is_new(checked, self._opened(name, records))
+        new, other_birth = what_is_new(checked, self._opened(name, records, own=apart_from))
         for start in range(0, new.num_rows, ROWS_PER_PIECE):
             sealed = seal_rows(new.slice(start, ROWS_PER_PIECE), self._table)
             self._database.put(self._generation, IDENTITY, name, sealed)
@@ -344,6 +351,14 @@ class Vault:
         """Give the pseudonym of each value; see `csps.keys.pseudonyms_of`."""
         return pseudonyms_of(self._deployment.pseudonyms, kind, feed, values)
 
+    def aside(self) -> SealedAside:
+        """Give room for rows in the clear that do not fit into memory; see `csps.vault.aside`.
+
+        Raises:
+            StorageError: the disk refused.
+        """
+        return SealedAside(self._folder)
+
     # --- What people said ------------------------------------------------------------------------------------------
 
     def say(self, kind: str, about: Iterable[str], content: bytes) -> Statement:
@@ -413,9 +428,13 @@ class Vault:
     ) -> None:
         self.close()
 
-    def _opened(self, name: str, records: pa.Array | None, after: int = 0) -> list[pa.Table]:
-        pieces = self._database.get(self._generation, IDENTITY, name, after=after)
-        return [open_rows(joined(pieces, SEALED), name, self._table, records)] if pieces else []
+    def _opened(self, name: str, records: pa.Array | None, after: int = 0, own: int | None = None) -> list[pa.Table]:
+        if records is None:
+            pieces = self._database.get(self._generation, IDENTITY, name, after=after)
+            return [open_rows(joined(pieces, SEALED), name, self._table)] if pieces else []
+        # One piece at a time: of all of them, those of some records may be few.
+        sealed = self._database.pieces(self._generation, IDENTITY, name, after=after, own=own)
+        return [open_rows(piece, name, self._table, records) for piece in sealed]
 
     def _name_new_keys(self, generation: int) -> None:
         """Write the keys that were made, and name their file in the transaction that is under way."""

@@ -20,9 +20,13 @@ def test_the_rows_on_some_lines_go(feed, encoding):
     written = dataclasses.replace(feed, encoding=encoding)
     kept = without_lines(TEXT.encode(encoding), frozenset({4}), written)
     assert kept.decode(encoding) == "id,name\r\n1,Zoë\r\n\r\n3,Ben\n"
-    assert without_lines(iter([TEXT.encode(encoding)]), frozenset({6}), written).decode(encoding) == TEXT[:-5]
+    for size in (3, 1000):
+        data = TEXT.encode(encoding)
+        pieces = (data[start : start + size] for start in range(0, len(data), size))
+        assert b"".join(without_lines(pieces, frozenset({6}), written)).decode(encoding) == TEXT[:-5]
 
 
 def test_of_another_kind_of_file_nothing_is_kept(feed):
     assert without_lines(b"PAR1", frozenset({2}), dataclasses.replace(feed, format=Format.PARQUET)) == b""
     assert without_lines(b'id,name\n1,"\n', frozenset({2}), feed) == b""
+    assert b"".join(without_lines(iter([b"id,name\n1,a\n", b'2,"\n']), frozenset({2}), feed)) == b"id,name\n"

@@ -1,5 +1,7 @@
 """The archive: every delivery as it came, sealed, and found again."""
 
+import secrets
+
 import pytest
 from tests.factories import faulty_os
 
@@ -36,6 +38,17 @@ def test_a_second_call_has_a_file_of_its_own(archive, tmp_path):
     first, second = archive.add(1, "police", {"a": b"1"}), archive.add(1, "police", {"b": b"2"})
     assert [archive.read(index.to_pylist()[0]) for index in (first, second)] == [b"1", b"2"]
     assert len(list((tmp_path / "archive").iterdir())) == 2
+
+
+def test_what_comes_in_pieces_is_sealed_piece_by_piece_and_comes_back(archive, tmp_path):
+    pieces = [bytes([place % 251]) * 70_000 + secrets.token_bytes(70_000) for place in range(40)]
+    index = archive.put(1, "police", [("a", "0" * 64, b"1"), ("b", "0" * 64, iter(pieces)), ("c", "0" * 64, b"3")])
+    lines = index.to_pylist()
+    assert [archive.read(line) for line in lines] == [b"1", b"".join(pieces), b"3"]
+    assert archive.check(index) == 3
+    (sealed,) = (tmp_path / "archive").iterdir()
+    assert 40 * 70_000 < sealed.stat().st_size < 40 * 71_000 + 10_000
+    assert sealed.stat().st_size == sum(line["stored_bytes"] for line in lines)
 
 
 def test_what_was_never_published_is_forgotten(archive, tmp_path):
