@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 RESIDENTS, WEEKS = 1_500, 30
 KILLS_IN_CI, KILLS_IN_THE_LONG_SUITE = 25, 1000
+KILLS_AT_ONCE = 100  # so that what an hour or two have shown is not lost with the one that is under way
 STEPS_IN_CI = 3  # calls at which CI kills, spread over all of them; the long suite takes every one
 FAULTS_IN_CI = 2  # calls that CI lets fail
 
@@ -219,8 +220,9 @@ def test_killed_at_every_call(town):
 
 
 @pytest.mark.slow
-def test_killed_at_a_thousand_random_moments(town):
-    killed_at_random(town, KILLS_IN_THE_LONG_SUITE, seed=2)
+@pytest.mark.parametrize("seed", range(2, 2 + KILLS_IN_THE_LONG_SUITE // KILLS_AT_ONCE))
+def test_killed_at_a_thousand_random_moments(town, seed):
+    killed_at_random(town, KILLS_AT_ONCE, seed)
 
 
 @pytest.mark.slow
