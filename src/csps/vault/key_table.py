@@ -14,12 +14,12 @@ import io
 import secrets
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from csps.domain.errors import IntegrityError, StorageError
 from csps.keys import DataKey, KeyPurpose, files, fresh_secrets, open_stream, seal_stream
+from csps.vault.key_entries import ENTRIES, KEY_BYTES, NOWHERE, KeyEntries
 from csps.vault.ring import Ring
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from csps.keys import KeyWrapper
 
 FOLDER, RING, ENDING = "keys", "ring", ".keys"
-KEY_BYTES = 32
-MOST_CHUNKS = 200  # before they are put together
-ENTRIES = pa.schema([("name", pa.string()), ("key", pa.binary(KEY_BYTES))])
-"""A name and its key; no key where it was destroyed."""
 
 
 class KeyTable:
@@ -47,10 +43,8 @@ class KeyTable:
 
     def __init__(self, folder: Path, ring: Ring, key: DataKey, entries: pa.Table | None = None) -> None:
         self._folder, self._ring, self._key = folder, ring, key
-        # In chunks: a week adds a few keys many times, and each time the millions before them would be copied.
-        self._names, self._keys = ((entries or ENTRIES.empty_table())[name] for name in ENTRIES.names)
+        self._entries = KeyEntries(entries)
         self._new: list[pa.Table] = []
-        self._asked: tuple[pa.Array, pa.Array] | None = None  # names that were looked up last, and their places
 
     @classmethod
     def found(cls, folder: Path, wrapper: KeyWrapper, pseudonyms: str) -> Self:
@@ -102,12 +96,12 @@ class KeyTable:
     @property
     def names(self) -> pa.Array:
         """Every name, those of destroyed keys among them."""
-        return self._names.combine_chunks()
+        return self._entries.table()["name"].combine_chunks()
 
     @property
     def destroyed(self) -> pa.Array:
         """The names whose keys were destroyed."""
-        return self._names.filter(self._keys.is_null()).combine_chunks()
+        return self._entries.destroyed()
 
     def load(self, segments: Iterable[str]) -> None:
         """Bring keys in from files of the table; those of tables before it are passed over.
@@ -117,23 +111,17 @@ class KeyTable:
             StorageError: one cannot be read.
         """
         wanted = [name for name in segments if name.startswith(f"{self._ring.number:08d}-")]
-        self._take_over([self._segment(name) for name in wanted])
-
-    def look_up(self, names: pa.Array) -> None:
-        """Find names, known and unknown, that will be asked about next: the table is then looked through once for all."""
-        self._places(names)
+        if wanted:
+            self._entries.add(pa.concat_tables([self._segment(name) for name in wanted]))
 
     def make(self, names: pa.Array) -> None:
         """Give a key to every name that never had one."""
         wanted = pc.unique(names)
-        places = self._places(wanted)
-        missing = wanted.filter(places.is_null())
+        missing = wanted.filter(pa.array(self._entries.places(wanted) == NOWHERE))
         if len(missing):
             entries = _entries(missing, fresh_secrets(len(missing)))
             self._new.append(entries)
-            fresh = pa.array(np.arange(len(missing), dtype=np.uint64) + len(self._names))
-            self._take_over([entries])
-            self._asked = wanted, pc.replace_with_mask(places, places.is_null(), fresh)
+            self._entries.add(entries)
 
     def secrets(self, names: pa.Array) -> list[bytes | None]:
         """Give the key of each name; None for one that was destroyed.
@@ -141,13 +129,14 @@ class KeyTable:
         Raises:
             IntegrityError: a name never had a key in this table: the table is older than what asks for it.
         """
-        places = self._places(names)
-        if places.null_count:
+        places = self._entries.places(names)
+        lost = int((places == NOWHERE).sum())
+        if lost:
             raise IntegrityError(
-                f"{places.null_count:,} keys are missing: the table of keys is older than the vault.",
+                f"{lost:,} keys are missing: the table of keys is older than the vault.",
                 next_step="Restore the newest backup of the table of keys: `csps vault restore --keys`.",
             )
-        found: list[bytes | None] = self._keys.take(places).to_pylist()
+        found: list[bytes | None] = self._entries.keys(places).to_pylist()
         return found
 
     def write_new(self, generation: int) -> str | None:
@@ -168,9 +157,9 @@ class KeyTable:
         """Take back the keys that were made and not written."""
         if self._new:
             fresh = pa.concat_tables(self._new)["name"].combine_chunks()
-            old = pc.invert(pc.is_in(self._names, value_set=fresh))
-            self._names, self._keys, self._new = self._names.filter(old), self._keys.filter(old), []
-            self._asked = None
+            known = self._entries.table()
+            self._entries = KeyEntries(known.filter(pc.invert(pc.is_in(known["name"], value_set=fresh))))
+            self._new = []
 
     def write_anew(
         self,
@@ -191,9 +180,10 @@ class KeyTable:
         Raises:
             StorageError: the disk refused; the old table counts.
         """
-        gone = pc.is_in(self._names, value_set=pa.array(destroy, pa.string()))
-        keys = pc.if_else(gone, pa.scalar(None, pa.binary(KEY_BYTES)), self._keys)
-        entries = pa.table({"name": self._names, "key": keys.cast(ENTRIES.field("key").type)}, schema=ENTRIES)
+        known = self._entries.table()
+        gone = pc.is_in(known["name"], value_set=pa.array(destroy, pa.string()))
+        keys = pc.if_else(gone, pa.scalar(None, pa.binary(KEY_BYTES)), known["key"])
+        entries = pa.table({"name": known["name"], "key": keys.cast(ENTRIES.field("key").type)}, schema=ENTRIES)
         number, key, old = self._ring.number + 1, DataKey.new(), self._ring
         base = self._write(number, generation, entries, key)
         stores, store = dict(old.stores), old.store
@@ -226,30 +216,6 @@ class KeyTable:
                     path.unlink()
         except OSError as error:
             raise StorageError(f"The table of keys could not be tidied: {error.strerror}.") from error
-
-    def _take_over(self, tables: Sequence[pa.Table]) -> None:
-        if tables:
-            whole = pa.concat_tables([_table(self._names, self._keys), *tables])
-            if whole["name"].num_chunks > MOST_CHUNKS:
-                whole = whole.combine_chunks()
-            self._names, self._keys = (whole[name] for name in ENTRIES.names)
-            self._asked = None
-
-    def _places(self, names: pa.Array) -> pa.Array:
-        """Say where each name stands in the table; missing where it does not.
-
-        The table is looked through for the few names, not indexed whole: it holds millions, and is asked for every piece.
-        The same names are asked for several times in turn, and found once.
-        """
-        if self._asked is not None:
-            there = pc.index_in(names, value_set=self._asked[0])
-            if not there.null_count:
-                return self._asked[1].take(there)
-        wanted = pc.unique(names)
-        near = pa.array(np.flatnonzero(pc.is_in(self._names, value_set=wanted).to_numpy()).astype(np.uint64))
-        found = near.take(pc.index_in(wanted, value_set=self._names.take(near).combine_chunks()))
-        self._asked = wanted, found
-        return found.take(pc.index_in(names, value_set=wanted))
 
     def _segment(self, name: str) -> pa.Table:
         try:

@@ -211,7 +211,6 @@ class Vault:
         name = checked["table_name"][0].as_py()
         checked = checked.filter(pc.invert(pc.is_in(checked["record_id"], value_set=self._table.destroyed)))
         records = pc.unique(checked["record_id"])
-        self._table.look_up(records)
         new, other_birth = what_is_new(checked, self._opened(name, records, own=apart_from))
         for start in range(0, new.num_rows, ROWS_PER_PIECE):
             sealed = seal_rows(new.slice(start, ROWS_PER_PIECE), self._table)

@@ -45,7 +45,6 @@ def test_a_name_without_a_key_means_an_older_table(table):
 
 def test_names_looked_up_before_are_found_as_they_are_now(table):
     table.make(names("a"))
-    table.look_up(names("c", "a", "b"))
     table.make(names("b", "c"))
     found = table.secrets(names("a", "b", "c"))
     table.make(names("d"))
