@@ -190,12 +190,13 @@ def _explain(
     reasons = reasons_of(seen, values, added)
     families = pd.Index(frame["family_id"])
     long = _long(whose, families, seen, values, added)
-    edition.write("explain.contribution", long, part=whose.part)
+    edition.write("explain.contribution", long, part=whose.part, in_order=True)
     rows = reasons.pop("row").to_numpy()
     edition.write(
         "explain.reason",
         reasons.assign(**whose.columns(len(rows)), family_id=pd.Categorical.from_codes(rows, families)),
         part=whose.part,
+        in_order=True,
     )
     return Explained(len(frame), len(long), len(reasons))
 
@@ -219,8 +220,10 @@ def _long(
     values: npt.NDArray[np.float32],
     added: npt.NDArray[np.float64],
 ) -> pd.DataFrame:
-    """Give one row per family and feature that moved its score at all."""
-    row, column = np.nonzero(added)
+    """Give one row per family and feature that moved its score at all, in the order of the table's key."""
+    by_name = np.argsort([feature.name for feature in features])
+    row, place = np.nonzero(added[:, by_name])
+    column = by_name[place]
     return pd.DataFrame(
         {
             **whose.columns(len(row)),
