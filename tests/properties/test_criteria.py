@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.factories.histories import every_code, of_each_column, town_of
 from tests.factories.known_town import DAY
+from tests.factories.quick_spark import quick_spark
 from tests.properties.test_features import SPARK_WARNS, computed, invented
 
 from csps.features.listing import declarations
@@ -113,11 +114,17 @@ def test_sums_and_their_rows_meet_the_same_criteria(town):
     assert {row["summed"] for row in rows} == {1}
 
 
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory):
+    with quick_spark(tmp_path_factory.mktemp("spark")) as session:
+        yield session
+
+
 @pytest.mark.spark
 @pytest.mark.slow
 @SPARK_WARNS
 @pytest.mark.parametrize("row_by_row", [False, True])
-def test_spark_finds_the_same_rows_for_the_same_criteria(town, row_by_row):
+def test_spark_finds_the_same_rows_for_the_same_criteria(town, spark, row_by_row):
     """Every line of both rule sets in one job: the rows, their days and places, and behind whom an assessment stands."""
     both = replace(SF2022, lines=(*TFP2015.lines, *SF2022.lines))
     duck, spark = (met(town.edition(), both, row_by_row=row_by_row, engine=engine) for engine in ("duckdb", "spark"))

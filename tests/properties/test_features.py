@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 from tests.factories.histories import TABLES, families_of, histories, of_each_column, town_of
 from tests.factories.known_town import DAY
+from tests.factories.quick_spark import quick_spark
 from tests.oracles.features import Known, tell
 
 from csps.features.listing import declarations
@@ -35,24 +36,6 @@ if TYPE_CHECKING:
 
 THERE = frozenset(TABLES) | HOUSES
 IN_CI, IN_THE_LONG_RUN = 1000, 5000
-EVERY_WAY = (
-    "police_incidents_52w",
-    "police_incidents_change",
-    "police_incidents_weeks_since",
-    "absence_52w",
-    "worst_absence_52w",
-    "persistently_absent_52w",
-    "assessed_domestic_abuse_104w",
-    "debts_owed_pounds",
-    "rent_arrears_weeks",
-    "rent_arrears_stage",
-    "homes_of_children_52w",
-    "open_cases_weeks_open",
-    "youngest_child_months",
-    "lone_adult",
-    "children_11_to_17_now",
-)
-"""A feature for every way of counting: sums, changes, days since, what is found through another table, houses, shares."""
 SPARK_WARNS = pytest.mark.filterwarnings(
     "ignore:The copy keyword is deprecated", "ignore:toPandas attempted Arrow", "ignore:The 'future.infer_string'"
 )
@@ -179,19 +162,40 @@ def explained(wrong: dict[str, list[str]], names: dict[str, History], wanted: tu
     return f"{len(wrong)} families, for example {first} in {smallest}"
 
 
-def hold_together(folder: Path, count: int, *engines: str, wanted: tuple[Declared, ...] | None = None) -> None:
-    """Hold features of so many histories, all unless some are named, against the oracle."""
-    names, wanted = invented(count), declarations() if wanted is None else wanted
-    town = town_of(folder, names)
-    oracle = told(town, names, wanted)
-    assert len(oracle) >= count
-    for engine in engines:
-        wrong = differing(computed(town, wanted, engine), oracle)
-        assert not wrong, f"{engine}: {explained(wrong, names, wanted)}"
+class Asked:
+    """What the oracle says of every feature of so many histories, and the engines are held against."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self._names, self._wanted = invented(count), declarations()
+        self._town = town_of(folder, self._names)
+        self._oracle = told(self._town, self._names, self._wanted)
+        assert len(self._oracle) >= count
+
+    def of(self, engine: str) -> None:
+        wrong = differing(computed(self._town, self._wanted, engine), self._oracle)
+        assert not wrong, f"{engine}: {explained(wrong, self._names, self._wanted)}"
 
 
-def test_duckdb_says_what_the_oracle_says_of_a_thousand_histories(tmp_path):
-    hold_together(tmp_path, IN_CI, "duckdb")
+@pytest.fixture(scope="module")
+def spark(tmp_path_factory):
+    with quick_spark(tmp_path_factory.mktemp("spark")) as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def thousand(tmp_path_factory) -> Asked:
+    return Asked(tmp_path_factory.mktemp("thousand"), IN_CI)
+
+
+def test_duckdb_says_what_the_oracle_says_of_a_thousand_histories(thousand):
+    thousand.of("duckdb")
+
+
+@pytest.mark.spark
+@SPARK_WARNS
+def test_spark_says_what_the_oracle_says_of_a_thousand_histories(thousand, spark):
+    """Every feature of all of them in one job."""
+    thousand.of("spark")
 
 
 SILENT = {"feeds.police_incident": 100, "feeds.school_attendance": 1, "feeds.housing_tenancy_member": 400}
@@ -214,32 +218,17 @@ def test_a_silent_feed_is_empty_to_duckdb_and_to_the_oracle(tmp_path):
 @pytest.mark.spark
 @pytest.mark.slow
 @SPARK_WARNS
-def test_a_silent_feed_is_empty_to_spark_and_to_the_oracle(tmp_path):
+def test_a_silent_feed_is_empty_to_spark_and_to_the_oracle(tmp_path, spark):
     silence_is_empty(tmp_path, "spark")
 
 
 @pytest.mark.spark
-@SPARK_WARNS
-def test_spark_says_what_the_oracle_says_of_a_thousand_histories_in_every_way_of_counting(tmp_path):
-    """One job. All features are asked of Spark in the long suite: planning them takes it minutes, whatever they count."""
-    wanted = tuple(each for each in declarations() if each.feature.name in EVERY_WAY)
-    assert len(wanted) == len(EVERY_WAY)
-    hold_together(tmp_path, IN_CI, "spark", wanted=wanted)
-
-
-@pytest.mark.spark
 @pytest.mark.slow
 @SPARK_WARNS
-def test_spark_says_what_the_oracle_says_of_a_thousand_histories(tmp_path):
-    """Every feature in one job: some three minutes of a processor, and up to 5 GB."""
-    hold_together(tmp_path, IN_CI, "spark")
-
-
-@pytest.mark.spark
-@pytest.mark.slow
-@SPARK_WARNS
-def test_both_engines_say_what_the_oracle_says_of_many_histories(tmp_path):
-    hold_together(tmp_path, IN_THE_LONG_RUN, "duckdb", "spark")
+def test_both_engines_say_what_the_oracle_says_of_many_histories(tmp_path, spark):
+    many = Asked(tmp_path, IN_THE_LONG_RUN)
+    for engine in ("duckdb", "spark"):
+        many.of(engine)
 
 
 def test_a_trace_comes_to_the_value_that_is_computed(tmp_path):

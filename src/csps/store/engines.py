@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import warnings
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -25,6 +24,7 @@ from csps.domain.errors import ContractError, StorageError, UsageError
 from csps.store import files
 from csps.store.shapes import arrow_schema
 from csps.store.sorting import NO_EXTENSIONS, Resources, Settings
+from csps.store.spark import SparkEngine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -135,6 +135,13 @@ class Connection:
             ibis_schema(self._lake.contract(name))
         )
 
+    def hold(self, rows: ibis.Table, name: str) -> ibis.Table:
+        """Compute rows now and give them as a table of this connection.
+
+        On Spark they take the place of what was held under their name before. On DuckDB a name is used once.
+        """
+        return self._engine.hold(rows, name)
+
     def close(self) -> None:
         """Let go of the engine and of what it spilled."""
         self._views.clear()
@@ -177,6 +184,10 @@ class Engine(Protocol):
         """Give files of one shape as one table under the name `view`."""
         ...
 
+    def hold(self, rows: ibis.Table, name: str) -> ibis.Table:
+        """Compute rows now and give them as a table of that name."""
+        ...
+
     def close(self) -> None:
         """Let go of everything."""
         ...
@@ -205,52 +216,14 @@ class DuckDbEngine:
         """Give files of one shape as one table under the name `view`."""
         return self.backend.read_parquet([file.resolve() for file in files], table_name=view)
 
+    def hold(self, rows: ibis.Table, name: str) -> ibis.Table:
+        """Compute rows now and give them as a table of that name."""
+        return self.backend.create_table(name, rows, temp=True)
+
     def close(self) -> None:
         """Close the connection and remove the spill folder."""
         self.backend.disconnect()
         shutil.rmtree(self._spill, ignore_errors=True)
-
-
-class SparkEngine:
-    """Spark: the session the caller has made, on whatever cluster, or one on this machine.
-
-    A session that is there already is used as it is. It is not stopped at the end: starting one takes seconds.
-
-    Args:
-        lake: what Spark spills goes inside it.
-        resources: threads, where a session must be made.
-
-    Raises:
-        UsageError: PySpark or Java is missing.
-    """
-
-    def __init__(self, lake: Path, resources: Resources) -> None:
-        advice = "Install Java 17 or later and `csps[spark]`."
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # PySpark 4.3 says at import that pandas 3 is new to it
-            try:
-                from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional part
-            except ImportError:
-                raise UsageError("Spark is not installed.", next_step=advice) from None
-            if SparkSession.getActiveSession() is None and shutil.which("java") is None:
-                raise UsageError("Spark needs Java, which is not installed.", next_step=advice)
-            self.backend = ibis.pyspark.connect(SparkSession.getActiveSession() or _local_session(lake, resources))
-        self._views: list[str] = []
-
-    def read(self, files: Sequence[Path], view: str) -> ibis.Table:
-        """Give files of one shape as one table under the name `view`."""
-        names = [f"{view}_{place}" for place in range(len(files))]
-        self._views.extend(names)
-        parts = [
-            self.backend.read_parquet(file.resolve(), table_name=name) for file, name in zip(files, names, strict=True)
-        ]
-        return ibis.union(*parts) if len(parts) > 1 else parts[0]
-
-    def close(self) -> None:
-        """Forget the views; the session lives on."""
-        for view in self._views:
-            with suppress(Exception):  # the session may have been stopped by its owner
-                self.backend.drop_view(view, force=True)
 
 
 def connect(lake: Shelf, engine: str, manifest: Manifest | None, resources: Resources) -> Connection:
@@ -308,33 +281,3 @@ def _name_of(snapshots: Sequence[Snapshot]) -> str:
 def ibis_schema(table: Table) -> ibis.Schema:
     """Give the columns of a table as Ibis has them."""
     return ibis.schema({column.name: IBIS_TYPES[column.type] for column in table.columns})
-
-
-SPARK_MEMORY = "4g"
-"""What Spark may hold inside this process."""
-SPARK_PAGE = "1m"
-"""What a join takes at a time. Spark's own 32 MB, for each of some fifty small tables that features are joined from, and
-for each task, is more than it may hold."""
-
-
-def _local_session(lake: Path, resources: Resources) -> object:
-    """Start Spark inside this process, listening to this machine only."""
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional part
-
-    spill = lake.resolve() / files.WRITING
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.memory": SPARK_MEMORY,
-        "spark.buffer.pageSize": SPARK_PAGE,
-        "spark.local.dir": str(spill),
-        "spark.sql.warehouse.dir": str(spill / "warehouse"),
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": str(2 * (resources.threads or 4)),
-    }
-    builder = SparkSession.builder.appName("csps").master(f"local[{resources.threads or '*'}]")
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    return builder.getOrCreate()

@@ -1,8 +1,4 @@
-"""Tables made on the way: what was computed once, held while its connection is open; and a few rows written by hand.
-
-Ibis has `cache()` for this. On DuckDB 2 its release writes a DROP without a name, and fails, so that there the table is
-made by hand and goes with the connection.
-"""
+"""Tables made on the way: what was computed once, held while its connection is open; and a few rows written by hand."""
 
 from __future__ import annotations
 
@@ -23,12 +19,7 @@ if TYPE_CHECKING:
 
 def held(lake: Connection, expression: ibis.Table) -> ibis.Table:
     """Give the rows of an expression as a table of the connection: asked twice, computed once."""
-    if lake.backend.name != "duckdb":
-        # Ibis tells Spark of rows that the code named before it asks a question, and forgets to before it caches one.
-        lake.backend._run_pre_execute_hooks(expression)  # noqa: SLF001 - it has no public name
-        # Cast once more: Ibis takes Spark's small numbers for what it asked for, and does not cast them.
-        return expression.cache().cast(expression.schema())
-    return lake.backend.create_table(gen_name("held"), expression, temp=True)
+    return lake.hold(expression, gen_name("held"))
 
 
 def a_few_rows(columns: Mapping[str, Sequence[object]], types: Mapping[str, str]) -> ibis.Table:

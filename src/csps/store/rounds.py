@@ -35,7 +35,10 @@ FAMILIES_AT_ONCE = 130_000
 
 
 class Rounds:
-    """Steps that end in tables whose rows bear their day. On one connection one round is worked at, at a time.
+    """Steps that end in tables whose rows bear their day.
+
+    On one connection one round is held at a time. Others may be asked for in between; a round is then done again when its own
+    days are next asked for.
 
     Args:
         lake: what is read; of either engine.
@@ -50,34 +53,33 @@ class Rounds:
         self._tell = tell
         self._once = lake.backend.name == "duckdb"
         self._round_of = {day: days_of for days_of in in_rounds(lake, days, at_once) for day in days_of}
+        self._name: str = gen_name(SCHEMA)
         self._now: tuple[date, ...] = ()
         self._steps: dict[str, str] = {}
-        self._held: list[ibis.Table] = []
+        self._held = 0  # on Spark
         self._told: Mapping[str, ibis.Table] = {}  # on Spark
         self._last: dict[str, str] = {}  # on DuckDB: in which tables the rows of a round are
         self.asked: ibis.Table
 
     def hold(self, rows: ibis.Table) -> ibis.Table:
         """Give rows as a table that is computed once a round, however often it is asked for."""
-        self._lake.backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
         if not self._once:
-            kept = rows.cache()
-            self._held.append(kept)
-        else:
-            kept = self._lake.backend.table(self._kept(rows), database=SCHEMA)
-        # Cast once more: Ibis takes an engine's small numbers for what it asked for, and does not cast them.
-        return kept.cast(rows.schema())
+            self._held += 1
+            return self._lake.hold(rows, f"{self._name}_{self._held}")
+        self._lake.backend._run_pre_execute_hooks(rows)  # noqa: SLF001 - makes in-memory tables known, as Ibis itself does
+        # Cast once more: Ibis takes DuckDB's small numbers for what it asked for, and does not cast them.
+        return self._lake.backend.table(self._kept(rows), database=SCHEMA).cast(rows.schema())
 
     def _kept(self, rows: ibis.Table) -> str:
         """Put a step into words and do it; give the name of its table."""
-        name: str = gen_name("round")
+        name: str = gen_name(SCHEMA)
         self._steps[name] = self._lake.backend.compile(rows)
         self._do(name)
         return name
 
     def rows(self, day: date, name: str) -> DayRows:
         """Give the rows of a day of one of the tables as a stream. It must be used up before anything else is asked for."""
-        if self._round_of[day] != self._now:
+        if self._round_of[day] != self._now or not self._is_held():
             self._turn_to(self._round_of[day])
         if not self._once:
             told = self._told[name]
@@ -89,14 +91,16 @@ class Rounds:
 
     def _turn_to(self, days: tuple[date, ...]) -> None:
         """Do every step for the days of another round."""
+        self._now = ()  # until all of them are done
         if not self._once:
-            self._held.clear()
+            self._held = 0
             self.asked = a_few_rows({AS_OF: days}, {AS_OF: "date"})
             self._told = self._tell(self)
         else:
             connection = self._lake.backend.con
             connection.execute("DROP SCHEMA IF EXISTS round CASCADE")
             connection.execute("CREATE SCHEMA round")
+            connection.execute("SET VARIABLE working_at = ?", [self._name])
             connection.execute("CREATE TABLE round.asked AS SELECT unnest(?::DATE[]) AS as_of", [list(days)])
             if self._last:
                 for name in self._steps:
@@ -112,6 +116,13 @@ class Rounds:
     def _do(self, name: str) -> None:
         """Compute a step into its table."""
         self._lake.backend.con.sql(self._steps[name]).create(f"{SCHEMA}.{name}")
+
+    def _is_held(self) -> bool:
+        """Say whether other rounds on this connection have not taken the place of these since."""
+        if not self._once:
+            return True
+        found = self._lake.backend.con.execute("SELECT getvariable('working_at')").fetchone()
+        return bool(found == (self._name,))
 
 
 def in_rounds(lake: Connection, days: Sequence[date], at_once: int) -> list[tuple[date, ...]]:

@@ -6,6 +6,7 @@ Tests reach these through the fixture `kit`, because test folders are not packag
 from datetime import date
 from types import SimpleNamespace
 
+import ibis
 import pyarrow as pa
 import pytest
 from tests.factories import faulty_os
@@ -101,6 +102,45 @@ def published(lake):
     return lake
 
 
+@pytest.fixture
+def rich(lake):
+    """A lake with two weeks: one without rows, one with every awkward value."""
+    lake.publish(lake.prepare(EARLIER, [lake.write(TINY, tiny_rows())]))
+    lake.publish(lake.prepare(WEEK, [lake.write(TINY, RICH)]))
+    return lake
+
+
+def expressions(table):
+    """Questions of the kind that features ask, by name."""
+    return {
+        "all rows": table.order_by("thing", "part"),
+        "filtered": table.filter(table.size >= 0).order_by("thing", "part"),
+        "counted": table.group_by("thing")
+        .agg(rows=table.count(), spent=table.size.sum(), last=table.happened_on.max())
+        .cast({"rows": "int64", "spent": "int64"})
+        .order_by("thing"),
+        "nulls": table.agg(
+            gaps=table.note.isnull().sum().cast("int64"),
+            yes=table.flag.ifelse(1, 0).sum().cast("int64"),
+            mean=table.share.mean(),
+        ),
+        "codes": table.filter(table.colours.contains("NEW")).select("thing", "note", "colours"),
+        "lengths": table.select("thing", "part", n=table.colours.length().cast("int64")).order_by("thing", "part"),
+        "text": table.select("part", length=table.note.length().cast("int64"), up=table.thing.upper()).order_by("part"),
+        "days": table.select(
+            "part",
+            year=table.happened_on.year().cast("int64"),
+            recent=table.happened_on >= ibis.date(2024, 1, 1),
+        ).order_by("part"),
+    }
+
+
+def answers(connection, week=None, only=None):
+    table = connection.table("feeds.tiny", week)
+    asked = {name: one for name, one in expressions(table).items() if only is None or name in only}
+    return {name: (one.schema(), one.to_pyarrow().to_pylist()) for name, one in asked.items()}
+
+
 def listing(folder):
     """Every file below a folder with its bytes, the lock left out."""
     return {
@@ -124,6 +164,7 @@ def kit():
         rows=tiny_rows,
         make_lake=make_lake,
         listing=listing,
+        answers=answers,
         FaultyOs=FaultyOs,
         column=column,
     )

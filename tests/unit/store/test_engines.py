@@ -1,10 +1,7 @@
 """The same expression gives the same values and types on DuckDB and on Spark."""
 
-import re
-import shutil
 import subprocess
 import sys
-import warnings
 from dataclasses import replace
 from datetime import date
 
@@ -35,45 +32,6 @@ DECLARED = {
 }
 
 
-@pytest.fixture
-def rich(lake, kit):
-    """A lake with two weeks: one without rows, one with every awkward value."""
-    lake.publish(lake.prepare(kit.EARLIER, [lake.write(kit.TINY, kit.rows())]))
-    lake.publish(lake.prepare(kit.WEEK, [lake.write(kit.TINY, kit.RICH)]))
-    return lake
-
-
-def expressions(table):
-    """Questions of the kind that features ask, by name."""
-    return {
-        "all rows": table.order_by("thing", "part"),
-        "filtered": table.filter(table.size >= 0).order_by("thing", "part"),
-        "counted": table.group_by("thing")
-        .agg(rows=table.count(), spent=table.size.sum(), last=table.happened_on.max())
-        .cast({"rows": "int64", "spent": "int64"})
-        .order_by("thing"),
-        "nulls": table.agg(
-            gaps=table.note.isnull().sum().cast("int64"),
-            yes=table.flag.ifelse(1, 0).sum().cast("int64"),
-            mean=table.share.mean(),
-        ),
-        "codes": table.filter(table.colours.contains("NEW")).select("thing", "note", "colours"),
-        "lengths": table.select("thing", "part", n=table.colours.length().cast("int64")).order_by("thing", "part"),
-        "text": table.select("part", length=table.note.length().cast("int64"), up=table.thing.upper()).order_by("part"),
-        "days": table.select(
-            "part",
-            year=table.happened_on.year().cast("int64"),
-            recent=table.happened_on >= ibis.date(2024, 1, 1),
-        ).order_by("part"),
-    }
-
-
-def answers(connection, week=None, only=None):
-    table = connection.table("feeds.tiny", week)
-    asked = {name: one for name, one in expressions(table).items() if only is None or name in only}
-    return {name: (one.schema(), one.to_pyarrow().to_pylist()) for name, one in asked.items()}
-
-
 def test_every_declared_type_has_its_ibis_type(kit):
     assert set(IBIS_TYPES) == set(Type)
     assert {name: str(kind) for name, kind in ibis_schema(kit.TINY).items()} == DECLARED
@@ -86,7 +44,7 @@ def test_duckdb_gives_the_declared_types_and_values(rich, kit):
         want = kit.RICH.sort_by([("thing", "ascending"), ("part", "ascending")]).to_pylist()
         assert table.order_by("thing", "part").to_pyarrow().to_pylist() == want
         assert connection.table("feeds.tiny", kit.EARLIER).count().to_pyarrow().as_py() == 0
-        assert answers(connection)["codes"][1] == [{k: want[2][k] for k in ("thing", "note", "colours")}]
+        assert kit.answers(connection)["codes"][1] == [{k: want[2][k] for k in ("thing", "note", "colours")}]
 
 
 def test_what_was_read_can_be_written_again(rich, kit):
@@ -171,42 +129,6 @@ def test_the_private_connection_spills_nothing_and_reaches_nothing(tmp_path, mon
             with pytest.raises(duckdb.Error):
                 connection.execute(refused)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_without_spark_or_java_the_message_says_what_to_install(published, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
-    with pytest.raises(UsageError, match=re.escape("Spark is not installed")) as refusal:
-        published.connect("spark")
-    assert "csps[spark]" in str(refusal.value)
-
-
-@pytest.fixture(scope="module")
-def spark_session(tmp_path_factory):
-    """One session for all tests; skipped, with the reason, where it cannot be had."""
-    pytest.importorskip("pyspark", reason="PySpark is not installed: pip install csps[spark]")
-    if shutil.which("java") is None:
-        pytest.skip("Java is not installed: Spark needs version 17 or later")
-    from csps.store.engines import _local_session
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        session = _local_session(tmp_path_factory.mktemp("spark"), Resources(threads=2))
-    yield session
-    session.stop()
-
-
-@pytest.mark.spark
-@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-def test_spark_gives_the_same_values_and_types(rich, kit, spark_session):
-    with rich.connect() as duck, rich.connect("spark") as spark:
-        assert answers(duck) == answers(spark)
-        nothing = {"all rows", "counted", "nulls"}
-        assert answers(duck, kit.EARLIER, nothing) == answers(spark, kit.EARLIER, nothing)
-        whole = spark.table("feeds.tiny")
-        assert whole.schema() == duck.table("feeds.tiny").schema()
-        assert rich.write(kit.TINY, whole) == rich.current().parts["feeds.tiny"]["whole"]
-    assert spark_session.sql("SELECT 1").collect()[0][0] == 1  # closing a connection leaves the session alone
 
 
 def test_importing_the_store_is_quick_and_loads_nothing_heavy():

@@ -55,6 +55,26 @@ def test_a_day_gives_the_same_alone_and_beside_others(tmp_path):
     assert found[0] == found[1] == [[{"as_of": day, "family_id": str(day)}] for day in (DAY, EARLIER, LATER)]
 
 
+def test_rounds_of_two_kinds_may_be_asked_in_turn_on_one_connection(tmp_path):
+    """Each is what it would be alone; one round of them is held at a time."""
+
+    def incidents(rounds):
+        rows = rounds.hold(lake.table(TABLE).cross_join(rounds.asked))
+        return {"found": rows.filter(rows.incident_date <= rows.as_of).group_by("as_of").agg(n=lambda of: of.count())}
+
+    def latest(rounds):
+        rows = rounds.hold(lake.table(TABLE).select("incident_id").cross_join(rounds.asked))
+        return {"found": rows.group_by("as_of").agg(latest=rows.incident_id.max())}
+
+    with town(tmp_path).edition().connect() as lake:
+        one, other = (Rounds(lake, (DAY, EARLIER), tell) for tell in (incidents, latest))
+        found = [rounds.rows(DAY, "found").read_all().to_pylist() for rounds in (one, other, one, other)]
+        schemas = lake.backend.con.execute("SELECT count(*) FROM duckdb_schemas() WHERE schema_name LIKE '%round%'")
+        assert schemas.fetchone() == (1,)
+    assert found[0] == found[2] == [{"as_of": DAY, "n": 3}]
+    assert found[1] == found[3] == [{"as_of": DAY, "latest": str(DAY)}]
+
+
 def test_days_are_shared_out_by_how_many_families_there_are(tmp_path):
     there = town(tmp_path)
     for day, count in ((EARLIER, 2), (DAY, 3), (LATER, 1)):
