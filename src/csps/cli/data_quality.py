@@ -44,7 +44,7 @@ def explain_command(delivery: str, folder: Path, *, as_json: bool) -> None:
 @json_option
 def quality_command(folder: Path, *, as_json: bool) -> None:
     """Say what the data of the published week is worth: each feed, what was found, and what to do about it."""
-    from csps.pipeline.quality.acting import name_of, tasks
+    from csps.pipeline.quality.acting import name_of, no_tasks, tasks
 
     quality = opened(folder).data_quality()
     if as_json:
@@ -67,8 +67,11 @@ def quality_command(folder: Path, *, as_json: bool) -> None:
     ]
     headings = ("feed", "last", "", "rows", "usual", "rejected", "findings", "families")
     print_table(f"Data quality, week of {quality.week.isoformat()}", headings, rows)
-    for task in tasks(quality):
+    found = tasks(quality)
+    for task in found:
         click.echo(f"{task.feed}: {task.what} {task.how}")
+    if not found:
+        click.echo(no_tasks(quality))
 
 
 @click.command("held", epilog=examples("csps feeds held --workspace demo/workspace", "csps feeds held --json"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.domain.errors import UsageError
+from csps.store import files
 from csps.store.snapshot import WHOLE
 
 if TYPE_CHECKING:
@@ -88,7 +89,13 @@ class Edition:
         return self.lake.prepare(self.week, self._snapshots.values(), versions=self._versions)
 
     def connect(self, engine: str = "duckdb", *, resources: Resources | None = None) -> Connection:
-        """Open the edition as it is now for reading; what is written later needs another connection."""
+        """Open the edition as it is now for reading; what is written later needs another connection.
+
+        Raises:
+            StorageError: the disk refused the folder into which it may spill.
+        """
+        with files.refusing("The lake could not be opened"):
+            files.make_folder(self.lake.path / files.WRITING)  # DuckDB makes its own folder, not those above it
         return self.lake.connect(engine, manifest=self.manifest(), resources=resources)
 
     def publish(self) -> Manifest:

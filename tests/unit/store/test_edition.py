@@ -11,7 +11,7 @@ from csps.contracts import columns as c
 from csps.contracts.model import Table
 from csps.contracts.retention import DELIVERY_LEDGER
 from csps.domain.errors import UsageError
-from csps.store import Edition, Lake
+from csps.store import Edition, Lake, Resources
 
 KEPT = Table(
     name="feeds.kept",
@@ -107,3 +107,9 @@ def test_a_week_before_the_published_one_is_refused(lake):
     Edition(lake, NEXT).publish()
     with pytest.raises(UsageError, match="2026-11-16 is published already"):
         Edition(lake, MONDAY)
+
+
+def test_what_does_not_fit_is_spilled_before_anything_was_ever_written(lake):
+    with Edition(lake, MONDAY).connect(resources=Resources(threads=1, memory="30MB")) as connection:
+        connection.backend.con.execute("CREATE TEMP TABLE much AS SELECT range * 7919 AS n FROM range(6000000)")
+        assert connection.backend.con.sql("SELECT count(DISTINCT n % 100) FROM much").fetchall() == [(100,)]

@@ -50,6 +50,26 @@ def tasks(quality: Quality) -> list[Task]:
     return [task for kind in kinds for feed in quality.feeds for task in kind(feed)]
 
 
+def no_tasks(quality: Quality) -> str:
+    """Say that nothing presses, and what is found below all the same."""
+    found = [(one.count, feed, one) for feed in quality.feeds for one in feed.findings if one.count]
+    pressing = "Nothing presses: no feed is late, nothing was kept out, and not many rows were rejected."
+    if not found:
+        return f"{pressing} Nothing was found either."
+    count, feed, most = max(found, key=lambda each: each[0])
+    usual = (
+        "No rule was broken far more often than usual."
+        if quality.weeks_before
+        else "Whether that is usual, later weeks will show."
+    )
+    rules = len({one.rule for _, _, one in found})
+    return (
+        f"{pressing} {several(sum(each[0] for each in found), 'finding')} under {several(rules, 'rule')} "
+        f"{'are' if len(found) > 1 or count > 1 else 'is'} told below, most of one kind for {name_of(feed)}: "
+        f"“{most.sentence.rstrip('.')}”, {count:,} times. {usual}"
+    )
+
+
 def agency_of(feed: FeedQuality) -> str:
     """Write an agency's name for a reader."""
     return feed.agency.replace("childrens", "children's").replace("_", " ")

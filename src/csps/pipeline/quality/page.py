@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
-from csps.pipeline.quality.acting import name_of, tasks
+from csps.pipeline.quality.acting import name_of, no_tasks, tasks
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
 from csps.worklist.words import day, joined, several
@@ -66,7 +66,7 @@ def _summary(quality: Quality) -> str:
 def _tasks(quality: Quality) -> list[Element]:
     found = tasks(quality)
     if not found:
-        return [element("p", "Nothing this week.")]
+        return [element("p", no_tasks(quality))]
     rows = [[task.feed, task.agency, task.what, task.how] for task in found]
     caption = "The most pressing first. Who sends the feed is asked; nothing is mended here."
     return [_table("What to do", caption, ["Feed", "Agency", "What is the matter", "What to do"], rows)]
@@ -104,12 +104,13 @@ def _families(quality: Quality) -> list[Element]:
     ]
     nobody = [name_of(feed) for feed in quality.feeds if not feed.families and not feed.is_late]
     caption = (
-        "Families about whom each feed ever said anything. Few is no fault: not every family has debts or a school."
+        "Families about whom each feed ever said anything, itself or through the assessment, tenancy, account, claim or case "
+        "that its rows belong to. Few is no fault: not every family has debts or a school."
     )
     heads = ["Feed", "What it tells", "Share of families", "Families", "Known from here alone", ""]
     told = [element("p", said), _table("Families by feed", caption, heads, rows, numbers={2, 3, 4})]
     if nobody:
-        about = "of nobody in this week's families: they are about homes, accounts and claims, or hold no row of theirs"
+        about = "of nobody in this week's families: no row of theirs is about one of them, nor belongs to one that is"
         told.append(element("p", f"Feeds that speak {about}: {joined(nobody)}."))
     return told
 

@@ -1,6 +1,6 @@
 """What somebody is asked to do, and from which figure on."""
 
-from csps.pipeline.quality.acting import agency_of, name_of, tasks
+from csps.pipeline.quality.acting import agency_of, name_of, no_tasks, tasks
 from csps.pipeline.quality.figures import Filled
 
 
@@ -10,6 +10,15 @@ def whats(quality):
 
 def test_a_quiet_week_asks_for_nothing(quality, feed):
     assert tasks(quality(feed())) == []
+
+
+def test_a_week_in_which_nothing_presses_says_what_was_found_all_the_same(quality, feed, finding):
+    assert no_tasks(quality(feed())).endswith("Nothing was found either.")
+    found = (finding(3200, 3000), finding(12, 11, rule="required", sentence="A value is missing."))
+    said = no_tasks(quality(feed(findings=found)))
+    assert "3,212 findings under 2 rules are told below" in said
+    assert "“The postcode has not the form”, 3,200 times. No rule was broken far more often" in said
+    assert no_tasks(quality(feed(findings=found), weeks_before=0)).endswith("later weeks will show.")
 
 
 def test_what_kept_data_out_comes_first(quality, feed, kept_out):

@@ -1,9 +1,12 @@
 """About how many families each feed says anything."""
 
-from csps.pipeline.quality.reach import Reach
+import pytest
+
+from csps.contracts.catalogue import delivered_tables
+from csps.pipeline.quality.reach import Reach, steps_to_people
 
 TABLES = ["feeds.a", "feeds.b", "feeds.c"]
-PATTERNS = {0b000: 5, 0b001: 10, 0b011: 20, 0b110: 40}
+PATTERNS = {(0b000, 0): 5, (0b001, 0): 10, (0b011, 0): 20, (0b110, 0): 40}
 
 
 def test_families_are_counted_by_what_is_said_about_them():
@@ -31,3 +34,37 @@ def test_where_no_families_were_formed_nobody_knows():
         None,
         None,
     )
+
+
+def test_what_a_table_says_through_others_counts_and_would_fall_silent_with_them():
+    reach = Reach(75, {(0b001, 0b100): 30, (0b010, 0b100): 20, (0b001, 0): 25}, TABLES)
+    assert reach.with_any_of(["feeds.c"]) == 50
+    assert [reach.with_none_but([table]) for table in TABLES] == [55, 20, 0]
+
+
+@pytest.mark.parametrize(
+    ("table", "through"),
+    [
+        ("feeds.ssd_assessment_factors", ["feeds.ssd_cin_assessments"]),
+        ("feeds.housing_rent_account", ["feeds.housing_tenancy_member"]),
+        ("feeds.council_tax_arrears", ["feeds.council_tax_account"]),
+        ("feeds.council_tax_property", ["feeds.council_tax_occupation", "feeds.council_tax_account"]),
+        ("feeds.homelessness_case", ["feeds.homelessness_person"]),
+        ("feeds.police_incident", []),
+    ],
+)
+def test_rows_that_name_nobody_belong_to_rows_that_do(table, through):
+    assert [step.table for step in steps_to_people(table, lambda _: True)] == through
+
+
+def test_every_table_that_names_nobody_leads_to_people():
+    lost = [
+        name
+        for name, table in delivered_tables().items()
+        if table.person is None and not steps_to_people(name, lambda _: True)
+    ]
+    assert lost == []
+
+
+def test_what_never_came_leads_nowhere():
+    assert steps_to_people("feeds.housing_rent_account", lambda name: name == "feeds.housing_rent_account") == []
