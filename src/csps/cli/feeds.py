@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,17 +35,24 @@ def inspect_command(file: Path, as_json: bool) -> None:  # noqa: FBT001 - Click 
         _tell(file, found)
 
 
-@click.command("propose", epilog=examples("csps feeds propose looked_after SSDA903_2026_header.csv"))
+@click.command(
+    "propose",
+    epilog=examples(
+        "csps feeds propose looked_after SSDA903_2026_header.csv",
+        "csps feeds propose school_roll roll.csv --table feeds.school_enrolment",
+    ),
+)
 @click.argument("feed")
 @click.argument("file", type=FILE)
-def propose_command(feed: str, file: Path) -> None:
+@click.option("--table", help="The table that its rows belong to; without it the one that they fit best.")
+def propose_command(feed: str, file: Path, table: str | None) -> None:
     """Write the draft declaration of a feed, called FEED, whose files are like FILE.
 
     Put it into programme.toml and fill in what is marked: until then the file is refused there, key by key.
     """
     from csps.feeds import propose_feed
 
-    click.echo(propose_feed(file, feed), nl=False)
+    click.echo(propose_feed(file, feed, table), nl=False)
 
 
 def _tell(file: Path, found: Inspection) -> None:
@@ -74,9 +82,12 @@ def _tell(file: Path, found: Inspection) -> None:
             for name in found.unknown_columns
         ]
         print_table("Columns that are not known", ("column", "might be", "sure", "by"), lines)
+    if found.likely_tables:
+        fits = "; ".join(f"{name} {score:.2f}" for name, score in found.likely_tables.items())
+        click.echo(f"Of the tables it fits best, from 0 to 1: {fits}. `csps tables TABLE` shows one.")
     click.echo("Nothing was taken in.")
     if found.tables or found.proposed_mapping:
-        click.echo(f"Draft its declaration: `csps feeds propose FEED {file.name}`.")
+        click.echo(f"Draft its declaration: `csps feeds propose FEED {shlex.quote(str(file))}`.")
 
 
 def _rests_on(proposal: Proposal) -> str:

@@ -9,7 +9,7 @@ import click
 from csps.cli.output import examples, json_option, print_json, print_table
 
 if TYPE_CHECKING:
-    from csps.contracts.model import Column, Table
+    from csps.contracts.model import Code, Column, Table
 
 
 @click.command(epilog=examples("csps tables", "csps tables feeds.ssd_person", "csps tables --json"))
@@ -36,10 +36,28 @@ def _show_table(table: Table, *, as_json: bool) -> None:
     click.echo(f"{table.name}, from {table.agency.replace('_', ' ')}\n{table.meaning} {table.row.capitalize()}.")
     click.echo(f"Key: {', '.join(table.key)}. Kept {table.retention}.\n")
     rows = [
-        (column.name, column.type.value, column.unit, column.sensitivity.value, column.meaning)
+        (
+            column.name,
+            "required" if column.required else "",
+            column.type.value,
+            column.unit,
+            column.sensitivity.value,
+            column.meaning,
+        )
         for column in table.columns
     ]
-    print_table("Columns", ("column", "type", "unit", "sensitivity", "meaning"), rows)
+    print_table("Columns", ("column", "", "type", "unit", "sensitivity", "meaning"), rows)
+    for column in table.columns:
+        if column.codes is not None:
+            said = "; ".join(_told(code) for code in column.codes.codes)
+            click.echo(f"{column.name} takes {column.codes.name.replace('_', ' ')}: {said}.")
+
+
+def _told(code: Code) -> str:
+    """Write a code with what it means, and since or until when."""
+    since = f" from {code.valid_from.isoformat()}" if code.valid_from else ""
+    until = f" until {code.valid_to.isoformat()}" if code.valid_to else ""
+    return f"{code.value} = {code.meaning}{since}{until}"
 
 
 def table_as_plain(table: Table) -> dict[str, object]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MARK = ("_file", "_line")
 KEYS, SEEN_KEYS = "keys_aside", "seen_keys_aside"
-MEMORY = "400MB"
+MEMORY = "200MB"
 
 
 class KeysAside:
@@ -42,6 +42,7 @@ class KeysAside:
         self._kinds = {"_file": "int64", "_line": "int64", **types}
         self._lake = place.edition.connect(resources=Resources(threads=2, memory=MEMORY))
         self._bench = Bench(connection=self._lake.backend.con)
+        self._is_closed = False
 
     def add(self, rows: Any, *, is_accepted: bool = True) -> None:
         """Add keys.
@@ -133,8 +134,10 @@ class KeysAside:
         self._bench.clear(KEYS, SEEN_KEYS)
 
     def close(self) -> None:
-        """Let go of everything, and of what was spilled."""
-        self._lake.close()
+        """Let go of everything, and of what was spilled; once more does nothing."""
+        if not self._is_closed:
+            self._lake.close()
+            self._is_closed = True
 
     @property
     def _unknown_key(self) -> list[str]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LOAD, FINDING, REJECTED, FILLED = "feeds.load", "feeds.finding", "feeds.rejected", "feeds.filled"
 PATTERN, WITHDRAWN = "feeds.pattern", "feeds.withdrawn"
-RESOURCES = Resources(memory="400MB")
+RESOURCES = Resources(memory="200MB")
 """What may lie in memory of what was noted; the rest is spilled beside the lake: it holds no value of anybody."""
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from csps.store import Snapshot
 
 LAKE, VAULT = "lake", "vault"
-SORTING = Resources(threads=2, memory="400MB")
+SORTING = Resources(threads=2, memory="250MB")
 """What the lake may use to sort them; what does not fit is spilled beside it, under pseudonyms."""
 FILLED = "_filled"
 """Of a row, a number whose bits say which of the columns that may be missing are there."""
@@ -77,6 +77,7 @@ class AsideRows(DeliveryRows):
     def write(self, part: str) -> Snapshot:
         """Divide the accepted rows between vault and lake, and write what goes to the lake into the edition."""
         place = self._place
+        self._keys.close()
         before = place.vault.parts_added(place.table.name)
         for label in self._aside.labels:
             if label != LAKE:

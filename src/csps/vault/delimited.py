@@ -36,7 +36,7 @@ class Delivered:
         body: what follows the first line, in UTF-8, ending with a line end unless it is empty.
         edges: where each row begins in the body, and at last where the last one ends.
         lines: the line of the file on which each row begins; the header is line 1.
-        fields: how many values each row has; 0 for an empty line, which is no row.
+        fields: how many values each row has; 0 for an empty line, or one of nothing but delimiters, which is no row.
     """
 
     headings: tuple[str, ...]
@@ -193,7 +193,8 @@ def _found(text: bytes, content: np.ndarray, quotes: np.ndarray, delimiter: str)
         return Fault("quotes", int(lines[int((ends - starts > LARGEST_ROW).argmax())]))
     marks = _outside(np.flatnonzero(content == ord(delimiter)), quotes)
     fields = _fields(marks, starts, ends)
-    fields[ends - starts <= 1 + (content[ends - 2] == RETURN)] = 0
+    lengths = ends - starts - 1 - (content[ends - 2] == RETURN)
+    fields[lengths < fields] = 0  # nothing in it, or nothing but delimiters: an empty line, as spreadsheets write it
     first = int((fields > 0).argmax())
     header = text[starts[first] : ends[first]].decode()
     headings = tuple(next(csv.reader([header.rstrip("\r\n")], delimiter=delimiter, strict=True)))

@@ -22,7 +22,15 @@ def file(tmp_path):
 def test_json_has_the_promised_keys(file, tmp_path):
     asked = CliRunner().invoke(cli.program, ["feeds", "inspect", file("a.xml", cin_census(2024, 3)), "--json"])
     answer = json.loads(asked.output)
-    assert list(answer) == ["format", "encoding", "schema_year", "tables", "unknown_columns", "proposed_mapping"]
+    assert list(answer) == [
+        "format",
+        "encoding",
+        "schema_year",
+        "tables",
+        "unknown_columns",
+        "proposed_mapping",
+        "likely_tables",
+    ]
     assert answer["format"] == "cin census"
     assert answer["tables"]["feeds.ssd_person"] == {"rows": 3, "rejected": 0, "findings": {}}
     assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
@@ -40,7 +48,21 @@ def test_a_person_is_told_in_tables(file):
     assert "SHOE" in told
     assert "Annabel" not in told
     assert "Nothing was taken in." in told
-    assert told.rstrip().endswith("`csps feeds propose FEED header_2024.csv`.")
+    assert told.rstrip().endswith("header_2024.csv`.")
+
+
+def test_a_name_with_blanks_is_quoted_in_the_command_that_follows(file):
+    path = file("own list.csv", written(["CHILD", "ETHNIC", "UPN"], [("1", "WBRI", "UN1")]))
+    told = CliRunner(env={"COLUMNS": "200"}).invoke(cli.program, ["feeds", "inspect", path]).output
+    assert told.rstrip().endswith(f"`csps feeds propose FEED '{path}'`.")
+
+
+def test_the_tables_that_an_unknown_file_fits_are_told_and_one_may_be_chosen(file):
+    path = file("roll.csv", written(["Learner Ref", "Learner First", "Born"], [("1", "Ada", "01/02/2014")]))
+    told = CliRunner(env={"COLUMNS": "200"}).invoke(cli.program, ["feeds", "inspect", path]).output
+    assert "fits best, from 0 to 1: feeds." in told
+    chosen = ["feeds", "propose", "roll", path, "--table", "feeds.school_exclusion"]
+    assert 'table = "feeds.school_exclusion"' in CliRunner().invoke(cli.program, chosen).output
 
 
 def test_a_file_without_a_known_table_says_so(file):

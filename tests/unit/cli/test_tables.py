@@ -46,3 +46,12 @@ def test_one_table_as_json_holds_what_columns_inherit(name):
 def test_a_misspelt_table_is_refused_with_the_nearest(name, capsys):
     assert cli.run(["tables", name + "x"]) == ContractError.exit_code
     assert name in capsys.readouterr().err
+
+
+def test_what_is_required_and_which_codes_there_are_is_shown():
+    shown = CliRunner(env={"COLUMNS": "250"}).invoke(cli.program, ["tables", "feeds.school_attendance"]).output
+    line = next(line for line in shown.splitlines() if line.strip().startswith("pupil_id"))
+    assert "required" in line
+    assert "register_code takes " in shown
+    assert "I = illness" in shown.lower().replace("i = ", "I = ")
+    assert " from 2024-" in shown

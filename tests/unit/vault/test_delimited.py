@@ -43,6 +43,12 @@ def test_empty_lines_are_no_rows():
     assert values(parsed, "_line", "a") == [(5, "1"), (7, "3")]
 
 
+def test_lines_of_nothing_but_delimiters_are_no_rows_as_spreadsheets_write_them():
+    parsed = read(",,\n\na,b\n1,2\n,\n,,,\r\n ,\n3,4\n,")
+    assert values(parsed, "_line", "a") == [(4, "1"), (7, " "), (8, "3")]
+    assert parsed.ragged.num_rows == 0
+
+
 def test_a_row_with_another_number_of_values_is_set_aside_as_it_came():
     parsed = read('a,b\n1\n2,3,"4\n5"\n6,7\n')
     assert values(parsed, "_line", "a") == [(5, "6")]
@@ -123,7 +129,8 @@ def test_it_reads_what_a_writer_of_csv_wrote(rows, newline, quoting):
     writer = csv.writer(sink, lineterminator=newline, quoting=quoting)
     writer.writerows([["a", "b"], *rows])
     parsed = read(sink.getvalue().encode())
-    assert values(parsed, "a", "b") == [tuple(value or None for value in row) for row in rows]
+    there = [row for row in rows if any(row) or quoting == csv.QUOTE_ALL]
+    assert values(parsed, "a", "b") == [tuple(value or None for value in row) for row in there]
     began = sink.getvalue().split("\n")
     texts = parsed.rows["_text"].to_pylist()
     for line, text in zip(parsed.rows["_line"].to_pylist(), texts, strict=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,13 @@ from csps.contracts.model import Purpose, Type
 from csps.domain.errors import UsageError
 from csps.feeds.bench import Bench
 from csps.feeds.inspection.meanings import said_in_words
-from csps.feeds.inspection.proposals import SURE, Judge, likeliest
+from csps.feeds.inspection.openings import openings
+from csps.feeds.inspection.proposals import SURE, Judge, proposed, ranked
+from csps.feeds.inspection.result import Proposal
 from csps.feeds.inspection.run import bytes_of, has_headings, refused, some_values
 from csps.feeds.layouts.reading import reading_of
 from csps.feeds.layouts.takes import DAY_FORMATS, ISO
+from csps.feeds.splitting import CANONICAL
 from csps.settings.feed import Feed
 from csps.settings.feed_words import Decision, Encoding, Format
 from csps.vault import Fault
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from csps.contracts.model import Table
+    from csps.contracts.model import Column, Table
     from csps.feeds.layouts.reading import Reading, Recognised
 
 MARK = "# FILL IN:"
@@ -63,52 +66,60 @@ review_on = ""  {MARK} a date without quotation marks
 """
 
 
-def propose_feed(path: Path, feed: str) -> str:
+def propose_feed(path: Path, feed: str, table: str | None = None) -> str:
     """Write the draft declaration of a feed from one of its files.
 
     Args:
         path: the file. It is read and left as it is.
         feed: what the feed is to be called.
+        table: the table that its rows belong to; None for the one that they fit best.
 
     Raises:
         DeliveryError: it cannot be read whole, or no table of csps would take its rows.
         StorageError: it cannot be opened.
-        UsageError: the name is not one that a feed may have.
+        UsageError: the name is not one that a feed may have, or no agency delivers such a table.
     """
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,59}", feed):
         raise UsageError(
             f"{feed!r} cannot be a feed's name.", next_step="Use small letters, digits and underscores, a letter first."
         )
-    return draft_of(bytes_of(path), path.name, feed)
+    return draft_of(bytes_of(path), path.name, feed, table)
 
 
-def draft_of(data: bytes, name: str, feed: str) -> str:
+def draft_of(data: bytes, name: str, feed: str, table: str | None = None) -> str:
     """Write the draft declaration of a feed whose files are like one.
 
     Args:
         data: the file's bytes.
         name: its name.
         feed: what the feed is to be called.
+        table: the table that its rows belong to; None for the one that they fit best.
 
     Raises:
         DeliveryError: it cannot be read whole, or no table of csps would take its rows.
+        UsageError: no agency delivers such a table.
     """
+    if table is not None and table not in delivered_tables():
+        raise UsageError(f"No agency delivers a table {table!r}.", next_step="`csps tables` lists them.")
     reading = reading_of(data, name=name)
     if isinstance(reading, Fault):
         raise refused(name, reading)
     own = reading.format.removeprefix("zip of ")
-    if own in list(Format) and Format(own).is_own and reading.tables:
+    if table is None and own in list(Format) and Format(own).is_own and reading.tables:
         lines = _own_block(reading, Format(own))
-        tables = [delivered_tables()[table] for table in reading.tables]
+        tables = [delivered_tables()[each] for each in reading.tables]
     else:
-        table, lines = _plain_block(reading, name)
-        tables = [table]
+        contract, lines = _plain_block(reading, name, table)
+        tables = [contract]
     agency = tables[0].agency
     rows = sum(each.sheet.delivered.rows for each in reading.sheets)
     pattern, known_on = _named(name, agency, reading)
     head = [f"[feeds.{feed}]", f'agency = "{agency}"', *lines, f"pattern = {_text(pattern)}", f"known_on = {known_on}"]
     most = max(1000, 10 ** len(str(2 * rows)))
-    usual = f"expected_rows = {{ least = 0, most = {most} }}  # the file has {rows:,}"
+    usual = (
+        f"expected_rows.least = -1  {MARK} fewer rows than this are too few; the file has {rows:,}\n"
+        f"expected_rows.most = {most}  # more are too many, as if it had come twice"
+    )
     kept = tables[0].retention
     return "\n".join(
         [
@@ -136,7 +147,7 @@ def _own_block(reading: Reading, kind: Format) -> list[str]:
     return [f"tables = [{tables}]", f"format = {_text(kind.value)}"]
 
 
-def _plain_block(reading: Reading, name: str) -> tuple[Table, list[str]]:
+def _plain_block(reading: Reading, name: str, wanted: str | None) -> tuple[Table, list[str]]:
     """Declare files in the columns of one contract, under the agency's own headings."""
     sheet = max(reading.sheets, key=lambda each: each.sheet.delivered.rows)
     headings = sheet.sheet.delivered.headings
@@ -144,9 +155,10 @@ def _plain_block(reading: Reading, name: str) -> tuple[Table, list[str]]:
         raise refused(name, Fault("no headings", 1))
     with Bench() as bench:
         values = some_values(sheet, 0, bench, headings)
-    table, mapped, hints = _mapped(sheet, values, name)
+    fit = _fit(sheet, values, name, wanted)
+    table, mapped = delivered_tables()[fit.table], fit.sure
     container = Format(_container(reading))
-    lines = [f"table = {_text(table.name)}", f"format = {_text(container.value)}"]
+    lines = [f"table = {_text(table.name)}{fit.beside}", f"format = {_text(container.value)}"]
     if container is Format.CSV:
         lines += [f"delimiter = {_text(sheet.sheet.delimiter)}", f"encoding = {_text(_encoding(reading))}"]
     days = [
@@ -156,38 +168,61 @@ def _plain_block(reading: Reading, name: str) -> tuple[Table, list[str]]:
         for text in values.get(heading, ())
     ]
     lines.append(f"date_format = {_text(_written(days))}")
-    columns = {column: heading for column, heading in mapped.items() if column != heading}
-    lines.append(f"columns = {_inline(columns)}")
-    absent = [column.name for column in table.columns if column.name not in mapped and not column.required]
+    asked = openings(table, fit.mapping, values)
+    lines += [
+        f"columns.{column} = {_text(heading)}{_to_the_vault(table[column])}"
+        for column, heading in mapped.items()
+        if column != heading or table[column].identity in CANONICAL
+    ]
+    lines += [f'columns.{column} = ""  {MARK} {words}' for column, words in asked.items()]
+    absent = [column.name for column in table.columns if column.name not in mapped and column.name not in asked]
     lines.append(f"absent = [{', '.join(map(_text, absent))}]")
     codes = _codes(table, mapped, values)
     lines.append(f"codes = {{ {', '.join(f'{column} = {_inline(said)}' for column, said in codes.items())} }}")
-    missing = [column.name for column in table.columns if column.required and column.name not in mapped]
-    lines += [f"{MARK} the contract needs {column}; name its heading in columns" for column in missing]
-    return table, [*lines, *hints]
+    return table, lines
 
 
-def _mapped(
-    sheet: Recognised, values: Mapping[str, Sequence[str]], name: str
-) -> tuple[Table, dict[str, str], list[str]]:
-    """Give the table, its columns with the headings that are sure, and what is doubtful as hints."""
-    if sheet.layout is not None and sheet.layout.makes[0].table in delivered_tables():
-        table = delivered_tables()[sheet.layout.makes[0].table]
-        known = {column: heading for heading, column in sheet.resolved.items() if column in table}
-        return table, known, []
-    found = likeliest(Judge(values))
-    if found is None:
+def _to_the_vault(column: Column) -> str:
+    return "  # goes to the vault" if column.identity in CANONICAL else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The table of a draft: its name, where each heading would go, and what is said beside it."""
+
+    table: str
+    mapping: Mapping[str, Proposal]
+    beside: str = ""
+
+    @property
+    def sure(self) -> dict[str, str]:
+        """The columns whose headings are sure."""
+        return {one.column: heading for heading, one in self.mapping.items() if one.confidence >= SURE}
+
+
+def _fit(sheet: Recognised, values: Mapping[str, Sequence[str]], name: str, wanted: str | None) -> _Chosen:
+    """Choose the table, or take the one that is wanted."""
+    known = sheet.layout.makes[0].table if sheet.layout is not None else None
+    if known in delivered_tables() and wanted in (None, known):
+        return _Chosen(known, _as_known(known, sheet.resolved))
+    judge = Judge(values)
+    fits = ranked(judge, name)
+    if wanted is not None:
+        return _Chosen(wanted, proposed(judge, [wanted]))
+    if not fits or all(one.confidence < SURE for one in fits[0].mapping.values()):
         raise refused(name, Fault("unknown format"))
-    table, proposals = delivered_tables()[found[0]], found[1]
-    sure = {one.column: heading for heading, one in proposals.items() if one.confidence >= SURE}
-    hints = [
-        f"# perhaps {one.column} = {_text(heading)}, by {one.by}: {one.confidence:.2f}"
-        for heading, one in proposals.items()
-        if one.confidence < SURE
-    ]
-    if not sure:
-        raise refused(name, Fault("unknown format"))
-    return table, sure, hints
+    beside = f"  # fits {fits[0].score:.2f} of 1"
+    if len(fits) > 1:
+        beside += f"; next {fits[1].table} {fits[1].score:.2f}: csps feeds propose --table says which"
+    return _Chosen(fits[0].table, fits[0].mapping, beside)
+
+
+def _as_known(table: str, resolved: Mapping[str, str]) -> dict[str, Proposal]:
+    return {
+        heading: Proposal(table=table, column=column, confidence=1.0, by="names")
+        for heading, column in resolved.items()
+        if column in delivered_tables()[table]
+    }
 
 
 def _codes(

@@ -20,20 +20,29 @@ _WORDS = {
         ("end", "ended", "ceased"),
         ("referral", "referred"),
         ("date", "day", "dt"),
+        ("pupil", "learner", "student"),
+        ("address", "addr"),
+        ("school", "sch"),
+        ("year", "yr"),
         ("", "of", "the", "on"),
     )
     for word in words
 }
 """Words that mean the same in a heading; the last ones mean nothing."""
+_WHOSE = frozenset(
+    ("pupil", "learner", "student", "child", "client", "customer", "person", "resident", "tenant", "member", "applicant",
+     "claimant", "nominal", "legal", "chosen", "preferred", "known", "current", "home", "main", "primary", "full")
+)  # fmt: skip
+"""Words of a heading that say whose value it is, or which of several, and not what."""
 _MEANINGS = (
-    ("forename", "first name", "given name", "firstname", "fname", "christian name"),
-    ("surname", "last name", "family name", "lastname", "lname", "sname"),
+    ("forename", "first name", "given name", "firstname", "fname", "christian name", "first", "given", "forename 1"),
+    ("surname", "last name", "family name", "lastname", "lname", "sname", "last", "family", "surname 1"),
     ("full name", "name", "person name", "client name", "tenant name", "member fullname", "fullname"),
     ("date of birth", "dob", "birth date", "born", "born on", "d o b", "birthdate", "date birth"),
     ("sex", "gender", "gender current", "sex code"),
     ("ethnicity", "ethnic", "ethnic origin", "ethnic group", "ethnic code"),
-    ("postcode", "post code", "postal code", "pcode"),
-    ("address line", "address", "address 1", "address line 1", "addr1", "street", "first line of address"),
+    ("postcode", "post code", "postal code", "pcode", "pc", "p code"),
+    ("address line", "address", "address 1", "address line 1", "addr1", "addr", "street", "first line of address"),
     ("uprn", "unique property reference number", "property urn"),
     ("upn", "unique pupil number", "pupil number"),
     ("nhs number", "nhs no", "nhs", "common child id", "nhsno"),
@@ -59,7 +68,56 @@ _MEANINGS = (
     ("tenancy ref", "tenancy reference", "tenancy number", "tenancy id"),
     ("account ref", "account reference", "account number", "account no"),
     ("claim id", "claim number", "claim ref", "claim reference"),
-    ("estab", "establishment", "school number", "school", "urn", "laestab"),
+    (
+        "estab",
+        "establishment",
+        "school number",
+        "school",
+        "urn",
+        "laestab",
+        "dfe",
+        "dfe number",
+        "dfe no",
+        "school dfe",
+        "sch dfe",
+        "school code",
+        "sch code",
+        "base",
+    ),
+    (
+        "entry date",
+        "date of entry",
+        "on roll from",
+        "on roll",
+        "date on roll",
+        "start on roll",
+        "roll start",
+        "admission date",
+        "date of admission",
+        "admitted",
+        "admitted on",
+        "enrolment date",
+        "enrolled",
+        "enrolled on",
+        "date enrolled",
+        "doa",
+    ),
+    (
+        "leaving date",
+        "date of leaving",
+        "date left",
+        "left",
+        "left on",
+        "off roll",
+        "off roll date",
+        "date off roll",
+        "roll end",
+        "removed from roll",
+        "dol",
+    ),
+    ("nc year actual", "nc year", "ncy", "nc yr", "year group", "yr group", "year", "yr", "national curriculum year"),
+    ("fsm eligible", "fsm", "fsm eligibility", "free school meals", "free meals", "free meal"),
+    ("enrol status", "enrolment status", "roll status", "status on roll", "registration status"),
     ("referral date", "date of referral", "referred on", "date referred"),
     ("incident date", "date of incident", "offence date", "date of offence"),
     ("death date", "date of death", "dod", "died on"),
@@ -88,6 +146,8 @@ def likeness(delivered: str, column: str) -> float:
 
     >>> likeness("Date Of Birth", "pers_dob"), likeness("DOB", "pers_dob"), likeness("Colour", "pers_dob")
     (0.9, 0.95, 0.0)
+    >>> likeness("Learner Last", "surname")
+    0.85
     """
     one, other = normal(delivered), plain(column)
     if compact(delivered) in (compact(other), compact(column)):
@@ -98,8 +158,18 @@ def likeness(delivered: str, column: str) -> float:
     here, there = _words(one), _words(other)
     if here == there and len(here) > 1:
         return SAME_WORDS
+    if _is_the_same_of(one.split(), other.split()):
+        return SAME_WORDS
     shared = len(here & there) / len(here | there) if here | there else 0.0
     return round(MOST_ALIKE * shared, 2) if shared >= 0.3 else 0.0
+
+
+def _is_the_same_of(here: list[str], there: list[str]) -> bool:
+    """Say whether two names mean the same once words are left out that both have, or that say whose value it is."""
+    rest = "".join(word for word in here if word not in there and word not in _WHOSE)
+    other = "".join(word for word in there if word not in here and word not in _WHOSE)
+    meaning = _meaning().get(rest)
+    return meaning is not None and meaning == _meaning().get(other)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
@@ -9,6 +10,7 @@ from csps.feeds.inspection.meanings import said_in_words
 from csps.feeds.inspection.names import likeness
 from csps.feeds.inspection.result import Proposal
 from csps.feeds.inspection.values import as_day, suitability
+from csps.feeds.layouts.layout import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +25,8 @@ CONTRADICTED = 0.25
 """What a name is worth whose values are of another kind."""
 VALUES_ALONE = 0.6
 """What values are worth without a name: many columns hold days."""
+NAMED = 0.05
+"""What it is worth that a word of the table's name stands in the file's."""
 
 
 class Judge:
@@ -73,22 +77,51 @@ def proposed(judge: Judge, tables: Iterable[str], taken: Iterable[tuple[str, str
     return {heading: chosen[heading] for heading in judge.columns if heading in chosen}
 
 
-def likeliest(judge: Judge) -> tuple[str, dict[str, Proposal]] | None:
-    """Give the table that most of the columns would fit, with where each would go; None where nothing fits at all."""
-    found = {name: proposed(judge, [name]) for name in delivered_tables()}
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a file fits a table.
 
-    def worth(name: str) -> tuple[float, str]:
-        return _coverage(delivered_tables()[name], found[name]), name
+    Args:
+        table: its name.
+        score: from 0 to 1: the share of the file's columns that find a place, each as far as that is sure, less what the
+            table must have and would not get.
+        mapping: heading -> where it would go.
+    """
 
-    best = max(found, key=worth)
-    return (best, found[best]) if found[best] else None
+    table: str
+    score: float
+    mapping: Mapping[str, Proposal]
 
 
-def _coverage(table: Table, mapping: Mapping[str, Proposal]) -> float:
-    """Say how well a table is filled: what is proposed, less what it must have and would not get."""
-    wanted = {column.name for column in table.columns if column.required}
-    there = {proposal.column for proposal in mapping.values() if proposal.confidence >= WORTH_SAYING}
-    return sum(proposal.confidence for proposal in mapping.values()) - 0.5 * len(wanted - there)
+def ranked(judge: Judge, said: str = "") -> list[Fit]:
+    """Give the tables in which any column would find a place, the best first.
+
+    Args:
+        judge: who has seen the columns' values.
+        said: the file's name, whose words count a little: "school_roll.csv" is rather about schools.
+    """
+    fits = []
+    for name, table in delivered_tables().items():
+        mapping = proposed(judge, [name])
+        if mapping:
+            fits.append(Fit(name, _score(judge, table, mapping, said), mapping))
+    return sorted(fits, key=lambda fit: (-fit.score, fit.table))
+
+
+def likeliest(judge: Judge, said: str = "") -> tuple[str, Mapping[str, Proposal]] | None:
+    """Give the table that the columns fit best, with where each would go; None where nothing fits at all."""
+    fits = ranked(judge, said)
+    return (fits[0].table, fits[0].mapping) if fits else None
+
+
+def _score(judge: Judge, table: Table, mapping: Mapping[str, Proposal], said: str) -> float:
+    filled = [heading for heading, values in judge.columns.items() if values] or list(judge.columns)
+    placed = sum(mapping[heading].confidence for heading in filled if heading in mapping) / len(filled)
+    sure = {proposal.column: proposal.confidence for proposal in mapping.values()}
+    wanted = [column.name for column in table.columns if column.required]
+    there = sum(sure.get(name, 0.0) for name in wanted) / len(wanted)
+    told = set(normal(table.name.partition(".")[2]).split()) & set(normal(said).split())
+    return round(min(placed * (1 + there) / 2 + (NAMED if told else 0), 1), 2)
 
 
 def is_sure(judge: Judge, table: str, mapping: Mapping[str, Proposal]) -> bool:

@@ -55,6 +55,7 @@ class Inspection:
         tables: table -> what the file holds for it.
         unknown_columns: headings that no layout has.
         proposed_mapping: unknown heading -> where it might belong.
+        likely_tables: for a file in no format of the field, the tables that its columns fit best -> how well, from 0 to 1.
     """
 
     format: str
@@ -63,3 +64,4 @@ class Inspection:
     tables: Mapping[str, TableFound]
     unknown_columns: tuple[str, ...]
     proposed_mapping: Mapping[str, Proposal]
+    likely_tables: Mapping[str, float] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from csps.domain.errors import DeliveryError, StorageError
 from csps.feeds.bench import Bench
 from csps.feeds.inspection.checking import tables_found
 from csps.feeds.inspection.names import SYNONYM, vocabulary
-from csps.feeds.inspection.proposals import Judge, is_sure, likeliest, proposed
+from csps.feeds.inspection.proposals import Judge, is_sure, proposed, ranked
 from csps.feeds.inspection.result import Inspection, Proposal
 from csps.feeds.inspection.values import as_day
 from csps.feeds.layouts.layout import Layout, Made, compact, normal
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VALUES_LOOKED_AT = 300
+MOST_LIKELY = 3
+"""Tables that are named for a file in no format of the field."""
 WORDS = {
     "empty file": "holds no rows and no first line",
     "encoding": "holds bytes that are no text in any encoding that csps reads",
@@ -94,7 +96,7 @@ def inspect(data: bytes, name: str, day: date | None = None) -> Inspection:
         reading, beside = _without_notes(reading)
         values = {id(each): some_values(each, place, bench, each.unknown) for place, each in enumerate(reading.sheets)}
         unknown = [*(label for each in reading.sheets for label in _labels(each).values()), *beside]
-        reading, proposals = _with_proposals(reading, values, name)
+        reading, proposals, likely = _with_proposals(reading, values, name)
         tables = tables_found(reading, day or datetime.now(UTC).date(), bench)
     return Inspection(
         format=reading.format,
@@ -103,6 +105,7 @@ def inspect(data: bytes, name: str, day: date | None = None) -> Inspection:
         tables=tables,
         unknown_columns=tuple(dict.fromkeys([*unknown, *reading.strange])),
         proposed_mapping=proposals,
+        likely_tables=likely,
     )
 
 
@@ -120,19 +123,21 @@ def refused(name: str, fault: Fault) -> DeliveryError:
 
 def _with_proposals(
     reading: Reading, values: Mapping[int, Mapping[str, list[str]]], name: str
-) -> tuple[Reading, dict[str, Proposal]]:
+) -> tuple[Reading, dict[str, Proposal], dict[str, float]]:
     """Propose places for unknown columns; a sheet whose every needed column finds one is read as that table."""
     sheets, proposals = list(reading.sheets), {}
+    likely: dict[str, float] = {}
     tables = {table: list(pieces) for table, pieces in reading.tables.items()}
     for place, each in enumerate(reading.sheets):
         judge = Judge(values[id(each)])
         if each.layout is None:
             if not has_headings(each.sheet.delivered.headings):
                 raise refused(name, Fault("no headings", 1))
-            found = likeliest(judge)
-            if found is None:
+            fits = ranked(judge, name)
+            if not fits:
                 continue
-            table, mapping = found
+            table, mapping = fits[0].table, fits[0].mapping
+            likely = likely or {fit.table: fit.score for fit in fits[:MOST_LIKELY]}
             if is_sure(judge, table, mapping):
                 sheets[place] = _mapped(each, table, mapping)
                 made = sheets[place].layout.makes[0]  # type: ignore[union-attr]  # _mapped gave it one
@@ -148,7 +153,7 @@ def _with_proposals(
             mapping = proposed(judge, dict.fromkeys(made.table for made in mine), taken)
             proposals.update(_read_otherwise(each, mine))
         proposals.update({label: mapping[heading] for heading, label in _labels(each).items() if heading in mapping})
-    return replace(reading, sheets=tuple(sheets), tables=tables), proposals
+    return replace(reading, sheets=tuple(sheets), tables=tables), proposals, likely
 
 
 def _read_otherwise(each: Recognised, makes: Sequence[Made]) -> dict[str, Proposal]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import register_of
@@ -17,8 +17,6 @@ from csps.contracts.lake import register_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
-
-    import ibis
 
     from csps.contracts.model import Table
     from csps.settings import Programme
@@ -99,17 +97,17 @@ def reach_of(lake: Connection, programme: Programme, week: date) -> Reach:
     return Reach(sum(found.values()), found, tables)
 
 
-def _families(records: ibis.Table, members_of: ibis.Table, own: int = 0, through: int = 0) -> ibis.Table:
+def _families(records: Any, members_of: Any, own: int = 0, through: int = 0) -> Any:
     families = records.distinct().inner_join(members_of, RECORD_ID).select("family_id")
     return families.mutate(own=own, through=through).cast(BITS)
 
 
-def _own(lake: Connection, tables: list[str]) -> Iterator[tuple[int, ibis.Table]]:
+def _own(lake: Connection, tables: list[str]) -> Iterator[tuple[int, Any]]:
     for place, name in enumerate(tables):
         yield place, lake.table(name).select(RECORD_ID)
 
 
-def _through(lake: Connection, tables: list[str]) -> Iterator[tuple[int, ibis.Table]]:
+def _through(lake: Connection, tables: list[str]) -> Iterator[tuple[int, Any]]:
     for place, name in enumerate(tables):
         steps = steps_to_people(name, lake.holds)
         if not steps:

@@ -27,7 +27,7 @@ from csps.settings.reading import Document
 
 FILLED = {
     "rhythm": '"monthly"', "late_after_days": "45", "gateway": '"an agreement"', "regime": '"UK GDPR"',
-    "purposes": '["linkage"]', "owner": '"head of data"', "review_on": "2027-11-15",
+    "expected_rows.least": "1", "purposes": '["linkage"]', "owner": '"head of data"', "review_on": "2027-11-15",
 }  # fmt: skip
 OWN = written(
     ["Client ID", "First Name", "Family Name", "D.O.B.", "Gender", "Shoe size"],
@@ -96,12 +96,54 @@ def test_a_draft_names_all_that_is_open_and_is_good_once_it_is_filled(name, choi
     draft = draft_of(FILES[name], name, "new_feed")
     with pytest.raises(FaultyFileError) as refusal:
         read(draft, choices)
-    open_keys = {
-        fault.path[-1] if isinstance(fault.path[-1], str) else fault.path[-2] for fault in refusal.value.faults
-    }
+    open_keys = {".".join(part for part in fault.path[2:] if isinstance(part, str)) for fault in refusal.value.faults}
     assert open_keys == set(FILLED)
     feed = read(filled(draft), choices).feeds["new_feed"]
     assert feed.agency == all_tables()[feed.delivers[0]].agency
+
+
+ROLL = written(
+    ["Learner No", "Learner First", "Learner Last", "Born", "Sch DfE", "On Roll From", "Off Roll", "Home addr", "Roll status"],
+    [
+        (f"P{n}", c["pers_forename"], c["pers_surname"], english(c["pers_dob"]), "2041001", f"0{n}/09/2021", "", "1 Street", "C")
+        for n, c in enumerate(children(8), start=1)
+    ],
+)  # fmt: skip
+
+
+def test_an_oddly_headed_roll_is_one_of_pupils_and_their_names_go_to_the_vault():
+    draft = draft_of(ROLL, "roll_2026-11-08.csv", "roll")
+    block = tomllib.loads(draft)["feeds"]["roll"]
+    assert block["table"] == "feeds.school_enrolment"
+    assert "next feeds.school_home_education" in draft
+    assert {
+        "forename": "Learner First",
+        "surname": "Learner Last",
+        "dob": "Born",
+        "pupil_id": "Learner No",
+    }.items() <= (block["columns"].items())
+    assert draft.count("# goes to the vault") == 4
+    assert not {"forename", "surname", "dob", "address_line"} & set(block["absent"])
+
+
+def test_a_table_that_is_named_is_taken():
+    draft = draft_of(ROLL, "roll_2026-11-08.csv", "roll", "feeds.school_home_education")
+    assert tomllib.loads(draft)["feeds"]["roll"]["table"] == "feeds.school_home_education"
+    with pytest.raises(UsageError, match="csps tables"):
+        draft_of(ROLL, "roll_2026-11-08.csv", "roll", "feeds.nothing")
+
+
+def test_columns_that_are_not_sure_are_refused_with_their_keys_until_somebody_says(choices):
+    rows = [(n, "Ada", "Grey", english(c["pers_dob"]), "C") for n, c in enumerate(children(8))]
+    text = written(["Field 1", "Field 2", "Field 3", "Born", "Roll status"], rows)
+    draft = draft_of(text, "roll_2026-11-08.csv", "roll", "feeds.school_enrolment")
+    with pytest.raises(FaultyFileError) as refusal:
+        read(filled(draft), choices)
+    keys = {".".join(map(str, fault.path)) for fault in refusal.value.faults}
+    needed = {f"feeds.roll.columns.{name}" for name in ("pupil_id", "estab", "entry_date")}
+    assert needed <= keys
+    assert "feeds.roll.columns.forename" in keys, "a heading without a place may hold names"
+    assert "Ada" not in draft
 
 
 @pytest.mark.parametrize("name", FILES)

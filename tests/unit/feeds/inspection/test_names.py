@@ -21,6 +21,11 @@ from csps.feeds.inspection.names import likeness, plain, vocabulary
         ("Day Referral Closed", "referral_date", 0.3, 0.6),
         ("Number", "incident_id", 0, 0.5),
         ("Shoe size", "pers_dob", 0, 0),
+        ("Learner Ref", "pupil_id", 0.8, 0.9),
+        ("Pupil Legal First Name", "forename", 0.8, 0.9),
+        ("Home Addr", "address_line", 0.8, 0.9),
+        ("Mother First Name", "forename", 0, 0.5),
+        ("Off Roll Date", "leaving_date", 0.85, 1),
         ("forename", "surname", 0, 0),
     ],
 )

@@ -1,6 +1,6 @@
 """Proposals: names and values together, each place once, and honest about doubt."""
 
-from csps.feeds.inspection.proposals import Judge, is_sure, likeliest, proposed
+from csps.feeds.inspection.proposals import Judge, is_sure, likeliest, proposed, ranked
 
 PEOPLE = {
     "Client ID": ["1", "2", "3"],
@@ -67,3 +67,20 @@ def test_each_place_is_proposed_once_and_never_where_something_is():
 
 def test_nothing_fits_what_is_nothing():
     assert likeliest(Judge({"colour": ["red"]})) is None
+
+
+def test_tables_are_ranked_by_all_columns_and_by_what_they_must_have():
+    roll = {
+        "Pupil ID": ["1"], "Surname": ["Grey"], "DOB": ["01/02/2014"], "School": ["2041001"],
+        "Roll status": ["C", "M"], "Admitted": ["01/09/2021"], "Fav colour": ["red"],
+    }  # fmt: skip
+    first, second, *_ = ranked(Judge(roll))
+    assert first.table == "feeds.school_enrolment"
+    assert 1 >= first.score > second.score >= 0
+    assert set(roll) - set(first.mapping) == {"Fav colour"}
+
+
+def test_a_word_of_the_file_s_name_counts_a_little():
+    judge = Judge({"Pupil ID": ["1"], "DOB": ["01/02/2014"]})
+    plain, named = ({fit.table: fit.score for fit in ranked(judge, said)} for said in ("", "sen list.csv"))
+    assert named["feeds.school_sen"] > plain["feeds.school_sen"]

@@ -13,6 +13,7 @@ def test_the_keys_are_those_that_were_promised():
         "tables",
         "unknown_columns",
         "proposed_mapping",
+        "likely_tables",
     ]
     assert [one.name for one in fields(TableFound)] == ["rows", "rejected", "findings"]
     assert [one.name for one in fields(Proposal)] == ["table", "column", "confidence", "by", "values"]

@@ -1,0 +1,71 @@
+"""What a draft leaves open about columns: which heading a column of the contract has, where that is not sure."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from csps.feeds.inspection.proposals import SURE
+from csps.feeds.inspection.values import SUITS, suitability
+from csps.feeds.splitting import CANONICAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from csps.contracts.model import Column, Table
+    from csps.feeds.inspection.result import Proposal
+
+MOST_NAMED = 4
+"""Headings that are named beside a column."""
+NEARLY = 0.9
+"""Share of a heading's values that suit a kind of identity."""
+
+
+def openings(table: Table, mapping: Mapping[str, Proposal], values: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Give the columns of a contract of which a person must say the heading, each with what speaks for which.
+
+    Columns that rows can do without are among them where a heading might be theirs, and those that name or find somebody
+    where any heading without a place holds values of their kind: what is called absent is not looked for, and a name that
+    nobody looks for would be dropped.
+
+    Args:
+        table: the contract.
+        mapping: where each heading would go.
+        values: heading -> some of its values.
+    """
+    sure = {one.column for one in mapping.values() if one.confidence >= SURE}
+    doubtful = {one.column: (heading, one) for heading, one in mapping.items() if one.confidence < SURE}
+    placed = {heading for heading, one in mapping.items() if one.confidence >= SURE}
+    free = [heading for heading in values if heading not in placed and values[heading]]
+    found = {}
+    for column in table.columns:
+        if column.name in sure:
+            continue
+        words = _words(column, doubtful.get(column.name), [one for one in free if _suits(values[one], column)])
+        if column.required:
+            found[column.name] = f"the contract needs it; {words or 'name its heading'}"
+        elif words:
+            found[column.name] = f"{words}, or delete the line and write {column.name} into absent"
+    return found
+
+
+def _words(column: Column, doubtful: tuple[str, Proposal] | None, free: Sequence[str]) -> str:
+    if doubtful is not None:
+        heading, one = doubtful
+        return f"perhaps {_quoted(heading)} ({one.by}: {one.confidence:.2f})"
+    if column.identity in CANONICAL and free:
+        named = ", ".join(_quoted(heading) for heading in free[:MOST_NAMED])
+        return f"perhaps {named}"
+    return ""
+
+
+def _suits(values: Sequence[str], column: Column) -> bool:
+    """Say whether values are of the kind of an identity."""
+    if column.identity not in CANONICAL:
+        return False
+    return (suitability(values, column) or 0.0) >= SUITS * NEARLY
+
+
+def _quoted(heading: str) -> str:
+    """Write a heading so that it stays on its line."""
+    return json.dumps(heading, ensure_ascii=False)
