@@ -14,7 +14,7 @@ from csps.domain.errors import StorageError
 from csps.feeds.declared import headings_noticed
 from csps.feeds.noticed import Noticed, noticed_of
 from csps.feeds.opening import length_noticed
-from csps.feeds.readers.archive import is_zip
+from csps.feeds.readers.archive import is_packed
 from csps.settings.feed_words import Format
 from csps.vault import Fault, coded_stretches_of, letters_fault, stretches_of, texts_of
 
@@ -69,7 +69,7 @@ class LongFile:
         """Say whether it is plain text in the columns of a contract."""
         if self.feed.format is not Format.CSV:
             return False
-        return not is_zip(next(self.blocks(1 << 12), b""))
+        return not is_packed(next(self.blocks(1 << 12), b""))
 
     def blocks(self, size: int = 0) -> Iterator[bytes]:
         """Give its bytes in pieces.

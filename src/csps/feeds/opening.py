@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csps.contracts.catalogue import delivered_tables
 from csps.feeds.declared import headings_noticed, sheets_of
 from csps.feeds.noticed import Noticed, decided, noticed_of
-from csps.feeds.readers.archive import is_zip
+from csps.feeds.readers.archive import is_packed
 from csps.feeds.rules.delivery import long, short
 from csps.settings.feed_words import Format
 from csps.vault import Fault, rows_of
@@ -62,7 +62,7 @@ def opened(data: bytes, feed: Feed, name: str = "", *, released: bool = False) -
         name: of the file.
         released: whether somebody has let in what the feed's rules would hold.
     """
-    if feed.format is Format.CSV and not is_zip(data):
+    if feed.format is Format.CSV and not is_packed(data):
         return _opened_text(data, feed, released=released)
     found = sheets_of(data, feed, name, released=released)
     noticed = [*found.noticed]

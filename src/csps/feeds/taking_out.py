@@ -6,7 +6,7 @@ import codecs
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from csps.feeds.readers.archive import is_zip
+from csps.feeds.readers.archive import is_packed
 from csps.settings.feed_words import Format
 from csps.vault import Fault, found_in, pieces_of
 
@@ -39,7 +39,7 @@ def without_lines(content: Content, lines: frozenset[int], feed: Feed) -> Conten
 def _left(blocks: Iterator[bytes], lines: frozenset[int], feed: Feed) -> Iterator[bytes]:
     """Yield what is left of each stretch; where rows cannot be found any more, that, and no more."""
     first = next(blocks, b"")
-    if feed.format is not Format.CSV or is_zip(first):
+    if feed.format is not Format.CSV or is_packed(first):
         return
     encoding = str(feed.encoding)
     write = codecs.getincrementalencoder(encoding)()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import register_of
 from csps.feeds.layouts.reading import reading_of
-from csps.feeds.readers.archive import is_zip
+from csps.feeds.readers.archive import is_packed
 from csps.privacy.striking import struck
 from csps.settings.feed_words import Format
 from csps.vault import Fault
@@ -37,7 +37,7 @@ def struck_out(
         look_through: whether it is looked through for what it says as well.
     """
     registers = _registers(feed, traces)
-    if feed is not None and feed.format is Format.CSV and not is_zip(content):
+    if feed is not None and feed.format is Format.CSV and not is_packed(content):
         return struck(
             content,
             lines,

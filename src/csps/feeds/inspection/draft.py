@@ -203,7 +203,7 @@ class _Chosen:
 def _fit(sheet: Recognised, values: Mapping[str, Sequence[str]], name: str, wanted: str | None) -> _Chosen:
     """Choose the table, or take the one that is wanted."""
     known = sheet.layout.makes[0].table if sheet.layout is not None else None
-    if known in delivered_tables() and wanted in (None, known):
+    if known is not None and known in delivered_tables() and wanted in (None, known):
         return _Chosen(known, _as_known(known, sheet.resolved))
     judge = Judge(values)
     fits = ranked(judge, name)

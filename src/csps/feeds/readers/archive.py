@@ -1,4 +1,4 @@
-"""Zip archives: looked through before anything is unpacked, bounded in size, number, ratio and depth."""
+"""Zip archives and gzip: looked through before anything is unpacked, or while it is, bounded in size, number, ratio and depth."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from csps.vault import Fault
 
 MARK = b"PK\x03\x04"
 EMPTY = b"PK\x05\x06"
+GZIP = b"\x1f\x8b"
 MOST_MEMBERS = 1000
 MOST_RATIO = 200
 """Text packs to a tenth, an empty sheet to a hundredth; a bomb to a thousandth and less."""
@@ -27,8 +28,13 @@ class Member:
 
 
 def is_zip(data: bytes) -> bool:
-    """Say whether bytes begin as an archive does."""
+    """Say whether bytes begin as a zip archive does."""
     return data.startswith((MARK, EMPTY))
+
+
+def is_packed(data: bytes) -> bool:
+    """Say whether bytes begin as an archive or a file packed by gzip does."""
+    return data.startswith((MARK, EMPTY, GZIP))
 
 
 def listed(data: bytes) -> list[zipfile.ZipInfo] | Fault:
@@ -55,6 +61,8 @@ def listed(data: bytes) -> list[zipfile.ZipInfo] | Fault:
 
 def unpacked(data: bytes) -> list[Member] | Fault:
     """Unpack an archive into memory, by the names of its members. What a computer puts in for itself is left out."""
+    if data.startswith(GZIP):
+        return _unzipped(data)
     infos = listed(data)
     if isinstance(infos, Fault):
         return infos
@@ -72,6 +80,24 @@ def unpacked(data: bytes) -> list[Member] | Fault:
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError, RuntimeError):
         return Fault("damaged")
     return members or Fault("empty file")
+
+
+def _unzipped(data: bytes) -> list[Member] | Fault:
+    """Unpack what gzip packed: one file, whose name does not matter. It is never unpacked further than it may grow."""
+    most = min(MOST_BYTES, max(SMALL, MOST_RATIO * len(data)))
+    content = bytearray()
+    try:
+        while data:
+            unpacking = zlib.decompressobj(wbits=31)
+            content += unpacking.decompress(data, most + 1 - len(content))
+            if len(content) > most:
+                return Fault("too large")
+            if not unpacking.eof:
+                return Fault("damaged")
+            data = unpacking.unused_data.lstrip(b"\0")
+    except zlib.error:
+        return Fault("damaged")
+    return [Member("", bytes(content))]
 
 
 def _is_litter(name: str) -> bool:

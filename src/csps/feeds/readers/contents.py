@@ -75,18 +75,18 @@ def sheet_of(name: str, headings: Sequence[str], rows: Iterable[tuple[int, Seque
     """
     if len(headings) > MOST_COLUMNS:
         return Fault("too large", 1)
-    sink, lines = io.StringIO(), []
+    sink, lines, counts = io.StringIO(), [], []
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(headings)
     last = 0
     for line, values in rows:
         last = max(line, last + 1)
         lines.append(last)
+        counts.append(len(values))
         writer.writerow(values)
     delivered = rows_of(sink.getvalue().encode(), "utf-8", ",")
     if isinstance(delivered, Fault):
         return delivered
-    filled = delivered.fields > 0
-    numbers = np.zeros(len(delivered.lines), np.int64)
-    numbers[filled] = lines[: int(filled.sum())]
-    return RawSheet(name, replace(delivered, lines=numbers))
+    assert len(delivered.lines) == len(lines), "rows were written that are found otherwise"
+    # A row of empty values is a row here, unlike a line of nothing but delimiters in a text: an element, an object.
+    return RawSheet(name, replace(delivered, lines=np.array(lines, np.int64), fields=np.array(counts, np.int64)))

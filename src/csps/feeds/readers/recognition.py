@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.feeds.readers.archive import is_zip, unpacked
+from csps.feeds.readers.archive import GZIP, is_packed, unpacked
 from csps.feeds.readers.census import read_census
 from csps.feeds.readers.contents import Contents
 from csps.feeds.readers.elements import is_xml
@@ -30,7 +30,6 @@ DEEPEST = 2
 """An archive may hold an archive, and no further."""
 FOREIGN = (
     b"%PDF",
-    b"\x1f\x8b",
     b"Rar!",
     b"7z\xbc\xaf",
     b"MZ",
@@ -56,7 +55,7 @@ def read(
     """
     if not data.strip():
         return Fault("empty file")
-    if is_zip(data) and not is_workbook(data):
+    if is_packed(data) and not is_workbook(data):
         return _read_archive(data, known, encoding, delimiter, depth)
     if data.startswith(FOREIGN):
         return Fault("unknown format")
@@ -87,6 +86,8 @@ def _read_archive(
     members = unpacked(data)
     if isinstance(members, Fault):
         return members
+    if data.startswith(GZIP):  # one file, which may be an archive itself
+        return read(members[0].data, known, encoding=encoding, delimiter=delimiter, depth=depth + 1)
     found: list[Contents] = []
     sheets: list[RawSheet] = []
     for member in members:

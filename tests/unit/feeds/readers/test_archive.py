@@ -1,5 +1,6 @@
 """Archives are bounded before they are unpacked."""
 
+import gzip
 import io
 import zipfile
 
@@ -41,3 +42,18 @@ def test_what_breaks_off_is_refused():
 
 def test_an_empty_archive_is_empty():
     assert archive.unpacked(zipped()) == Fault("empty file")
+
+
+def test_what_gzip_packed_is_one_file_even_in_several_pieces():
+    (member,) = archive.unpacked(gzip.compress(b"a,b\n") + gzip.compress(b"1,2\n"))
+    assert member.data == b"a,b\n1,2\n"
+    assert archive.is_packed(gzip.compress(b""))
+
+
+def test_gzip_that_breaks_off_or_grows_too_much_is_refused(monkeypatch):
+    packed = gzip.compress(b"a,b\n1,2\n" * 1000)
+    assert archive.unpacked(packed[:-9]) == Fault("damaged")
+    assert archive.unpacked(packed[:20] + b"\xff" * 20 + packed[40:]) == Fault("damaged")
+    assert archive.unpacked(gzip.compress(bytes(50 << 20))) == Fault("too large")
+    monkeypatch.setattr(archive, "MOST_BYTES", 7000)
+    assert archive.unpacked(packed) == Fault("too large")

@@ -13,6 +13,8 @@ def test_rows_keep_their_lines_and_later_ones_move_down():
 def test_a_row_of_empty_values_is_a_row():
     assert sheet_of("", ["a", "b"], [(2, ["", ""])]).delivered.rows == 1
     assert sheet_of("", ["a"], [(2, [""])]).delivered.rows == 1
+    sheet = sheet_of("", ["a", "b"], [(2, ["", ""]), (5, ["1", ""])])
+    assert sheet.delivered.lines.tolist() == [2, 5]
 
 
 def test_too_many_columns_are_a_fault():

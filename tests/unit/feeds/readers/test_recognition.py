@@ -1,5 +1,7 @@
 """A file is read by the reader that its bytes ask for."""
 
+import gzip
+
 import pytest
 from tests.factories.real_formats import (
     annex_a,
@@ -30,6 +32,8 @@ TEXT = ssda903("header", 3)
         (zipped(a__csv=TEXT, b__csv=TEXT), "zip of csv"),
         (zipped(a__csv=TEXT, b__xml=cin_census(2020, 1)), "zip"),
         (zipped(a__zip=zipped(a__csv=TEXT)), "zip of csv"),
+        (gzip.compress(TEXT), "csv"),
+        (gzip.compress(zipped(a__csv=TEXT)), "zip of csv"),
     ],
 )
 def test_bytes_say_what_a_file_is(data, container):
@@ -44,6 +48,7 @@ def test_bytes_say_what_a_file_is(data, container):
         (b"%PDF-1.7", "unknown format"),
         (zipped(a__zip=zipped(b__zip=zipped(c__csv=TEXT))), "too large"),
         (zipped(a__csv=TEXT, b__csv=b'x,"y\n'), "quotes"),
+        (gzip.compress(gzip.compress(gzip.compress(TEXT))), "too large"),
     ],
 )
 def test_what_cannot_be_read_whole_is_a_fault(data, rule):
