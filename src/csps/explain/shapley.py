@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Reals = npt.NDArray[np.float64]
 
-FAMILIES_AT_ONCE = 20_000  # what woodelf holds beside its result grows with them
+FAMILIES_AT_ONCE = 50_000  # what woodelf holds beside its result grows with them; every call goes through every tree
 CHECKED = 200  # families whose values are held against LightGBM's
 CLOSE = 1e-5  # log-odds by which a value may differ from LightGBM's
 CLOSE_SUM = 1e-4  # by which all of a family's values together may miss its margin: woodelf's are 32-bit floats
