@@ -77,10 +77,11 @@ def declared_batches(table: Table, stream: pa.RecordBatchReader, breaches: Breac
         arrays = []
         for field in schema:
             found = batch.column(field.name)
-            wrong = misfits(found, field.type)
-            if wrong:
-                breaches[field.name, f"not {table[field.name].type.value}"] += wrong
-            arrays.append(pa.nulls(len(found), field.type) if wrong else as_type(found, field.type))
+            try:
+                arrays.append(as_type(found, field.type))
+            except pa.ArrowInvalid:
+                breaches[field.name, f"not {table[field.name].type.value}"] += max(misfits(found, field.type), 1)
+                arrays.append(pa.nulls(len(found), field.type))
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
