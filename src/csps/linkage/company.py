@@ -42,8 +42,8 @@ BORN_BY = """
     JOIN record AS parent USING (record_id) JOIN record AS child ON child.record_id = child_record_id GROUP BY 1
 """
 HOMES = """
-    SELECT record, list_sort(list_distinct(list(stay.place) FILTER (stay.place IS NOT NULL AND crowd.place IS NULL))) AS places,
-           list_sort(list_distinct(list(code) FILTER (code IS NOT NULL))) AS codes
+    SELECT record, list_sort(list(DISTINCT stay.place) FILTER (stay.place IS NOT NULL AND crowd.place IS NULL)) AS places,
+           list_sort(list(DISTINCT code) FILTER (code IS NOT NULL)) AS codes
     FROM stay JOIN record USING (record_id) LEFT JOIN crowd USING (place) WHERE withdrawn_on IS NULL GROUP BY record
 """
 CROWDED = """
