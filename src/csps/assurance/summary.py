@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from csps.store.judged_by import JudgedBy
 
-OTHERS = {"rule": "the simple rule", "logistic": "the logistic baseline"}
+OTHERS = {"rule": "counting by hand (the simple rule)", "logistic": "a plain formula (the logistic baseline)"}
 WHOLE = 1e-6  # a count is no further than this from a whole number, unless equal scores share a place on the list
 
 
@@ -23,9 +23,9 @@ def whom_sentence(tested_on: date, families: int, not_met: int | None) -> str:
 
     >>> from datetime import date
     >>> whom_sentence(date(2025, 11, 17), 6930, 812)
-    'Tested on 6,930 families as they were on 2025-11-17, later than all it learnt from; it had met nobody of 812 of them before.'
+    'Tested on 6,930 families as they were on 2025-11-17, later than all it learnt from; 812 of them are families without anybody it learnt from.'
     """
-    met = "" if not_met is None else f"; it had met nobody of {not_met:,} of them before"
+    met = "" if not_met is None else f"; {not_met:,} of them are families without anybody it learnt from"
     return f"Tested on {families:,} families as they were on {tested_on}, later than all it learnt from{met}."
 
 

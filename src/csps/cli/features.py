@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 
-@click.command("list", epilog=examples("csps features list", "csps features list --topic police --json"))
+@click.command(
+    "list",
+    epilog=examples("csps features list", "csps features list --find absence", "csps features list --topic police --json"),
+)
 @click.option("--topic", help="Only the features of one topic.")
+@click.option("--find", metavar="WORD", help="Only those with this word in their name, question or unit.")
 @json_option
-def list_features(topic: str | None, *, as_json: bool) -> None:
+def list_features(topic: str | None, find: str | None, *, as_json: bool) -> None:
     """List the features: the question each answers, its unit, and what an empty value means."""
     from csps.features import catalogue
 
@@ -31,11 +35,20 @@ def list_features(topic: str | None, *, as_json: bool) -> None:
     if not features:
         topics = ", ".join(sorted({feature.topic for feature in catalogue()}))
         raise click.UsageError(f"There is no topic {topic}; there are {topics}.")
+    if find is not None:
+        features = [feature for feature in features if _has(feature, find)]
+        if not features:
+            raise click.UsageError(f"No feature says {find}. `csps features list` names them all.")
     if as_json:
         print_json([feature_as_plain(feature) for feature in features])
     else:
         rows = [(feature.name, feature.question, feature.unit, feature.missing.value) for feature in features]
         print_table(f"{len(features)} features", ("feature", "question", "unit", "nothing means"), rows)
+
+
+def _has(feature: Feature, word: str) -> bool:
+    """Say whether a feature's own words have a word in them, in letters of either size."""
+    return any(word.casefold() in said.casefold() for said in (feature.name, feature.question, feature.unit))
 
 
 def feature_as_plain(feature: Feature) -> dict[str, object]:

@@ -21,6 +21,7 @@ from csps.cli.outcomes import explain_command as explain_criteria_command
 from csps.cli.outcomes import rules_command
 from csps.cli.people import people
 from csps.cli.privacy import privacy
+from csps.cli.reasons import why
 from csps.cli.refusals import show_mistake, show_refusal, show_stopped, show_unforeseen
 from csps.cli.stages import stage_commands
 from csps.cli.synthetic import synthetic
@@ -55,7 +56,7 @@ QUESTIONS: Mapping[str, Sequence[click.Command]] = {
     "features": (list_features, explain),
     "outcomes": (explain_criteria_command, rules_command, cohort, progress),
     "linkage": (*LINKAGE_QUESTIONS, *LINKAGE),
-    "worklist": (who,),
+    "worklist": (why, who),
 }
 """What may be asked of a stage besides doing it again, by its word."""
 

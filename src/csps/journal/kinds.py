@@ -177,7 +177,7 @@ _REVIEWED = _hashes("model", "data", "report")
 SCHEMAS: Mapping[Kind, Schema] = {
     Kind.KEY_ENROLLED: Schema("An administrator enrolled a key.", Subject.KEY, _REGISTER, signed=True),
     Kind.KEY_REVOKED: Schema("An administrator revoked a key.", Subject.KEY, _REGISTER, signed=True),
-    Kind.ACCESS_REFUSED: Schema("Somebody was refused.", Subject.KEY, {}),
+    Kind.ACCESS_REFUSED: Schema("Somebody was refused what they asked to see.", Subject.FAMILY, {}),
     Kind.DELIVERY_TAKEN_IN: Schema(
         "A delivery was taken in.", Subject.FEED, _counts("rows", "kept", "rejected") | _hashes("delivery")
     ),

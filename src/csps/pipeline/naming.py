@@ -67,7 +67,7 @@ def name_family(site: Site, reference: str, *, reason: str, by: SignedIn) -> Nam
     """Give the names and the last known addresses of a family's members.
 
     The vault is opened for their records only. The journal is told who asked about which family, and why, before
-    anything is opened. A sealed family is named to information governance only.
+    anything is opened, and also where they are refused. A sealed family is named to information governance only.
 
     Args:
         site: the workspace.
@@ -89,7 +89,11 @@ def name_family(site: Site, reference: str, *, reason: str, by: SignedIn) -> Nam
         is_sealed = _is_sealed(lake, family, week, in_force=week)
         roles, records = _members(lake, week, family)
     state = FamilyState.SEALED if is_sealed else FamilyState.UNALLOCATED
-    by.check(Action.SEE_NAMES, state)
+    try:
+        by.check(Action.SEE_NAMES, state)
+    except AccessError:
+        site.journal.append(Draft(by.actor.fingerprint, Kind.ACCESS_REFUSED, f"family:{family}", reason), by.key)
+        raise
     site.journal.append(Draft(by.actor.fingerprint, Kind.FAMILY_VIEWED, f"family:{family}", reason), by.key)
     tell_opening(site, by, generation, reason, action=Action.SEE_NAMES, state=state)
     with Vault.open(site.vault, keys=keys_of(site), generation=generation) as vault:
@@ -139,11 +143,16 @@ def name_to_explain(lake: Connection, reference: str, day: date) -> str:
         return family
     published = lake.manifest.week
     if any(_is_sealed(lake, family, day, in_force=on) for on in dict.fromkeys((day, published))):
-        raise AccessError(
-            f"Family {reference} is sealed, because of a restriction on somebody in it. What is behind it was not shown.",
-            next_step="Ask information governance: they may learn who it is by `csps worklist who`.",
-        )
+        raise refused_as_sealed(reference)
     return family
+
+
+def refused_as_sealed(reference: str) -> AccessError:
+    """Give the words with which a sealed family is refused."""
+    return AccessError(
+        f"Family {reference} is sealed, because of a restriction on somebody in it. What is behind it was not shown.",
+        next_step="Ask information governance: they may learn who it is by `csps worklist who`.",
+    )
 
 
 def _is_sealed(lake: Connection, family: str, day: date, *, in_force: date) -> bool:

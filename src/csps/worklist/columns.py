@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.domain.ages import age
+from csps.worklist.help import FOUND
 from csps.worklist.run import BESIDE, ORDERED_BY
 from csps.worklist.words import criterion, service
 
@@ -36,7 +37,12 @@ def rows_of(sheet: Sheet) -> list[dict[str, Value]]:
 
 def names_of() -> list[str]:
     """Give the columns in order: the same whatever the week."""
-    reasons = [f"{model}_reason_{number + 1}" for model, count in REASONS.items() for number in range(count)]
+    reasons = [
+        f"{model}_{what}_{number + 1}"
+        for model, count in REASONS.items()
+        for number in range(count)
+        for what in ("reason", "feature")
+    ]
     return [
         "as_of", "place", "family_id", "sealed", "children", "child_ages", "children_expected", "adults",
         *(f"{model}_{what}" for model in REASONS for what in ("of_100", "band")),
@@ -67,7 +73,7 @@ def _told(family: Family) -> dict[str, Value]:
         "adults": family.adults,
         "help": None
         if family.help is None
-        else "; ".join(f"{service(one.service)} since {one.since}" for one in family.help),
+        else "; ".join(f"{service(one.service)}{' ended' if one.service == FOUND else ' since'} {one.since}" for one in family.help),
         "criteria_met": len(family.criteria),
         "criteria": "; ".join(f"{criterion(one.code, one.words)} ({one.code})" for one in family.criteria),
         "change": family.change,
@@ -83,8 +89,10 @@ def _scored(family: Family) -> dict[str, Value]:
         found[f"{model}_of_100"] = score.of_100 if score else None
         found[f"{model}_band"] = score.band if score else None
         said = [f"{'raises' if one.raises else 'lowers'}: {one.sentence}" for one in score.reasons] if score else []
+        rests_on = [one.feature for one in score.reasons] if score else []
         for number in range(count):
             found[f"{model}_reason_{number + 1}"] = said[number] if number < len(said) else None
+            found[f"{model}_feature_{number + 1}"] = rests_on[number] if number < len(said) else None
     return found
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from csps.domain.ages import age
+from csps.worklist.help import FOUND
 from csps.worklist.markup import Element, element
 from csps.worklist.words import about_of_100, criterion, day, joined, likelihood, service, several
 
@@ -91,9 +92,10 @@ def _sealed() -> Element:
 
 
 def _told(sheet: Sheet, family: Family) -> Iterator[Element]:
-    yield element("p", element("strong", "Since the last list: "), _since(family))
     if family.help is not None:
-        yield element("p", element("strong", "Help on record: "), _help(sheet, family.help))
+        yield element("p", element("strong", "Under way now: "), _help(sheet, family.help))
+        yield from _found(family.help)
+    yield element("p", element("strong", "Since the last list: "), _since(family))
     yield element("div", *(_model(sheet, family, model) for model in sheet.models), class_="models")
     yield _criteria(sheet, family)
 
@@ -102,7 +104,7 @@ def help_words(family: Family) -> str:
     """Name the help that is under way, in as few words as a table has room for."""
     if family.help is None:
         return "not looked for"
-    return ", ".join(one.service for one in family.help) or "none"
+    return ", ".join(one.service for one in family.help) or "nothing"
 
 
 def helped_sentence(sheet: Sheet) -> str:
@@ -110,14 +112,23 @@ def helped_sentence(sheet: Sheet) -> str:
     open_ones = [family for family in sheet.families if family.help is not None and not family.sealed]
     if not open_ones:
         return ""
-    helped = sum(bool(family.help) for family in open_ones)
-    return f"Help is on record already for {helped} of them, as each section says. "
+    helped = sum(any(one.service != FOUND for one in family.help or ()) for family in open_ones)
+    return f"For {helped} of them an enquiry or help is under way already, as each section says. "
 
 
 def _help(sheet: Sheet, under_way: tuple[Help, ...]) -> str:
-    told = [f"{service(one.service)}, since {day(one.since)}" for one in under_way]
+    told = [f"{service(one.service)}, since {day(one.since)}" for one in under_way if one.service != FOUND]
     unknown = joined([service(code) for code in sheet.unknown_help])
-    return f"{'; '.join(told) or 'none today'}.{f' Not delivered, so not known: {unknown}.' if unknown else ''}"
+    return f"{'; '.join(told) or 'nothing that agencies told of'}.{f' Not delivered, so not known: {unknown}.' if unknown else ''}"
+
+
+def _found(under_way: tuple[Help, ...]) -> Iterator[Element]:
+    """Say that a section 47 enquiry has substantiated concerns lately."""
+    for one in under_way:
+        if one.service == FOUND:
+            yield element(
+                "p", element("strong", "In the last 12 months: "), f"{service(FOUND)}, ended {day(one.since)}."
+            )
 
 
 def _criteria(sheet: Sheet, family: Family) -> Element:

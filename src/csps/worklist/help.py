@@ -1,8 +1,9 @@
-"""Who helps a listed family already, by what agencies have told: what a meeting asks first."""
+"""What is under way for a listed family, by what agencies have told: enquiries and help, which a meeting asks about first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import ibis
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from csps.store import Connection
 
 HELP_TABLE = "worklist.help"
+FOUND = "section 47 substantiated"
+FOUND_WEEKS = 52  # for how long it is said that an enquiry substantiated concerns
 MEMBERS = "feeds.programme_member"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where it is written that somebody helps.
+    """Where it is written that something is under way.
 
     Args:
         service: code of `worklist.help`.
@@ -30,6 +33,7 @@ class Source:
         started, ended: its columns for since when and until when.
         refused: a flag of it that says that nothing was taken up.
         case: what joins it to the members of a case, where it names no person.
+        outcome: a column of it, with what must stand there: what counts is then that it ended so, within `FOUND_WEEKS`.
     """
 
     service: str
@@ -38,11 +42,22 @@ class Source:
     ended: str
     refused: str = ""
     case: str = ""
+    outcome: tuple[str, frozenset[str]] | None = None
 
 
+ENQUIRY = ("feeds.ssd_s47_enquiry", "s47e_s47_start_date", "s47e_s47_end_date")
 SOURCES = (
+    Source("section 47 enquiry", *ENQUIRY),
+    Source(
+        FOUND,
+        *ENQUIRY,
+        outcome=("s47e_s47_outcome_code", frozenset({"SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC"})),
+    ),
     Source("protection plan", "feeds.ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
     Source("looked after", "feeds.ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
+    Source(
+        "assessment", "feeds.ssd_cin_assessments", "cina_assessment_start_date", "cina_assessment_auth_date"
+    ),
     Source(
         "social care", "feeds.ssd_cin_episodes", "cine_referral_date", "cine_close_date", refused="cine_referral_nfa"
     ),
@@ -52,7 +67,7 @@ SOURCES = (
 
 
 def find_help(lake: Connection, families: ibis.Table, week: date, refused: Collection[str]) -> ibis.Table:
-    """Find what help was under way for families on a Monday, as it was known by then.
+    """Find what was under way for families on a Monday, as it was known by then.
 
     Args:
         lake: with the families of that Monday.
@@ -61,11 +76,14 @@ def find_help(lake: Connection, families: ibis.Table, week: date, refused: Colle
         refused: tables that may not be used for scoring; a list is made by scores, and shows nothing of them.
 
     Returns:
-        as_of, family_id, service, since (the earliest day of what has not ended): one row per family and service.
+        as_of, family_id, service, since (the earliest day of what has not ended; of enquiries that substantiated concerns
+        the latest day on which one ended): one row per family and service.
     """
     whose = people_on(lake, week).records.semi_join(families, "family_id").select("family_id", "record_id")
     parts = [_under_way(lake, source, whose, week) for source in SOURCES if source.table not in refused]
-    found = ibis.union(*parts).group_by("family_id", "service").agg(since=ibis._.since.min())
+    rows = ibis.union(*parts)
+    earliest, latest = rows.since.min(), rows.since.max()
+    found = rows.group_by("family_id", "service").agg(since=(rows.service == FOUND).any().ifelse(latest, earliest))
     return found.mutate(as_of=ibis.literal(week))
 
 
@@ -82,15 +100,20 @@ def _unknown(lake: Connection, refused: Collection[str]) -> Iterator[str]:
 
 def _under_way(lake: Connection, source: Source, whose: ibis.Table, week: date) -> ibis.Table:
     """Give family, service and since when, for every row that has begun and not ended."""
-    columns = [source.started, source.ended, *filter(None, (source.refused, source.case))]
+    outcome, said = source.outcome or ("", frozenset())
+    columns = [source.started, source.ended, *filter(None, (source.refused, source.case, outcome))]
     rows = known_by(lake, source.table, week, columns=[*columns, *([] if source.case else ["record_id"])])
     begun, ended = rows[source.started], rows[source.ended]
-    rows = rows.filter((begun <= week) & (ended.isnull() | (ended > week)))
+    if outcome:
+        lately = (ended <= week) & (ended > week - timedelta(weeks=FOUND_WEEKS))
+        rows = rows.filter(lately & rows[outcome].isin(sorted(said)))
+    else:
+        rows = rows.filter((begun <= week) & (ended.isnull() | (ended > week)))
     if source.refused:
         rows = rows.filter(~rows[source.refused].fill_null(False))
     if source.case:
         rows = rows.select(source.case, source.started).inner_join(_on_case(lake, source.case, week), source.case)
-    named = rows.select("record_id", since=rows[source.started])
+    named = rows.select("record_id", since=rows[source.ended if outcome else source.started])
     return named.inner_join(whose, "record_id").select("family_id", "since", service=ibis.literal(source.service))
 
 

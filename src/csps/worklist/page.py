@@ -97,7 +97,7 @@ def _glance(sheet: Sheet) -> Element:
         "Who lives there",
         "Maltreatment",
         "Of 100 like it",
-        "Help on record",
+        "Under way now",
         "Since the last list",
     ]
     return element(
@@ -141,7 +141,7 @@ def _before(sheet: Sheet) -> list[Element]:
             element("li", "There is no name and no address on this paper. Whoever has that duty looks up the reference (csps worklist who), which the journal keeps, and writes the name by hand only where the meeting needs it."),
             element("li", f"Bands are the council's choice: {joined(starts)} of 100, and {sheet.bands[0][0]} below."),
             *_rules(sheet),
-            element("li", "A reason says what the score rests on, not what caused anything, and not what to do."),
+            element("li", "A reason says what the score rests on, not what caused anything, and not what to do. The rows behind each, with their days: csps worklist why, with the family's reference."),
         ),
         element("h3", "How often the models are right"),
         element(

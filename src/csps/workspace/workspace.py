@@ -36,6 +36,7 @@ from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrated_role, demonstrator, enrol_demonstrators
 from csps.workspace.outcomes import cohort_of, progress_of, rules_as_frame
+from csps.workspace.reasons import why_scored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from csps.pipeline.quality.figures import Quality
     from csps.pipeline.verdicts import Shown
     from csps.worklist import Sheet
+    from csps.workspace.reasons import ReasonBehind
 
 
 class Workspace:
@@ -260,6 +262,10 @@ class Workspace:
         with self._site.lake.connect() as lake:
             day = as_of or (lake.manifest.week if lake.manifest else self.last_monday)
             return explain_feature(lake, name_to_explain(lake, family, day), feature, day, self._site.programme)
+
+    def why_scored(self, family: str, as_of: date | None = None) -> tuple[ReasonBehind, ...]:
+        """Say why a family has its scores, with the rows behind each reason. See `csps.workspace.reasons.why_scored`."""
+        return why_scored(self._site, family, as_of)
 
     def explain_criteria(self, family: str, as_of: date | None = None) -> CriteriaExplained:
         """Say which criteria a family meets, by which rows, and what is missing to judge the others.

@@ -89,6 +89,14 @@ def test_the_list_has_every_feature_or_those_of_one_topic():
     assert "police" not in shown
 
 
+def test_features_are_found_by_a_word_of_their_question_or_name(capsys):
+    found = json.loads(CliRunner().invoke(program, ["features", "list", "--find", "Suspen", "--json"]).output)
+    assert found
+    assert all("suspen" in f"{each['name']} {each['question']} {each['unit']}".lower() for each in found)
+    assert run(["features", "list", "--find", "weather"]) == 2
+    assert "No feature says weather." in capsys.readouterr().err
+
+
 def test_an_unknown_topic_is_refused(capsys):
     assert run(["features", "list", "--topic", "weather"]) == 2
     assert "There is no topic weather; there are adult_social_care" in capsys.readouterr().err

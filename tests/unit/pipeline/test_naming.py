@@ -51,6 +51,10 @@ def test_others_learn_nothing_and_the_vault_stays_shut(opened, role):
     with pytest.raises(AccessError):
         name_family(workspace.site, FAMILY, reason=WHY, by=workspace.sign_in(role, None, None))
     assert events(workspace, Kind.VAULT_OPENED) == []
+    assert events(workspace, Kind.FAMILY_VIEWED) == []
+    (refused,) = events(workspace, Kind.ACCESS_REFUSED)
+    assert (refused.subject, refused.reason) == (f"family:{FAMILY}", WHY)
+    assert refused.actor == workspace.sign_in(role, None, None).actor.fingerprint
 
 
 def test_a_sealed_family_is_named_to_information_governance_only(opened):
@@ -86,6 +90,7 @@ def test_a_family_that_is_not_sealed_may_be_explained(opened):
 def test_a_sealed_family_is_not_explained_by_its_feature_nor_by_its_criteria(opened):
     workspace = opened({"feeds.restriction": [REFUGE]})
     for explained in (
+        lambda: workspace.why_scored(FAMILY[:8], WEEK),
         lambda: workspace.explain_feature(FAMILY[:8], "police_incidents_52w", WEEK),
         lambda: workspace.explain_criteria(FAMILY, WEEK),
     ):

@@ -13,6 +13,7 @@ def test_a_row_says_what_the_page_says(sheet, kit):
         "children": 2, "child_ages": "8 months; 4 years", "children_expected": 1, "adults": 2,
         "maltreatment_of_100": 16, "maltreatment_band": "many signs",
         "maltreatment_reason_1": "raises: 3 calls", "maltreatment_reason_2": "lowers: the same home",
+        "maltreatment_feature_1": "calls", "maltreatment_feature_2": "home",
         "criteria_met": 1, "criteria": "adult out of work (SF10.1)", "change": "first",
         "rule_set": "local, version 3, 50 % of its 2 lines still to be confirmed", "weeks_listed": 1,
         "maltreatment_version": kit.VERSION, "eligibility_version": kit.VERSION,

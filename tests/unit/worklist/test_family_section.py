@@ -1,5 +1,6 @@
 """A family's section says what the models say and why, in words, and leaves room to write."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -15,6 +16,7 @@ from csps.worklist.family_section import (
     helped_sentence,
     household,
 )
+from csps.worklist.help import FOUND
 from csps.worklist.sheet import Help, Reason
 
 MANY = [("raises", f"f{number}", f"raising {number}") for number in range(7)] + [
@@ -76,16 +78,25 @@ def test_who_helps_already_is_said_with_its_day(sheet):
         "an open case with children's social care, since 2 March 2026; early help, since 6 January 2025."
         in unescape(text)
     )
-    assert helped_sentence(listed) == "Help is on record already for 1 of them, as each section says. "
+    assert helped_sentence(listed) == "For 1 of them an enquiry or help is under way already, as each section says. "
     assert help_words(listed.families[0]) == "social care, early help"
 
 
 def test_no_help_on_record_is_told_from_help_that_nobody_can_know_of(sheet):
     listed = helped(sheet, unknown=("early help",))
     text = str(family_section(listed, listed.families[0]))
-    assert "none today. Not delivered, so not known: early help." in text
-    assert "for 0 of them" in helped_sentence(listed)
-    assert help_words(listed.families[0]) == "none"
+    assert "nothing that agencies told of. Not delivered, so not known: early help." in text
+    assert "For 0 of them" in helped_sentence(listed)
+    assert help_words(listed.families[0]) == "nothing"
+
+
+def test_an_enquiry_that_substantiated_concerns_is_said_with_its_end_and_is_not_under_way(sheet):
+    listed = helped(sheet, Help("section 47 enquiry", date(2026, 11, 2)), Help(FOUND, date(2026, 3, 2)))
+    text = re.sub("<[^>]*>", "", str(family_section(listed, listed.families[0])))
+    assert "Under way now: a section 47 enquiry, since 2 November 2026." in text
+    assert "In the last 12 months: a section 47 enquiry that substantiated concerns, ended 2 March 2026." in text
+    assert text.index("Under way now") < text.index("Since the last list"), "what a coordinator must see first"
+    assert "For 0 of them" in helped_sentence(helped(sheet, Help(FOUND, date(2026, 3, 2))))
 
 
 def test_a_list_made_before_csps_looked_for_help_says_nothing_of_it(sheet):

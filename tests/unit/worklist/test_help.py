@@ -48,6 +48,8 @@ CASE = ("feeds.ssd_cin_episodes", "cine_referral_id")
 @pytest.mark.parametrize(
     ("table", "ident", "service", "more"),
     [
+        ("feeds.ssd_s47_enquiry", "s47e_s47_enquiry_id", "section 47 enquiry", {}),
+        ("feeds.ssd_cin_assessments", "cina_assessment_id", "assessment", {}),
         (*PLAN, "protection plan", {}),
         ("feeds.ssd_cla_episodes", "clae_cla_episode_id", "looked after", {"clae_cla_episode_start_reason": "S"}),
         (*CASE, "social care", {"cine_referral_nfa": False}),
@@ -77,6 +79,32 @@ def test_a_referral_that_was_not_taken_up_is_no_help(told):
     assert told(*CASE, date(2026, 3, 2), cine_referral_nfa=True) == []
 
 
+ENQUIRY = ("feeds.ssd_s47_enquiry", "s47e_s47_enquiry_id")
+
+
+@pytest.mark.parametrize(
+    ("ended", "outcome", "said"),
+    [
+        (date(2026, 11, 16), "SUBSTANTIATED_ICPC", True),
+        (date(2025, 11, 18), "SUBSTANTIATED_NO_ICPC", True),
+        (date(2025, 11, 17), "SUBSTANTIATED_ICPC", False),
+        (date(2026, 11, 16), "NOT_SUBSTANTIATED", False),
+        (date(2026, 11, 16), None, False),
+    ],
+)
+def test_an_enquiry_that_substantiated_concerns_is_said_for_a_year_with_the_day_on_which_it_ended(
+    told, ended, outcome, said
+):
+    found = told(*ENQUIRY, date(2025, 10, 6), ended, s47e_s47_outcome_code=outcome)
+    assert found == ([("section 47 substantiated", ended)] if said else [])
+
+
+def test_an_enquiry_is_under_way_whatever_it_is_going_to_find(told):
+    """It is recorded with its outcome before it ends."""
+    found = told(*ENQUIRY, date(2026, 11, 2), date(2026, 11, 20), s47e_s47_outcome_code="SUBSTANTIATED_ICPC")
+    assert found == [("section 47 enquiry", date(2026, 11, 2))]
+
+
 def test_what_became_known_later_is_not_there(told):
     assert told(*PLAN, date(2026, 3, 2), known_on=date(2026, 11, 17)) == []
 
@@ -100,4 +128,5 @@ def test_the_list_says_who_helps(make, programme, specs, kit):
     with edition.connect() as lake:
         found = gather(lake, as_of=kit.WEEK, programme=programme, specs=specs)
     assert [family.help for family in found.families] == [(Help("protection plan", date(2025, 3, 3)),), ()]
-    assert found.unknown_help == ("looked after", "social care", "early help", "programme")
+    services = (source.service for source in SOURCES)
+    assert found.unknown_help == tuple(one for one in services if one != "protection plan")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from tests.factories.known_town import DAY, KnownTown, Member
 
-from csps.domain.errors import SettingsError, UsageError
+from csps.domain.errors import AccessError, SettingsError, UsageError
 from csps.workspace.outcomes import cohort_of, progress_of, rules_as_frame
 
 
@@ -35,6 +35,17 @@ def published(site, town):
 def test_a_family_is_found_by_its_pseudonym_and_by_its_case(published):
     assert [each.case.case_ref for each in progress_of(published, None, None)] == ["FP1"]
     assert progress_of(published, "FP1", None) == progress_of(published, "family", DAY)
+
+
+def test_of_a_sealed_family_no_progress_is_told(site, town):
+    row = {"record_id": "mother", "restriction_ref": "R1", "kind": "REFUGE", "start_date": DAY - timedelta(weeks=2)}
+    town.add("feeds.restriction", row | {"known_on": DAY - timedelta(weeks=2)})
+    town.edition().publish()
+    sealed = replace(site, lake=town.lake)
+    assert progress_of(sealed, None, None) == ()
+    for reference in ("FP1", "family"):
+        with pytest.raises(AccessError, match=f"Family {reference} is sealed"):
+            progress_of(sealed, reference, DAY)
 
 
 @pytest.mark.parametrize(

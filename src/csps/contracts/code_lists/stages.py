@@ -165,8 +165,11 @@ HELP = listed(
     "help under way",
     SOURCE,
     {
+        "section 47 enquiry": "a section 47 enquiry",
+        "section 47 substantiated": "a section 47 enquiry that substantiated concerns",
         "protection plan": "a child protection plan",
         "looked after": "a child looked after",
+        "assessment": "an assessment by children's social care",
         "social care": "an open case with children's social care",
         "early help": "early help",
         "programme": "the programme itself",

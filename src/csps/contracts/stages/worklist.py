@@ -41,7 +41,7 @@ ENTRY = Table(
 HELP = Table(
     name="worklist.help",
     agency=AGENCY,
-    meaning="Help that was under way for a family on the weekly list, as agencies had told by then.",
+    meaning="What was under way for a family on the weekly list, as agencies had told by then: enquiries and help.",
     row="one row per date, family and service",
     key=("as_of", "family_id", "service"),
     happened_on="as_of",
@@ -51,8 +51,8 @@ HELP = Table(
     columns=(
         c.as_of(),
         c.pseudonym("family_id", "Pseudonym of the family."),
-        c.code("service", "Who helps.", codes.HELP, required=True),
-        c.day("since", "Earliest day of what has not ended.", required=True),
+        c.code("service", "What is under way.", codes.HELP, required=True),
+        c.day("since", "Earliest day of what has not ended; of an enquiry that substantiated concerns, the latest day on which one ended.", required=True),
     ),
 )
 
