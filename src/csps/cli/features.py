@@ -22,7 +22,9 @@ SHOWN = 20
 
 @click.command(
     "list",
-    epilog=examples("csps features list", "csps features list --find absence", "csps features list --topic police --json"),
+    epilog=examples(
+        "csps features list", "csps features list --find absence", "csps features list --topic police --json"
+    ),
 )
 @click.option("--topic", help="Only the features of one topic.")
 @click.option("--find", metavar="WORD", help="Only those with this word in their name, question or unit.")

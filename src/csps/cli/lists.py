@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TOP = 5  # families that are printed
 REASONS = 3  # of each
 TASKS = 5  # of what should be done about the data
-SEALED = "Restricted: score and reasons are shown to named people only."
+SEALED = "Who they are, place, score and reasons are shown to named people only."
 
 
 def show_what_came(workspace: Workspace, quality: Quality) -> None:
@@ -68,7 +68,7 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
         week: the Monday.
         folder: where its files are.
     """
-    from csps.worklist.words import left_out_sentence, other_rules_sentence
+    from csps.worklist.words import left_out_sentence, other_rules_sentence, several
 
     sheet = workspace.weekly_list(week)
     for model in sheet.models:
@@ -76,10 +76,14 @@ def show_list(workspace: Workspace, week: date, folder: Path) -> None:
             click.echo(f"\nThe {model.name} model was approved under marks for a demonstration, which judge nobody.")
     horizons = {model.name: model.horizon_weeks for model in sheet.models}
     shown = sheet.families[:TOP]
-    click.echo(f"\nThis week's list, {week:%A %-d %B %Y}: {len(sheet.families)} families. The first {len(shown)}:\n")
+    click.echo(
+        f"\nThis week's list, {week:%A %-d %B %Y}: {len(sheet.families) + sheet.sealed} families. The first {len(shown)}:\n"
+    )
     for family in shown:
         for line in _lines(family, horizons):
             click.echo(line)
+    if sheet.sealed:
+        click.echo(f"On the list and sealed: {several(sheet.sealed, 'family', 'families')}. {SEALED}\n")
     if sheet.rules:
         click.echo(f"Programme criteria are judged by {sheet.rules}.")
         for model in sheet.models:
@@ -102,10 +106,9 @@ def _lines(family: Family, horizons: dict[str, int]) -> Iterator[str]:
 
     ages = joined([age(months) for months in family.child_months])
     children = several(len(family.child_months), "child", "children") + (f" ({ages})" if ages else "")
-    yield f"{family.place}. Family {family.reference}: " + (SEALED if family.sealed else children)
-    if not family.sealed:
-        for model, score in family.scores.items():
-            yield f"   {model.capitalize()}: {score.band}. {likelihood(model, score.of_100, horizons[model])}"
-            for reason in score.reasons[:REASONS]:
-                yield f"   - {reason.sentence}"
+    yield f"{family.place}. Family {family.reference}: {children}"
+    for model, score in family.scores.items():
+        yield f"   {model.capitalize()}: {score.band}. {likelihood(model, score.of_100, horizons[model])}"
+        for reason in score.reasons[:REASONS]:
+            yield f"   - {reason.sentence}"
     yield ""

@@ -28,11 +28,12 @@ DAYS = ("as_of",)
 
 
 def rows_of(sheet: Sheet) -> list[dict[str, Value]]:
-    """Give a row for each family in the order of the list. Of a sealed one nothing but its place is told."""
+    """Give a row for each family in the order of the list, and one at the end for each that is sealed, saying only that."""
     versions: dict[str, Value] = {
         f"{model.name}_version": model.version for model in sheet.models if model.name in REASONS
     }
-    return [_row(sheet, family) | versions for family in sheet.families]
+    sealed = [dict.fromkeys(names_of()) | {"as_of": sheet.as_of, "sealed": True}] * sheet.sealed
+    return [row | versions for row in (*(_row(sheet, family) for family in sheet.families), *sealed)]
 
 
 def names_of() -> list[str]:
@@ -59,10 +60,8 @@ def arrays_of(sheet: Sheet) -> dict[str, np.ndarray]:
 
 def _row(sheet: Sheet, family: Family) -> dict[str, Value]:
     shown: dict[str, Value] = dict.fromkeys(names_of())
-    shown |= {"as_of": sheet.as_of, "place": family.place, "family_id": family.family_id, "sealed": family.sealed}
-    if not family.sealed:
-        shown |= _told(family) | {"rule_set": sheet.rules}
-    return shown
+    shown |= {"as_of": sheet.as_of, "place": family.place, "family_id": family.family_id, "sealed": False}
+    return shown | _told(family) | {"rule_set": sheet.rules}
 
 
 def _told(family: Family) -> dict[str, Value]:
@@ -73,7 +72,9 @@ def _told(family: Family) -> dict[str, Value]:
         "adults": family.adults,
         "help": None
         if family.help is None
-        else "; ".join(f"{service(one.service)}{' ended' if one.service == FOUND else ' since'} {one.since}" for one in family.help),
+        else "; ".join(
+            f"{service(one.service)}{' ended' if one.service == FOUND else ' since'} {one.since}" for one in family.help
+        ),
         "criteria_met": len(family.criteria),
         "criteria": "; ".join(f"{criterion(one.code, one.words)} ({one.code})" for one in family.criteria),
         "change": family.change,

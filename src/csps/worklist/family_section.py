@@ -37,7 +37,7 @@ def household(family: Family) -> str:
     """Say who lives there.
 
     >>> from csps.worklist.sheet import Family
-    >>> household(Family(place=1, family_id="a" * 32, sealed=False, child_months=(8, 50), expected=1, adults=2, scores={},
+    >>> household(Family(place=1, family_id="a" * 32, child_months=(8, 50), expected=1, adults=2, scores={},
     ...                  criteria=(), change="new", weeks_listed=1))
     '2 children (8 months and 4 years), 1 expected, 2 adults'
     """
@@ -63,31 +63,37 @@ def change_words(family: Family) -> str:
 
 
 def family_section(sheet: Sheet, family: Family) -> Element:
-    """Give a family's section. Of a sealed one no more is told than that it is on the list."""
-    inside = [_sealed()] if family.sealed else [*_told(sheet, family), _meeting(), _challenge(sheet)]
-    who = None if family.sealed else element("p", household(family), class_="who")
+    """Give a family's section."""
     return element(
         "article",
         element(
             "div",
             element("h3", f"{family.place}. Family {family.reference}", id=f"{anchor(family)}-name"),
-            who,
+            element("p", household(family), class_="who"),
             class_="heading",
         ),
-        *inside,
+        *_told(sheet, family),
+        _meeting(),
+        _challenge(sheet),
         id=anchor(family),
         class_="family",
         aria_labelledby=f"{anchor(family)}-name",
     )
 
 
-def _sealed() -> Element:
+def sealed_section(count: int) -> Element:
+    """Say how many families on the list are sealed. Not which, nor between whom they stand: that would tell their scores."""
+    is_sealed = "is" if count == 1 else "are"
     return element(
-        "p",
-        element("strong", "Sealed."),
-        " Who lives there, the score and its reasons are shown to named people only. Ask information governance who they "
-        "are, and do not discuss the family in a larger circle.",
-        class_="inset",
+        "section",
+        element("h3", "Sealed families", id="sealed"),
+        element(
+            "p",
+            element("strong", f"{several(count, 'family', 'families')} on this list {is_sealed} sealed."),
+            " Who they are, their place, score and reasons are shown to named people only: information governance finds them "
+            "in the table worklist.entry. Ask who those people are, and do not discuss the families in a larger circle.",
+            class_="inset",
+        ),
     )
 
 
@@ -109,7 +115,7 @@ def help_words(family: Family) -> str:
 
 def helped_sentence(sheet: Sheet) -> str:
     """Say for how many families somebody is there already; nothing of a list that was made before csps looked."""
-    open_ones = [family for family in sheet.families if family.help is not None and not family.sealed]
+    open_ones = [family for family in sheet.families if family.help is not None]
     if not open_ones:
         return ""
     helped = sum(any(one.service != FOUND for one in family.help or ()) for family in open_ones)

@@ -41,6 +41,9 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
     """
     if as_of.isoformat() not in _parts(lake, ENTRY_TABLE):
         raise UsageError(f"There is no list for {as_of}.", next_step=f"Run `csps weekly --as-of {as_of}`.")
+    entries = sorted(_rows(lake, ENTRY_TABLE, as_of.isoformat()), key=lambda entry: entry["place"])
+    sealed = {row["family_id"] for row in families_under(lake, as_of, SEALED).to_pyarrow().to_pylist()}
+    shown = [entry for entry in entries if entry["family_id"] not in sealed]
     last = last_list(lake, as_of)
     rules = judged_by(lake, as_of)
     models = tuple(_models(lake, as_of, specs, rules))
@@ -51,7 +54,8 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
         as_of=as_of,
         last_as_of=last.as_of if last else None,
         capacity=programme.capacity.families_a_week,
-        families=tuple(_families(lake, as_of, last, models, {row["criterion"]: row["words"] for row in lines})),
+        families=tuple(_families(lake, shown, last, models, {row["criterion"]: row["words"] for row in lines})),
+        sealed=len(entries) - len(shown),
         models=models,
         bands=tuple((band.name, band.from_score) for band in programme.bands.levels),
         feeds=len(programme.feeds),
@@ -71,16 +75,18 @@ def _left_out(lake: Connection, as_of: date) -> dict[str, int]:
 
 
 def _families(
-    lake: Connection, as_of: date, last: LastList | None, models: tuple[Model, ...], words: Mapping[str, str]
+    lake: Connection, entries: Rows, last: LastList | None, models: tuple[Model, ...], words: Mapping[str, str]
 ) -> Iterator[Family]:
-    entries = _rows(lake, ENTRY_TABLE, as_of.isoformat())
+    """Yield the families of some entries in order; what sealed ones left is closed up, or a gap would tell their scores."""
+    if not entries:
+        return
+    as_of = entries[0]["as_of"]
     listed = [entry["family_id"] for entry in entries]
-    sealed = {row["family_id"] for row in families_under(lake, as_of, SEALED).to_pyarrow().to_pylist()}
     reasons = {model.name: _reasons(lake, model, as_of, last, listed) for model in models}
     criteria = _by_family(_rows(lake, "outcomes.criterion_met", as_of.isoformat(), listed))
     members = _by_family(_rows(lake, "families.membership", as_of.isoformat(), listed))
     help_of = _help(lake, as_of, listed)
-    for entry in sorted(entries, key=lambda entry: entry["place"]):
+    for place, entry in enumerate(entries, start=1):
         name = entry["family_id"]
         of_family = {model: by_family.get(name, ()) for model, by_family in reasons.items()}
         people = members.get(name, [])
@@ -89,9 +95,8 @@ def _families(
             key=lambda months: (months is None, months or 0),
         )
         yield Family(
-            place=entry["place"],
+            place=place,
             family_id=name,
-            sealed=name in sealed,
             child_months=tuple(children),
             expected=sum(one["role"] == "expected" for one in people),
             adults=entry["adults"],

@@ -55,9 +55,7 @@ SOURCES = (
     ),
     Source("protection plan", "feeds.ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
     Source("looked after", "feeds.ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
-    Source(
-        "assessment", "feeds.ssd_cin_assessments", "cina_assessment_start_date", "cina_assessment_auth_date"
-    ),
+    Source("assessment", "feeds.ssd_cin_assessments", "cina_assessment_start_date", "cina_assessment_auth_date"),
     Source(
         "social care", "feeds.ssd_cin_episodes", "cine_referral_date", "cine_close_date", refused="cine_referral_nfa"
     ),

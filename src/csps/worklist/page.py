@@ -16,6 +16,7 @@ from csps.worklist.family_section import (
     help_words,
     helped_sentence,
     household,
+    sealed_section,
 )
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
@@ -40,6 +41,7 @@ def page_of(sheet: Sheet) -> bytes:
 
 def _main(sheet: Sheet, title: str) -> list[Element]:
     families = [family_section(sheet, family) for family in sheet.families]
+    families += [sealed_section(sheet.sealed)] if sheet.sealed else []
     nobody = [element("p", "No family is on the list this week.")]
     return [
         element("h1", title),
@@ -71,11 +73,17 @@ def _opening(sheet: Sheet) -> Element:
     since = f" Changes are since the list of {day(sheet.last_as_of)}." if sheet.last_as_of else ""
     return element(
         "p",
-        f"{several(len(sheet.families), 'family', 'families')}, as many as can be looked at in a week "
-        f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{since} "
+        f"{several(len(sheet.families) + sheet.sealed, 'family', 'families')}, as many as can be looked at in a week "
+        f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{_sealed(sheet)}{since} "
         f"{helped_sentence(sheet)}{freshness_sentence(sheet)}{left_out_sentence(sheet.left_out)}",
         class_="lead",
     )
+
+
+def _sealed(sheet: Sheet) -> str:
+    if not sheet.sealed:
+        return ""
+    return f" {sheet.sealed} of them {'is' if sheet.sealed == 1 else 'are'} sealed: nothing else is said of them here."
 
 
 def _contents() -> Element:
@@ -117,16 +125,15 @@ def _glance(sheet: Sheet) -> Element:
 
 def _glance_row(sheet: Sheet, family: Family) -> Element:
     score = family.scores.get("maltreatment")
-    shown = score is not None and not family.sealed
     return element(
         "tr",
         element("td", str(family.place), class_="number"),
         element("th", element("a", family.reference, href=f"#{anchor(family)}"), scope="row"),
-        element("td", "sealed" if family.sealed else household(family)),
-        element("td", band_tag(sheet, score.band) if shown and score else "sealed"),
-        element("td", about_of_100(score.of_100) if shown and score else "sealed"),
-        element("td", help_words(family) if shown else "sealed"),
-        element("td", change_words(family) if shown else "sealed"),
+        element("td", household(family)),
+        element("td", band_tag(sheet, score.band) if score else "no score"),
+        element("td", about_of_100(score.of_100) if score else "no score"),
+        element("td", help_words(family)),
+        element("td", change_words(family)),
     )
 
 

@@ -76,12 +76,11 @@ class Help:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """A family on the list.
+    """A family on the list that is not sealed.
 
     Args:
-        place: 1 for the family to be looked at first.
+        place: 1 for the family to be looked at first; sealed families, which are not among these, leave no gap.
         family_id: its pseudonym.
-        sealed: whether only named people may see its score and reasons.
         child_months: ages of its children, the youngest first; None where it is not known.
         expected: children expected.
         adults: how many adults.
@@ -94,7 +93,6 @@ class Family:
 
     place: int
     family_id: str
-    sealed: bool
     child_months: tuple[int | None, ...]
     expected: int
     adults: int
@@ -177,7 +175,7 @@ class Sheet:
         as_of: the Monday.
         last_as_of: Monday of the list before; None for the first.
         capacity: families that people can look at in a week.
-        families: in order.
+        families: in order, those that are not sealed.
         models: in order of the list.
         bands: name and lowest score of each, lowest first.
         feeds: how many feeds the council has declared.
@@ -187,6 +185,7 @@ class Sheet:
             where none were judged.
         unjudged: how many of its lines could not be judged of families that no row speaks for.
         unknown_help: services of which no delivery says whom they help.
+        sealed: how many families on the list are sealed; no more is told of them.
     """
 
     council: str
@@ -203,3 +202,4 @@ class Sheet:
     rules: str = ""
     unjudged: int = 0
     unknown_help: tuple[str, ...] = ()
+    sealed: int = 0

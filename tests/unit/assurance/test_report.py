@@ -64,7 +64,10 @@ def test_the_list_that_people_would_have_had_stands_at_the_top(audited):
     assert (
         f"would have named {found} of these {told['outcomes']} and missed {told['outcomes'] - found}" in told["summary"]
     )
-    assert f"; {kept['model', 'auc_of_families_not_met']['families']} of them are families without anybody" in told["summary"]
+    assert (
+        f"; {kept['model', 'auc_of_families_not_met']['families']} of them are families without anybody"
+        in told["summary"]
+    )
     for page in (as_markdown(told), as_html(told)):
         assert told["summary"] in page
 

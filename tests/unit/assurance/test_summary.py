@@ -21,7 +21,9 @@ def test_found_missed_and_listed_in_vain_add_up():
     assert "To 40 of the 2,000 it happened within 52 weeks (2.0 of 100)." in said
     assert "A list of the 20 families with the highest scores would have named 9 of these 40 and missed 31" in said
     assert "to 11 on it, it did not happen" in said
-    assert said.endswith("would have named 4 by counting by hand (the simple rule) and 8 by a plain formula (the logistic baseline).")
+    assert said.endswith(
+        "would have named 4 by counting by hand (the simple rule) and 8 by a plain formula (the logistic baseline)."
+    )
 
 
 def test_equal_scores_at_the_end_of_a_list_make_a_count_about():

@@ -16,10 +16,10 @@ WEEK = date(2026, 11, 16)
 FOLDER = Path("lists") / "2026-11-16"
 
 
-def family(place, *, sealed=False):
+def family(place):
     reasons = tuple(Reason(number < 3, "calls", f"{number} calls from neighbours") for number in range(1, 5))
     return Family(
-        place=place, family_id=f"{place}abcdef0" * 4, sealed=sealed, child_months=(8, 50), expected=0, adults=2,
+        place=place, family_id=f"{place}abcdef0" * 4, child_months=(8, 50), expected=0, adults=2,
         scores={"maltreatment": Score(16, "many signs", reasons)}, criteria=(), change="first", weeks_listed=1,
     )  # fmt: skip
 
@@ -65,10 +65,12 @@ def test_of_a_long_list_the_top_is_printed_and_the_whole_is_named(said):
     assert "never a decision" in words
 
 
-def test_a_sealed_family_shows_neither_score_nor_reason(said):
-    words = said(family(1, sealed=True))
-    assert "shown to named people only" in words
-    assert "calls from neighbours" not in words
+def test_of_sealed_families_only_their_number_is_printed(said):
+    words = said(family(1), sealed=2)
+    assert "16 November 2026: 3 families. The first 1:" in words
+    assert (
+        "On the list and sealed: 2 families. Who they are, place, score and reasons are shown to named people" in words
+    )
 
 
 def test_families_left_out_and_marks_of_a_demonstration_are_said(said):

@@ -223,14 +223,14 @@ def sheet(programme, specs):
         }
         usual = {model: {name: [("raises", "calls", "3 calls")] for name in of_100} for model in MODELS} | (said or {})
         families = []
-        for place, name in enumerate(sorted(of_100, key=lambda one: (-of_100[one], one)), start=1):
+        shown = sorted(set(of_100) - set(sealed), key=lambda one: (-of_100[one], one))
+        for place, name in enumerate(shown, start=1):
             living = (people or {}).get(name, HOUSEHOLD)
             ages = sorted((months for role, months in living if role == "child"), key=lambda months: months or 0)
             families.append(
                 Family(
                     place=place,
                     family_id=family_id(name),
-                    sealed=name in sealed,
                     child_months=tuple(ages),
                     expected=sum(role == "expected" for role, _ in living),
                     adults=sum(role in ("carer", "adult") for role, _ in living),
@@ -264,6 +264,7 @@ def sheet(programme, specs):
             feeds=53,
             rules="local, version 3, 50 % of its 2 lines still to be confirmed",
             unjudged=1,
+            sealed=len(sealed),
         )
 
     return made

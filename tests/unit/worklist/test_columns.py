@@ -20,11 +20,15 @@ def test_a_row_says_what_the_page_says(sheet, kit):
     }  # fmt: skip
 
 
-def test_of_a_sealed_family_nothing_but_its_place_is_told(sheet, kit):
-    (row,) = rows_of(sheet({"aa": 16}, sealed={"aa"}, met={"aa": [("SF1.1", 1)]}))
-    told = {name for name, value in row.items() if value is not None}
-    versions = {"maltreatment_version", "eligibility_version"}
-    assert told == {"as_of", "place", "family_id", "sealed"} | versions
+def test_of_a_sealed_family_nothing_is_told_but_that_there_is_one(sheet, kit):
+    """Neither who it is nor where it stands: between two others its place would tell its score."""
+    listed = sheet({"aa": 40, "bb": 16, "cc": 3}, sealed={"bb"}, met={"bb": [("SF1.1", 1)]})
+    *shown, row = rows_of(listed)
+    assert [(one["place"], one["family_id"]) for one in shown] == [(1, kit.family_id("aa")), (2, kit.family_id("cc"))]
+    versions = {"maltreatment_version": kit.VERSION, "eligibility_version": kit.VERSION}
+    told = {name: value for name, value in row.items() if value is not None}
+    assert told == {"as_of": kit.WEEK, "sealed": True} | versions
+    assert arrays_of(listed)["place"].tolist() == [1, 2, None]
 
 
 def test_every_row_has_every_column_in_order(sheet):

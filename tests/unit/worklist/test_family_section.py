@@ -15,6 +15,7 @@ from csps.worklist.family_section import (
     help_words,
     helped_sentence,
     household,
+    sealed_section,
 )
 from csps.worklist.help import FOUND
 from csps.worklist.sheet import Help, Reason
@@ -64,9 +65,9 @@ def test_a_model_that_is_not_about_the_family_says_so(section, specs):
     assert specs["eligibility"].population.words[1:] in text
 
 
-def helped(sheet, *under_way, unknown=(), sealed=()):
+def helped(sheet, *under_way, unknown=()):
     """Give a list of one family with help under way."""
-    listed = sheet({"aa": 16}, sealed=sealed)
+    listed = sheet({"aa": 16})
     family = replace(listed.families[0], help=under_way)
     return replace(listed, families=(family,), unknown_help=unknown)
 
@@ -106,15 +107,10 @@ def test_a_list_made_before_csps_looked_for_help_says_nothing_of_it(sheet):
     assert helped_sentence(listed) == ""
 
 
-def test_of_a_sealed_family_no_help_is_told_and_none_is_counted(sheet):
-    listed = helped(sheet, Help("social care", date(2026, 3, 2)), sealed={"aa"})
-    assert "social care" not in str(family_section(listed, listed.families[0]))
-    assert helped_sentence(listed) == ""
-
-
-def test_of_a_sealed_family_nothing_is_told(section):
-    text = section(sealed={"aa"}, met={"aa": [("SF1.1", 1)]})
-    assert "Sealed." in text
+def test_of_sealed_families_nothing_is_told_but_how_many_there_are():
+    assert "1 family on this list is sealed." in str(sealed_section(1))
+    text = str(sealed_section(2))
+    assert "2 families on this list are sealed." in text
     for told in ("children", "Of 100", "calls", "criteri", "many signs", "Since", "refuge"):
         assert told not in text
 

@@ -83,10 +83,19 @@ def test_models_say_who_approved_them_and_until_when(gathered, specs, kit):
     assert (second.name, second.scored) == ("eligibility", 1)
 
 
-@pytest.mark.parametrize(("kind", "sealed"), [("REFUGE", True), ("OWN_STAFF", True), ("ADOPTION", True)])
-def test_a_sealed_family_is_marked(gathered, kit, kind, sealed):
-    family, other = gathered({"aa": 9, "bb": 3}, restrictions=[kit.restriction("aa", kind)]).families
-    assert (family.sealed, other.sealed) == (sealed, False)
+@pytest.mark.parametrize("kind", ["REFUGE", "OWN_STAFF", "ADOPTION"])
+def test_a_sealed_family_is_counted_and_its_place_closed_up(gathered, kit, kind):
+    found = gathered({"aa": 9, "bb": 6, "cc": 3}, restrictions=[kit.restriction("bb", kind)])
+    assert [(family.place, family.family_id) for family in found.families] == [
+        (1, kit.family_id("aa")),
+        (2, kit.family_id("cc")),
+    ]
+    assert found.sealed == 1
+
+
+def test_a_list_of_sealed_families_only_is_a_list(gathered, kit):
+    found = gathered({"aa": 9}, restrictions=[kit.restriction("aa", "REFUGE")])
+    assert (found.families, found.sealed) == ((), 1)
 
 
 def test_a_monday_without_a_list_says_the_next_command(publish, programme, specs, kit):

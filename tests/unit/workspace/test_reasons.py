@@ -26,7 +26,13 @@ def published(site, tmp_path):
     compute_features(edition, dates=[DAY], programme=site.programme)
     told = [
         reason | {"place": 1, "feature": "police_incidents_52w", "sentence": "2 police incidents (raises)"},
-        reason | {"place": 2, "feature": "children_11_to_17_now", "sentence": "1 child of 11 to 17 (lowers)", "direction": "lowers"},
+        reason
+        | {
+            "place": 2,
+            "feature": "children_11_to_17_now",
+            "sentence": "1 child of 11 to 17 (lowers)",
+            "direction": "lowers",
+        },
         reason | {"place": 1, "feature": "debts_52w", "sentence": "of another", "model_version": "w" * 16},
     ]
     edition.write("explain.reason", town._arrow("explain.reason", told), part=f"maltreatment/{DAY.isoformat()}")

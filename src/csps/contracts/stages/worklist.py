@@ -52,7 +52,11 @@ HELP = Table(
         c.as_of(),
         c.pseudonym("family_id", "Pseudonym of the family."),
         c.code("service", "What is under way.", codes.HELP, required=True),
-        c.day("since", "Earliest day of what has not ended; of an enquiry that substantiated concerns, the latest day on which one ended.", required=True),
+        c.day(
+            "since",
+            "Earliest day of what has not ended; of an enquiry that substantiated concerns, the latest day on which one ended.",
+            required=True,
+        ),
     ),
 )
 
