@@ -17,7 +17,7 @@ from csps.contracts.model import Purpose, Type
 from csps.domain.errors import UsageError
 from csps.feeds.bench import Bench
 from csps.feeds.inspection.meanings import said_in_words
-from csps.feeds.inspection.openings import openings
+from csps.feeds.inspection.openings import openings, without_a_place
 from csps.feeds.inspection.proposals import SURE, Judge, proposed, ranked
 from csps.feeds.inspection.result import Proposal
 from csps.feeds.inspection.run import bytes_of, has_headings, refused, some_values
@@ -163,8 +163,8 @@ def _plain_block(reading: Reading, name: str, wanted: str | None) -> tuple[Table
         lines += [f"delimiter = {_text(sheet.sheet.delimiter)}", f"encoding = {_text(_encoding(reading))}"]
     days = [
         text
-        for column, heading in mapped.items()
-        if table[column].type is Type.DATE
+        for heading, one in fit.mapping.items()
+        if table[one.column].type is Type.DATE
         for text in values.get(heading, ())
     ]
     lines.append(f"date_format = {_text(_written(days))}")
@@ -179,7 +179,8 @@ def _plain_block(reading: Reading, name: str, wanted: str | None) -> tuple[Table
     lines.append(f"absent = [{', '.join(map(_text, absent))}]")
     codes = _codes(table, mapped, values)
     lines.append(f"codes = {{ {', '.join(f'{column} = {_inline(said)}' for column, said in codes.items())} }}")
-    return table, lines
+    left = without_a_place(fit.mapping, values)
+    return table, [*lines, *([f"# not kept, unless columns names it: {', '.join(left)}"] if left else [])]
 
 
 def _to_the_vault(column: Column) -> str:

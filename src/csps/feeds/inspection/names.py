@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
 from csps.feeds.layouts.catalogue import layouts
 from csps.feeds.layouts.layout import compact, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SAME, SYNONYM, SAME_WORDS, MOST_ALIKE = 0.95, 0.9, 0.85, 0.7
 _WORDS = {
@@ -31,18 +35,42 @@ _WORDS = {
 """Words that mean the same in a heading; the last ones mean nothing."""
 _WHOSE = frozenset(
     ("pupil", "learner", "student", "child", "client", "customer", "person", "resident", "tenant", "member", "applicant",
-     "claimant", "nominal", "legal", "chosen", "preferred", "known", "current", "home", "main", "primary", "full")
+     "claimant", "nominal", "legal", "chosen", "preferred", "known", "current", "home", "main", "primary", "full",
+     "ehe")
 )  # fmt: skip
 """Words of a heading that say whose value it is, or which of several, and not what."""
 _MEANINGS = (
-    ("forename", "first name", "given name", "firstname", "fname", "christian name", "first", "given", "forename 1"),
+    (
+        "forename",
+        "first name",
+        "given name",
+        "firstname",
+        "fname",
+        "christian name",
+        "first",
+        "given",
+        "forename 1",
+        "first names",
+        "forenames",
+        "given names",
+    ),
     ("surname", "last name", "family name", "lastname", "lname", "sname", "last", "family", "surname 1"),
     ("full name", "name", "person name", "client name", "tenant name", "member fullname", "fullname"),
     ("date of birth", "dob", "birth date", "born", "born on", "d o b", "birthdate", "date birth"),
     ("sex", "gender", "gender current", "sex code"),
     ("ethnicity", "ethnic", "ethnic origin", "ethnic group", "ethnic code"),
     ("postcode", "post code", "postal code", "pcode", "pc", "p code"),
-    ("address line", "address", "address 1", "address line 1", "addr1", "addr", "street", "first line of address"),
+    (
+        "address line",
+        "address",
+        "address 1",
+        "address line 1",
+        "addr1",
+        "addr",
+        "street",
+        "first line of address",
+        "residence",
+    ),
     ("uprn", "unique property reference number", "property urn"),
     ("upn", "unique pupil number", "pupil number"),
     ("nhs number", "nhs no", "nhs", "common child id", "nhsno"),
@@ -60,8 +88,8 @@ _MEANINGS = (
         "record id",
         "rec id",
     ),
-    ("start date", "from date", "date from", "started on", "start", "commenced"),
-    ("end date", "to date", "date to", "ended on", "end", "ceased"),
+    ("start date", "from date", "date from", "started on", "start", "commenced", "since", "from"),
+    ("end date", "to date", "date to", "ended on", "end", "ceased", "until"),
     ("email", "e mail", "email address", "telephone", "phone", "contact number"),
     ("close date", "closed date", "closure date", "date closed", "closed on"),
     ("case ref", "case id", "case number", "case reference", "casenumber"),
@@ -81,6 +109,7 @@ _MEANINGS = (
         "school dfe",
         "sch dfe",
         "school code",
+        "sch no",
         "sch code",
         "base",
     ),
@@ -119,9 +148,37 @@ _MEANINGS = (
     ("fsm eligible", "fsm", "fsm eligibility", "free school meals", "free meals", "free meal"),
     ("enrol status", "enrolment status", "roll status", "status on roll", "registration status"),
     ("referral date", "date of referral", "referred on", "date referred"),
-    ("incident date", "date of incident", "offence date", "date of offence"),
+    ("incident date", "date of incident", "offence date", "date of offence", "committed", "committed on"),
+    ("incident type", "offence", "offence type", "offence description", "crime type"),
+    ("week start", "week beginning", "week commencing", "wk beg", "wk commencing", "wb", "wc"),
+    ("register code", "mark", "register mark", "attendance mark", "attendance code"),
+    ("sessions", "no sessions", "number of sessions", "session count"),
+    ("joined date", "joined", "date joined", "joined on"),
+    ("balance date", "as at", "as at date", "balance as at", "position date"),
     ("death date", "date of death", "dod", "died on"),
 )
+
+
+_SAID = {
+    "ehe": ("home", "education"),
+    "ed": ("education",),
+    "roll": ("school", "enrolment"),
+    "mark": ("attendance",),
+    "fsm": ("school",),
+    "crime": ("police", "incident"),
+    "offence": ("incident",),
+}
+"""Words of headings and of names of files, and what they say a file is about."""
+
+
+def topics(said: Iterable[str]) -> frozenset[str]:
+    """Give the words by which texts say what they are about, short ones written out.
+
+    >>> sorted(topics(["EHE since"]))
+    ['ehe', 'education', 'home', 'since']
+    """
+    words = {word for text in said for word in normal(text).split()}
+    return frozenset(words | {meant for word in words for meant in _SAID.get(word, ())})
 
 
 @functools.cache

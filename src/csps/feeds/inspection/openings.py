@@ -43,10 +43,20 @@ def openings(table: Table, mapping: Mapping[str, Proposal], values: Mapping[str,
             continue
         words = _words(column, doubtful.get(column.name), [one for one in free if _suits(values[one], column)])
         if column.required:
-            found[column.name] = f"the contract needs it; {words or 'name its heading'}"
+            found[column.name] = f"the contract needs it; {words or _any_of(without_a_place(mapping, values))}"
         elif words:
             found[column.name] = f"{words}, or delete the line and write {column.name} into absent"
     return found
+
+
+def without_a_place(mapping: Mapping[str, Proposal], values: Mapping[str, Sequence[str]]) -> list[str]:
+    """Give the headings that would go nowhere, as they are written in a draft."""
+    return [_quoted(heading) for heading in values if heading not in mapping]
+
+
+def _any_of(headings: Sequence[str]) -> str:
+    named = ", ".join(headings[:MOST_NAMED])
+    return f"name its heading, perhaps one of {named}" if named else "name its heading"
 
 
 def _words(column: Column, doubtful: tuple[str, Proposal] | None, free: Sequence[str]) -> str:

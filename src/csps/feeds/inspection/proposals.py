@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
 from csps.feeds.inspection.meanings import said_in_words
-from csps.feeds.inspection.names import likeness
+from csps.feeds.inspection.names import likeness, topics
 from csps.feeds.inspection.result import Proposal
 from csps.feeds.inspection.values import as_day, suitability
 from csps.feeds.layouts.layout import normal
@@ -25,8 +25,8 @@ CONTRADICTED = 0.25
 """What a name is worth whose values are of another kind."""
 VALUES_ALONE = 0.6
 """What values are worth without a name: many columns hold days."""
-NAMED = 0.05
-"""What it is worth that a word of the table's name stands in the file's."""
+NAMED = 0.15
+"""What it is worth that all words of the table's name stand in the file's name and its headings."""
 
 
 class Judge:
@@ -120,8 +120,9 @@ def _score(judge: Judge, table: Table, mapping: Mapping[str, Proposal], said: st
     sure = {proposal.column: proposal.confidence for proposal in mapping.values()}
     wanted = [column.name for column in table.columns if column.required]
     there = sum(sure.get(name, 0.0) for name in wanted) / len(wanted)
-    told = set(normal(table.name.partition(".")[2]).split()) & set(normal(said).split())
-    return round(min(placed * (1 + there) / 2 + (NAMED if told else 0), 1), 2)
+    topic = set(normal(table.name.partition(".")[2]).split())
+    told = len(topic & topics([said, *judge.columns])) / len(topic)
+    return round(min(placed * (1 + there) / 2 + NAMED * told, 1), 2)
 
 
 def is_sure(judge: Judge, table: str, mapping: Mapping[str, Proposal]) -> bool:

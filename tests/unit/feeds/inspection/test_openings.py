@@ -1,7 +1,7 @@
 """What a draft leaves open about columns."""
 
 from csps.contracts.catalogue import delivered_tables
-from csps.feeds.inspection.openings import openings
+from csps.feeds.inspection.openings import openings, without_a_place
 from csps.feeds.inspection.result import Proposal
 
 TABLE = delivered_tables()["feeds.school_enrolment"]
@@ -28,3 +28,10 @@ def test_names_are_looked_for_among_the_headings_without_a_place():
     found = openings(TABLE, {}, {"Col\nA": ["Ada", "Ben"], "B": ["12"], "C": []})
     assert found["surname"].startswith('perhaps "Col\\nA", or delete')
     assert "B" not in found["forename"]
+
+
+def test_headings_without_a_place_are_named_for_what_is_needed():
+    values = {"Ref": ["1"], "Odd": ["x1"]}
+    found = openings(TABLE, {"Ref": proposal("pupil_id", 0.9)}, values)
+    assert found["estab"] == 'the contract needs it; name its heading, perhaps one of "Odd"'
+    assert without_a_place({"Ref": proposal("pupil_id", 0.9)}, values) == ['"Odd"']

@@ -84,3 +84,14 @@ def test_a_word_of_the_file_s_name_counts_a_little():
     judge = Judge({"Pupil ID": ["1"], "DOB": ["01/02/2014"]})
     plain, named = ({fit.table: fit.score for fit in ranked(judge, said)} for said in ("", "sen list.csv"))
     assert named["feeds.school_sen"] > plain["feeds.school_sen"]
+
+
+def test_headings_that_say_what_a_list_is_about_count():
+    ehe = {
+        "Child Ref": ["7"], "First Names": ["Ada"], "Family": ["Roe"], "Date Of Birth": ["03/04/2012"],
+        "EHE Since": ["01/09/2023"], "EHE Until": ["01/06/2024"], "P/Code": ["E8 1AA"],
+    }  # fmt: skip
+    assert ranked(Judge(ehe))[0].table == "feeds.school_home_education"
+    assert ranked(Judge({name.replace("EHE", "Lived there"): one for name, one in ehe.items()}))[0].table != (
+        "feeds.school_home_education"
+    )
