@@ -1,9 +1,13 @@
 """About how many families each feed says anything."""
 
+from types import SimpleNamespace
+
 import pytest
+from tests.factories.linked_week import EVA, KIT, WEEK, publish_week, record
 
 from csps.contracts.catalogue import delivered_tables
-from csps.pipeline.quality.reach import Reach, steps_to_people
+from csps.pipeline import found_vault
+from csps.pipeline.quality.reach import Reach, reach_of, steps_to_people
 
 TABLES = ["feeds.a", "feeds.b", "feeds.c"]
 PATTERNS = {(0b000, 0): 5, (0b001, 0): 10, (0b011, 0): 20, (0b110, 0): 40}
@@ -68,3 +72,33 @@ def test_every_table_that_names_nobody_leads_to_people():
 
 def test_what_never_came_leads_nowhere():
     assert steps_to_people("feeds.housing_rent_account", lambda name: name == "feeds.housing_rent_account") == []
+
+
+def test_a_family_is_reached_through_an_assessment_and_an_account(site):
+    factors = [("F1", "A1"), ("F2", "A1"), ("F3", "A9")]
+    rows = {
+        "feeds.ssd_cin_assessments": [{"record_id": record(EVA, 1), "cina_assessment_id": "A1"}],
+        "feeds.ssd_assessment_factors": [
+            {"cinf_table_id": key, "cinf_assessment_id": to, "cinf_assessment_factors_json": ["1A"]}
+            for key, to in factors
+        ],
+        "feeds.council_tax_account": [{"record_id": record(KIT, 1), "account_ref": "12"}],
+        "feeds.council_tax_occupation": [{"account_ref": "12", "property_ref": "P1"}],
+        "feeds.council_tax_property": [{"property_ref": "P1"}, {"property_ref": "P2"}],
+        "feeds.housing_rent_account": [{"tenancy_ref": "T1"}],
+    }
+    found_vault(site)
+    publish_week(site, rows)
+    programme = SimpleNamespace(feeds={name: SimpleNamespace(delivers=(name,)) for name in rows})
+    with site.lake.connect() as lake:
+        reach = reach_of(lake, programme, WEEK)
+    assert reach.families == 2
+    assert {name.partition(".")[2]: reach.with_any_of([name]) for name in rows} == {
+        "ssd_cin_assessments": 1,
+        "ssd_assessment_factors": 1,
+        "council_tax_account": 1,
+        "council_tax_occupation": 1,
+        "council_tax_property": 1,
+        "housing_rent_account": 0,  # nobody of its tenancy is known
+    }
+    assert [reach.with_none_but([name]) for name in rows] == [1, 0, 1, 0, 0, 0]
