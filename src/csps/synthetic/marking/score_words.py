@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from csps.synthetic.marking.scores import GroupScores, ScoreMarks
 
 CHANCE = 0.5  # the area under the curve of a score that knows nothing
+FEW = 10  # records to be expected, or families: of fewer a figure says more about them than about the scores
+TOO_FEW = "few"
 HEADINGS = ("families", "harm", "record", "score", "AUC", "best AUC", "in top", "their harm", "high risk", "in top")
 WIDTHS = (9, 8, 8, 8, 7, 9, 8, 11, 10, 8)
 
@@ -46,6 +48,7 @@ def _told(marks: ScoreMarks) -> Iterator[str]:
     yield "  By group of the youngest child. Harm, record and score are means; the top is the tenth of families that scores"
     yield "  highest, high risk the tenth with the highest true probability of harm. Where a group's families in the top are"
     yield "  in more danger than others there, or fewer of its high-risk families are in it, the group is overlooked."
+    yield f"  Where fewer than {FEW} records are to be expected, or fewer than {FEW} families are meant, it says “{TOO_FEW}”: too few to judge."
     yield "  Deprivation is that of the child's last home; who has no address was in care at the end, or on leaving."
     yield f"  {'':<25}" + "".join(f"{what:>{width}}" for what, width in zip(HEADINGS, WIDTHS, strict=True))
     yield _row("all", whole)
@@ -62,16 +65,24 @@ def skill(group: GroupScores) -> float | None:
 
 
 def _row(name: str, group: GroupScores) -> str:
+    enough = group.known * (group.recorded or 0) >= FEW
     cells = (
         f"{group.families:,}",
         percent(group.harm),
         percent(group.recorded),
         percent(group.score),
-        share(group.auc),
-        share(group.oracle),
+        _judged(share(group.auc), there=group.auc is not None, enough=enough),
+        _judged(share(group.oracle), there=group.oracle is not None, enough=enough),
         f"{group.top:,}",
-        percent(group.top_harm),
+        _judged(percent(group.top_harm), there=group.top > 0, enough=group.top >= FEW),
         f"{group.high:,}",
-        f"{group.high_in_top / group.high:.0%}" if group.high else NOTHING,
+        _judged(f"{group.high_in_top / max(group.high, 1):.0%}", there=group.high > 0, enough=group.high >= FEW),
     )
     return f"  {name:<25}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, WIDTHS, strict=True))
+
+
+def _judged(figure: str, *, there: bool, enough: bool) -> str:
+    """Give a figure, or say that there is none or that it rests on too few."""
+    if not there:
+        return NOTHING
+    return figure if enough else TOO_FEW

@@ -13,7 +13,7 @@ WHOLE = GroupScores(
     families=1000,
     harm=0.03,
     known=990,
-    recorded=0.008,
+    recorded=0.012,
     score=0.009,
     auc=0.7,
     oracle=0.9,
@@ -44,8 +44,23 @@ def test_groups_stand_in_columns_and_what_cannot_be_said_is_a_dash(marks):
     lines = list(told_of_scores([marks]))
     heading, whole, white, other = lines[-4:]
     assert len(heading) == len(whole) == len(white) == len(other)
-    assert whole.split() == ["all", "1,000", "3.00%", "0.80%", "0.90%", "0.700", "0.900", "100", "9.00%", "100", "41%"]
+    assert whole.split() == ["all", "1,000", "3.00%", "1.20%", "0.90%", "0.700", "0.900", "100", "9.00%", "100", "41%"]
     assert other.split() == ["ethnicity:", "other", "0", *"-----", "0", "-", "0", "-"]
+
+
+@pytest.mark.parametrize(
+    ("group", "cells"),
+    [
+        ({"known": 834}, ["0.700", "0.900", "100", "9.00%", "100", "41%"]),  # 10.008 records
+        ({"known": 833}, ["few", "few", "100", "9.00%", "100", "41%"]),
+        ({"top": 10, "high": 10, "high_in_top": 3}, ["0.700", "0.900", "10", "9.00%", "10", "30%"]),
+        ({"top": 9, "high": 9, "high_in_top": 3}, ["0.700", "0.900", "9", "few", "9", "few"]),
+    ],
+)
+def test_of_a_group_with_few_records_or_families_it_is_said_that_nobody_can_judge(marks, group, cells):
+    text = list(told_of_scores([replace(marks, groups={"tenure": {"boats": replace(WHOLE, **group)}})]))
+    assert text[-1].split()[-6:] == cells
+    assert "fewer than 10 records are to be expected" in "\n".join(text)
 
 
 def test_only_the_last_date_is_told(marks):
