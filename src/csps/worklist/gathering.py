@@ -167,6 +167,7 @@ def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules
         part = f"{row['model']}/{row['model_version']}"
         verdict = next(iter(_rows(lake, "approval.verdict", part)), None)
         reviews = [one for one in _rows(lake, "approval.review", part) if one["verdict"] == "approve"]
+        figures = {(one["subject"], one["metric"]): one["estimate"] for one in _rows(lake, "assurance.metric", part)}
         spec, tested = specs[row["model"]], (verdict and verdict["tested"]) or ""
         yield Model(
             name=row["model"],
@@ -181,6 +182,7 @@ def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules
             valid_until=verdict["valid_until"] if verdict else None,
             scored=row["scored"],
             tested=tested,
+            share_of_list=figures.get(("model", "precision_at_capacity")),
             demonstration=bool(verdict and verdict["demonstration"]),
             other_rules=spec.rests_on_rules and rules is not None and rules.edition not in tested,
         )

@@ -21,7 +21,15 @@ from csps.worklist.family_section import (
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
 from csps.worklist.sources_section import freshness_sentence, sources_section
-from csps.worklist.words import about_of_100, day, joined, left_out_sentence, other_rules_sentence, several
+from csps.worklist.words import (
+    about_of_100,
+    day,
+    joined,
+    left_out_sentence,
+    list_sentence,
+    other_rules_sentence,
+    several,
+)
 
 if TYPE_CHECKING:
     from csps.worklist.sheet import Family, Sheet
@@ -74,10 +82,16 @@ def _opening(sheet: Sheet) -> Element:
     return element(
         "p",
         f"{several(len(sheet.families) + sheet.sealed, 'family', 'families')}, as many as can be looked at in a week "
-        f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{_sealed(sheet)}{since} "
+        f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{_whole_list(sheet)}{_sealed(sheet)}{since} "
         f"{helped_sentence(sheet)}{freshness_sentence(sheet)}{left_out_sentence(sheet.left_out)}",
         class_="lead",
     )
+
+
+def _whole_list(sheet: Sheet) -> str:
+    """Say what the whole list is worth by the evidence about the model that orders it; nothing where there is none."""
+    share = sheet.models[0].share_of_list if sheet.models else None
+    return "" if share is None else list_sentence(share, sheet.capacity)
 
 
 def _sealed(sheet: Sheet) -> str:

@@ -126,6 +126,8 @@ class Model:
         scored: families it scored this week.
         tested: how it did on the families of its test date, from its signed report; empty where nobody approved it.
         demonstration: whether its marks are for a demonstration, and judge nobody.
+        share_of_list: of the families that a list as long would have named on its test date, the share to whom it happened;
+            None where nobody measured it.
         other_rules: whether it forecasts who meets the programme's rules, and its signed report does not say that they are
             those of the week.
     """
@@ -144,6 +146,7 @@ class Model:
     tested: str = ""
     demonstration: bool = False
     other_rules: bool = False
+    share_of_list: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

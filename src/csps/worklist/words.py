@@ -67,6 +67,18 @@ def likelihood(model: str, count: int, horizon_weeks: int) -> str:
     return f"Of 100 families scored like this, {happens} {about_of_100(count)} within {months}."
 
 
+def list_sentence(share: float, length: int) -> str:
+    """Say to how many families of a whole list it happened, which is not what the scores beside them add up to.
+
+    >>> list_sentence(0.2, 20), list_sentence(0.01, 20)
+    (' On its test date it then happened to about 4 of the 20 families that such a list would have named, whatever the figures beside each add up to.', ' On its test date it then happened to fewer than 1 of the 20 families that such a list would have named, whatever the figures beside each add up to.')
+    """
+    return (
+        f" On its test date it then happened to {about_of_100(round(share * length))} of the {length} families that such a "
+        "list would have named, whatever the figures beside each add up to."
+    )
+
+
 def criterion(code: str, words: str = "") -> str:
     """Say a criterion of the programme; one of a council's own by the words of its line, or by its code.
 

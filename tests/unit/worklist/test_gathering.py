@@ -7,6 +7,7 @@ import pytest
 from csps.domain.errors import UsageError
 from csps.store import Edition
 from csps.worklist.gathering import gather
+from csps.worklist.run import list_families
 from csps.worklist.sheet import Criterion, Reason
 
 SAID = {
@@ -91,6 +92,20 @@ def test_a_sealed_family_is_counted_and_its_place_closed_up(gathered, kit, kind)
         (2, kit.family_id("cc")),
     ]
     assert found.sealed == 1
+
+
+def test_the_share_of_a_list_is_that_of_the_model_that_scored(make, programme, specs, kit):
+    edition = make({"aa": 9})
+    rows = [
+        {"model": "maltreatment", "model_version": kit.VERSION, "subject": subject, "metric": "precision_at_capacity"}
+        | {"estimate": share, "families": 100, "outcomes": 5}
+        for subject, share in (("model", 0.25), ("rule", 0.1))
+    ]
+    kit.write(edition, "assurance.metric", rows, f"maltreatment/{kit.VERSION}")
+    list_families(edition, programme=programme)
+    with edition.connect() as lake:
+        found = gather(lake, as_of=kit.WEEK, programme=programme, specs=specs)
+    assert [model.share_of_list for model in found.models] == [0.25, None]
 
 
 def test_a_list_of_sealed_families_only_is_a_list(gathered, kit):

@@ -139,6 +139,14 @@ def test_the_glance_leads_to_each_family_and_of_a_sealed_one_it_is_only_said_tha
     assert first == last
 
 
+def test_what_the_whole_list_is_worth_is_said_by_what_was_measured(sheet):
+    listed = sheet({"aa": 40, "bb": 35})
+    assert b"that such a list would have named" not in page_of(listed)
+    model = replace(listed.models[0], share_of_list=0.2)
+    said = page_of(replace(listed, models=(model, *listed.models[1:]))).decode()
+    assert "On its test date it then happened to about 4 of the 20 families that such a list would have named" in said
+
+
 def test_a_printed_family_stays_on_one_page(page):
     assert "size: A4" in page.style
     assert re.search(r"\.family \{ break-inside: avoid", page.style)
