@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csps.features.explanation import RowBehind
     from csps.workspace.reasons import ReasonBehind
 
-SHOWN = 6  # days of a table, the latest first
+SHOWN = 6  # days of a table: the latest, and the first, from which some features count
 
 
 @click.command(
@@ -67,12 +67,13 @@ def _lines(reason: ReasonBehind) -> Iterator[str]:
 def _rows(table: str, rows: Sequence[RowBehind]) -> str:
     """Say how many rows of a table there are, and of which days; what has not ended is under way."""
     from csps.contracts.lake import lake_tables
-    from csps.worklist.words import joined, several
+    from csps.worklist.words import several
 
     ends = lake_tables()[table].ended_on is not None
     days = list(dict.fromkeys(_day(row, ends=ends) for row in rows if row.happened_on is not None))
-    shown = [*days[:SHOWN], *([f"{len(days) - SHOWN} earlier"] if len(days) > SHOWN else [])]
-    return f"{several(len(rows), 'row')} of {table}{f': {joined(shown)}' if shown else ''}"
+    if len(days) > SHOWN:
+        days = [*days[: SHOWN - 1], f"and {len(days) - SHOWN} between", days[-1]]
+    return f"{several(len(rows), 'row')} of {table}{': ' if days else ''}{'; '.join(days)}"
 
 
 def _day(row: RowBehind, *, ends: bool) -> str:

@@ -82,8 +82,8 @@ def _opening(sheet: Sheet) -> Element:
     return element(
         "p",
         f"{several(len(sheet.families) + sheet.sealed, 'family', 'families')}, as many as can be looked at in a week "
-        f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{_whole_list(sheet)}{_sealed(sheet)}{since} "
-        f"{helped_sentence(sheet)}{freshness_sentence(sheet)}{left_out_sentence(sheet.left_out)}",
+        f"({sheet.capacity} at most), in the order in which the maltreatment model puts them.{_sealed(sheet)}{since} "
+        f"{helped_sentence(sheet)}{freshness_sentence(sheet)}{left_out_sentence(sheet.left_out)}{_whole_list(sheet)}",
         class_="lead",
     )
 

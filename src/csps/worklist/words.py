@@ -71,10 +71,10 @@ def list_sentence(share: float, length: int) -> str:
     """Say to how many families of a whole list it happened, which is not what the scores beside them add up to.
 
     >>> list_sentence(0.2, 20), list_sentence(0.01, 20)
-    (' On its test date it then happened to about 4 of the 20 families that such a list would have named, whatever the figures beside each add up to.', ' On its test date it then happened to fewer than 1 of the 20 families that such a list would have named, whatever the figures beside each add up to.')
+    (' Where the model was tested, it then happened to about 4 of the 20 families that such a list would have named, whatever the figures beside each add up to.', ' Where the model was tested, it then happened to fewer than 1 of the 20 families that such a list would have named, whatever the figures beside each add up to.')
     """
     return (
-        f" On its test date it then happened to {about_of_100(round(share * length))} of the {length} families that such a "
+        f" Where the model was tested, it then happened to {about_of_100(round(share * length))} of the {length} families that such a "
         "list would have named, whatever the figures beside each add up to."
     )
 

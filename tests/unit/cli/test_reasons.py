@@ -56,14 +56,14 @@ def test_each_reason_has_its_feature_the_days_of_its_rows_and_the_words_that_sho
     assert run(told) == 0
     said = capsys.readouterr().out
     assert "Family aaaaaaaa" in said
-    assert "- Some calls (raises)\n  calls: How many calls?\n  9 rows of feeds.police_incident: 2 March 2026, " in said
-    assert "25 February 2026 and 3 earlier\n  show calls\n" in said
+    assert "- Some calls (raises)\n  calls: How many calls?\n  9 rows of feeds.police_incident: 2 March 2026; " in said
+    assert "26 February 2026; and 3 between; 22 February 2026\n  show calls\n" in said
 
 
 def test_what_has_not_ended_is_told_from_what_has(told, capsys):
     run(told)
     said = capsys.readouterr().out
-    assert "2 rows of feeds.ssd_cp_plans: 2 February 2026, not ended and 1 January 2024 to 2 December 2024" in said
+    assert "2 rows of feeds.ssd_cp_plans: 2 February 2026, not ended; 1 January 2024 to 2 December 2024" in said
     assert "No row is behind it. 0 means that nothing happened." in said
 
 

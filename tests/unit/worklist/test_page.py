@@ -144,7 +144,10 @@ def test_what_the_whole_list_is_worth_is_said_by_what_was_measured(sheet):
     assert b"that such a list would have named" not in page_of(listed)
     model = replace(listed.models[0], share_of_list=0.2)
     said = page_of(replace(listed, models=(model, *listed.models[1:]))).decode()
-    assert "On its test date it then happened to about 4 of the 20 families that such a list would have named" in said
+    assert (
+        "Where the model was tested, it then happened to about 4 of the 20 families that such a list would have named"
+        in said
+    )
 
 
 def test_a_printed_family_stays_on_one_page(page):
