@@ -59,7 +59,9 @@ def _lines(reason: ReasonBehind) -> Iterator[str]:
         by_table.setdefault(row.table, []).append(row)
     for table, rows in by_table.items():
         yield f"  {_rows(table, rows)}"
-    if not by_table:
+    if reason.behind.absent:
+        yield f"  Nothing had been delivered by that date of {', '.join(reason.behind.absent)}, or it may not be used."
+    elif not by_table:
         yield f"  No row is behind it. {reason.behind.empty_means}"
     yield f"  {reason.command}"
 

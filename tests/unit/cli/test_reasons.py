@@ -21,10 +21,10 @@ def row(table, day, ended=None):
     )  # fmt: skip
 
 
-def reason(name, *rows):
+def reason(name, *rows, absent=()):
     behind = Explanation(
         family_id="a" * 32, feature=name, as_of=DAY, question=f"How many {name}?", value=1.0, said="1", state="",
-        empty_means="0 means that nothing happened.", absent=(), silent={}, arithmetic="1 = 1", counted=(), members=(),
+        empty_means="0 means that nothing happened.", absent=absent, silent={}, arithmetic="1 = 1", counted=(), members=(),
         rows=rows,
     )  # fmt: skip
     return ReasonBehind(
@@ -41,6 +41,7 @@ def told(monkeypatch):
         reason("calls", *calls),
         reason("plans", row(plan, date(2026, 2, 2)), row(plan, date(2024, 1, 1), date(2024, 12, 2))),
         reason("nothing"),
+        reason("unknown", absent=(police,)),
     )
 
     class Told:
@@ -64,11 +65,16 @@ def test_what_has_not_ended_is_told_from_what_has(told, capsys):
     run(told)
     said = capsys.readouterr().out
     assert "2 rows of feeds.ssd_cp_plans: 2 February 2026, not ended; 1 January 2024 to 2 December 2024" in said
-    assert "No row is behind it. 0 means that nothing happened." in said
+    assert "No row is behind it. 0 means that nothing happened.\n  show nothing" in said
+
+
+def test_that_nothing_was_delivered_is_told_from_that_nothing_happened(told, capsys):
+    run(told)
+    assert "?\n  Nothing had been delivered by that date of feeds.police_incident" in capsys.readouterr().out
 
 
 def test_machines_get_every_row(told, capsys):
     assert run([*told, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert [len(each["behind"]["rows"]) for each in found] == [9, 2, 0]
+    assert [len(each["behind"]["rows"]) for each in found] == [9, 2, 0, 0]
     assert found[0]["command"] == "show calls"
