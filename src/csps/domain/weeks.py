@@ -16,6 +16,12 @@ WEEK = timedelta(weeks=1)
 QUARTER_WEEKS = 13
 YEAR_WEEKS = 52
 HISTORY_WEEKS = 104
+SETTLING_WEEKS = QUARTER_WEEKS
+"""How long after a horizon its outcomes are held to be on record: findings are written down weeks after the event.
+
+In the borough an outcome of the last eight weeks is not known yet as a rule, which is one in ten of a year's
+(docs/decisions/0036).
+"""
 
 
 def monday_of(day: date) -> date:
@@ -87,23 +93,23 @@ class Calendar:
 
     @property
     def training_dates(self) -> tuple[date, ...]:
-        """The quarter dates a model may learn from: two years of history before them, a mature outcome before the test.
+        """The quarter dates a model may learn from: two years of history before them, a year ahead before the test.
 
         >>> calendar = Calendar(date(2026, 11, 16), 364)
         >>> [calendar.week_of(day) for day in calendar.training_dates]
-        [104, 117, 130, 143, 156, 169, 182, 195, 208, 221, 234, 247, 260]
+        [104, 117, 130, 143, 156, 169, 182, 195, 208, 221, 234, 247]
         """
-        earliest, latest = self.as_of(HISTORY_WEEKS), self.as_of(self.weeks - 2 * YEAR_WEEKS)
+        earliest, latest = self.as_of(HISTORY_WEEKS), self.as_of(self.weeks - 2 * YEAR_WEEKS - SETTLING_WEEKS)
         return tuple(day for day in self.quarter_dates if earliest <= day <= latest)
 
     @property
     def test_date(self) -> date:
-        """The latest quarter date whose outcome over the next 52 weeks is complete.
+        """The latest quarter date whose outcome over the next 52 weeks is complete and on record.
 
         >>> Calendar(date(2026, 11, 16), 364).test_date
-        datetime.date(2025, 11, 17)
+        datetime.date(2025, 8, 18)
         """
-        return self.as_of(self.weeks - YEAR_WEEKS)
+        return self.as_of(self.weeks - YEAR_WEEKS - SETTLING_WEEKS)
 
 
 class Term(StrEnum):

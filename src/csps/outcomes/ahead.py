@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from csps.domain.weeks import SETTLING_WEEKS
 from csps.outcomes.assessed import assessments
 from csps.outcomes.cohort import RULES, TYPES, cohort_row, counted, left_by
 from csps.outcomes.criteria import assessed_on, eligible, first_eligible, judged, of_date
@@ -32,23 +33,16 @@ if TYPE_CHECKING:
     from csps.store.people import People
     from csps.store.rounds import DayRows
 
-REPORTING_DELAY_DAYS = 0
-"""How long after the horizon an outcome is held to be complete.
-
-Children's services deliver weekly, and the borough's test date is followed by exactly 52 weeks: with any delay it would
-never be mature. What happened in the last weeks and was written down later is missed; in the borough that is about
-one outcome in twenty-five (docs/decisions/0032). A council whose systems lag should count its own delay into the date it tests on.
-"""
 ROWS, COUNTS = "rows", "counts"
 
 
 def is_mature(day: date, horizon_weeks: int, week: date) -> bool:
-    """Say whether all that can count has happened and been written down.
+    """Say whether all that can count has happened and been written down (`csps.domain.weeks.SETTLING_WEEKS`).
 
-    >>> is_mature(date(2025, 11, 17), 52, date(2026, 11, 16)), is_mature(date(2025, 11, 24), 52, date(2026, 11, 16))
+    >>> is_mature(date(2025, 8, 18), 52, date(2026, 11, 16)), is_mature(date(2025, 8, 25), 52, date(2026, 11, 16))
     (True, False)
     """
-    return day + timedelta(weeks=horizon_weeks, days=REPORTING_DELAY_DAYS) <= week
+    return day + timedelta(weeks=horizon_weeks + SETTLING_WEEKS) <= week
 
 
 class Ahead:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from csps.access import Action
 from csps.domain.errors import UsageError
 from csps.domain.progress import SilentProgress
-from csps.domain.weeks import YEAR_WEEKS, Calendar, monday_of
+from csps.domain.weeks import SETTLING_WEEKS, YEAR_WEEKS, Calendar, monday_of
 from csps.pipeline import publication
 from csps.pipeline.run import Run, finish, follow
 from csps.pipeline.specifications import specification
@@ -109,7 +109,7 @@ def dates_of(site: Site, manifest: Manifest) -> tuple[tuple[date, ...], date]:
     if not training:
         raise UsageError(
             f"A history of {calendar.weeks} weeks is too short: two years come before the first date a model learns "
-            f"from, and two times {YEAR_WEEKS} weeks after it.",
+            f"from, and after it two times {YEAR_WEEKS} weeks and {SETTLING_WEEKS} for outcomes to be written down.",
             next_step="Take older deliveries in.",
         )
     return training, calendar.test_date

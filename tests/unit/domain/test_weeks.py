@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from csps.domain.errors import UsageError
 from csps.domain.weeks import (
     DEEMED_DAY_OF_BIRTH,
+    SETTLING_WEEKS,
     Calendar,
     Term,
     academic_year,
@@ -32,18 +33,19 @@ def test_a_week_runs_from_monday_to_sunday(day):
     assert monday <= day <= monday + timedelta(days=6)
 
 
-def test_the_borough_has_thirteen_training_dates_and_a_mature_test_date():
+def test_the_borough_has_twelve_training_dates_and_a_test_date_whose_outcomes_are_on_record():
     weeks = [BOROUGH.week_of(day) for day in BOROUGH.training_dates]
-    assert weeks == list(range(104, 261, 13))
-    assert BOROUGH.week_of(BOROUGH.test_date) == 312
-    assert BOROUGH.test_date + timedelta(weeks=52) == BOROUGH.end
+    assert weeks == list(range(104, 248, 13))
+    assert BOROUGH.week_of(BOROUGH.test_date) == 299
+    assert BOROUGH.training_dates[-1] + timedelta(weeks=52) == BOROUGH.test_date
+    assert BOROUGH.test_date + timedelta(weeks=52 + SETTLING_WEEKS) == BOROUGH.end
 
 
 @given(st.integers(1, 1000))
 def test_quarters_end_with_the_calendar_and_hold_the_test_date(weeks):
     calendar = Calendar(end=date(2026, 11, 16), weeks=weeks)
     assert calendar.quarter_dates[-1] == calendar.end
-    assert (calendar.test_date in calendar.quarter_dates) == (weeks >= 52)
+    assert (calendar.test_date in calendar.quarter_dates) == (weeks >= 65)
     assert set(calendar.training_dates) <= set(calendar.quarter_dates)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from csps.domain.weeks import SETTLING_WEEKS
 from csps.outcomes import meet_criteria
 from csps.outcomes.ahead import Ahead, is_mature, looking_ahead
 from csps.outcomes.in_force import rules_on
@@ -13,16 +14,16 @@ from csps.outcomes.in_force import rules_on
 pytestmark = pytest.mark.usefixtures("few_lines")
 
 
-def test_an_outcome_is_mature_on_the_last_day_of_its_horizon(kit):
-    assert is_mature(kit.DAY, 52, kit.ago(-52))
-    assert not is_mature(kit.DAY, 52, kit.ago(-51))
+def test_an_outcome_is_mature_a_quarter_after_its_horizon(kit):
+    assert is_mature(kit.DAY, 52, kit.ago(-65))
+    assert not is_mature(kit.DAY, 52, kit.ago(-64))
 
 
 @pytest.fixture
 def three_dates(town, kit):
     """A family on three dates a quarter apart, nominated twice between them, with an enquiry, of whom one child goes."""
     days = (kit.ago(26), kit.ago(13), kit.DAY)
-    town.week = kit.ago(-60)
+    town.week = kit.ago(-70)
     for day in days[:2]:
         town.family(day=day)
         town.family(kit.Member("alone", "carer", 300), kit.Member("only", "child", 60), name="other", day=day)
@@ -61,7 +62,7 @@ def test_dates_are_told_apart_by_maturity_and_by_rules(three_dates, programme, s
     edition = town.edition()
     meet_criteria(edition, dates=days, programme=programme)
     with edition.connect() as lake:
-        week = days[0] + timedelta(weeks=specs["eligibility"].horizon_weeks)
+        week = days[0] + timedelta(weeks=specs["eligibility"].horizon_weeks + SETTLING_WEEKS)
         ahead = looking_ahead(lake, specs["eligibility"], days, week, programme)
     assert [ahead[day].mature for day in days] == [True, False, False]
     assert ahead[days[1]] is ahead[days[2]]

@@ -40,7 +40,7 @@ def enquiry(kit, weeks, known):
 
 def test_an_outcome_is_seen_with_what_is_known_now(town, kit, found):
     town.add("feeds.ssd_s47_enquiry", enquiry(kit, -30, -50))
-    row, done = found("maltreatment", 52)
+    row, done = found("maltreatment", 65)
     assert row == {
         "model": "maltreatment",
         "as_of": kit.DAY,
@@ -59,9 +59,15 @@ def test_an_outcome_is_seen_with_what_is_known_now(town, kit, found):
     assert str(done) == f"As of {kit.DAY} the maltreatment model is about 1 families: to 1 it happened."
 
 
-def test_nothing_is_said_before_the_horizon_has_passed(town, kit, found):
+def test_what_happened_at_the_end_of_the_horizon_and_was_written_down_weeks_later_counts(town, kit, found):
+    town.add("feeds.ssd_s47_enquiry", enquiry(kit, -51, -60))
+    row, _ = found("maltreatment", 65)
+    assert (row["happened"], row["event_on"]) == (True, kit.ago(-51))
+
+
+def test_nothing_is_said_before_the_horizon_has_passed_and_a_quarter_more(town, kit, found):
     town.add("feeds.ssd_s47_enquiry", enquiry(kit, -30, -40))
-    row, done = found("maltreatment", 51)
+    row, done = found("maltreatment", 64)
     assert (row["mature"], row["happened"], row["event_on"], row["event"]) == (False, None, None, None)
     assert done.happened == {}
 
@@ -86,7 +92,7 @@ def test_a_family_that_comes_to_meet_the_threshold(town, kit, found):
     nominate(town, kit, 5, "SF1.1", "SF1.2")
     nominate(town, kit, -20, "SF8.1")
     assess(town, kit)
-    row, _ = found("eligibility", 26)
+    row, _ = found("eligibility", 39)
     assert (row["in_population"], row["happened"], row["event_on"]) == (True, True, kit.ago(-20))
     assert row["event"] == Event.THRESHOLD_MET.value
     assert (row["rule_set"], row["rule_set_version"]) == ("local", "2022.1")
@@ -96,7 +102,7 @@ def test_a_family_that_comes_to_meet_the_threshold(town, kit, found):
 def test_a_family_that_meets_it_already_is_not_asked_about(town, kit, found):
     nominate(town, kit, 5, "SF1.1", "SF1.2", "SF8.1")
     assess(town, kit)
-    row, done = found("eligibility", 26)
+    row, done = found("eligibility", 39)
     assert row["in_population"] is False
     assert done.population == {kit.DAY: 0}
 
@@ -104,14 +110,14 @@ def test_a_family_that_meets_it_already_is_not_asked_about(town, kit, found):
 def test_needs_without_an_assessment_meet_the_threshold_once_one_comes(town, kit, found):
     nominate(town, kit, 5, "SF1.1", "SF1.2", "SF8.1")
     assess(town, kit, -9)
-    row, _ = found("eligibility", 26)
+    row, _ = found("eligibility", 39)
     assert (row["in_population"], row["happened"], row["event_on"]) == (True, True, kit.ago(-9))
 
 
 def test_the_threshold_after_the_horizon_does_not_count(town, kit, found):
     nominate(town, kit, -27, "SF1.1", "SF1.2", "SF8.1")
     assess(town, kit)
-    row, _ = found("eligibility", 30)
+    row, _ = found("eligibility", 43)
     assert (row["in_population"], row["happened"]) == (True, False)
 
 
