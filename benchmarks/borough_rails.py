@@ -31,6 +31,7 @@ from csps.synthetic.truth.needs import evidence, on_record
 from csps.synthetic.truth.records import recorded_maltreatment
 from csps.synthetic.truth.risk import RiskTables
 
+# The truth is whole at once: its last year may be judged, which models may not (docs/decisions/0036).
 TRAINING_WEEKS, TEST_WEEK = range(104, 261, 13), 312
 YEAR, HALF_YEAR = 364, 182
 RAILS = {

@@ -22,7 +22,7 @@ from csps.synthetic import make_borough
 from csps.workspace import open_workspace
 
 MODEL = "maltreatment"
-RESIDENTS, WEEKS = 3_500, 312  # some thirty outcomes over nine dates; twenty are the least a model learns from
+RESIDENTS, WEEKS = 3_500, 312  # some thirty outcomes over eight dates; twenty are the least a model learns from
 
 
 def of_a_small_town(specification: str) -> str:

@@ -48,7 +48,7 @@ def show_cohort(model: str, rows: Sequence[Mapping[str, object]]) -> None:
         click.echo(f"Who meets the threshold is judged by {rules} ({days[0]} to {days[-1]}).")
     click.echo(
         "left out: a member objected, or the data is restricted. not asked: it holds already, or there is nobody to ask "
-        "about.\nwaiting: the horizon is not over. gone: left on record before it was; nothing is taken to have happened."
+        "about.\nwaiting: the horizon, and a quarter for what happened in it to be written down, is not over. gone: left on record before it was; nothing is taken to have happened."
     )
 
 
@@ -63,7 +63,7 @@ def by_rules(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
 
 
 def _line(row: Mapping[str, object]) -> tuple[str, ...]:
-    """Write a row: of a horizon that is not over it is not known who left and to whom it happened."""
+    """Write a row: of a date that is not mature it is not known who left and to whom it happened."""
     waiting = 0 if row["mature"] else row["asked"]
     counts = (row["families"], row["left_out"], row["not_asked"], row["asked"], waiting, row["gone"], row["happened"])
     return (str(row["as_of"]), *("" if count is None else f"{count:,}" for count in counts))

@@ -1,7 +1,7 @@
 """Whom a model is about on a date, whom it lost sight of, and whether enough time has passed: counted and kept.
 
 Every family of the cohort on a date is in one of these: it is not asked about (what the model forecasts holds already, or it
-has no child to ask about), its horizon is not over, it left on record before the horizon was over, or it was followed.
+has no child to ask about), what happened is not on record yet, it left on record before the horizon was over, or it was followed.
 A family that left is asked about all the same, and it is taken that nothing happened: how many there are says how much
 rests on that.
 """
@@ -65,8 +65,8 @@ def counted(rows: ibis.Table, gone: ibis.Table | None) -> ibis.Table:
     """Count families by date.
 
     Args:
-        rows: as_of, family_id, in_population and happened (empty where the horizon is not over) of every family.
-        gone: family_id of those that left; None where the horizon is not over and nobody can be said to have left.
+        rows: as_of, family_id, in_population and happened (empty where the date is not mature) of every family.
+        gone: family_id of those that left; None where the date is not mature and nobody can be said to have left.
 
     Returns:
         as_of, families, asked, gone and happened, the last two of those that are asked about.
@@ -95,7 +95,7 @@ def cohort_row(
         spec: the model.
         day: the date.
         rules: what is said of the rules that the outcome rests on.
-        mature: whether the horizon is over: before, nobody can be said to have gone, nor anything to have happened.
+        mature: whether the horizon is over and what happened written down: before, nobody can be said to have gone, nor anything to have happened.
     """
     there = {name: found.get(name, 0) for name in ("families", "asked", "gone", "happened")}
     row = {

@@ -153,18 +153,29 @@ def replacement(target: Path, aside: Path | None = None) -> Iterator[Sink]:
 
     Args:
         target: the file to make or replace.
-        aside: a folder of the same file system where it is written until then; the target's own unless told. A killed
-            process leaves its file there: name one that is swept where people look at the target's folder.
+        aside: a folder where it is written until then; the target's own unless told, and where `aside` is on another
+            disk. A killed process leaves its file there: name one that is swept where people look at the target's folder.
 
     Raises:
         StorageError: the disk refused; `target` is as it was, nothing is left beside it.
     """
     with refusing(f"{target.name} could not be written"):
-        if aside is not None:
-            make_folder(aside)
-        with new_file(aside_name(aside or target.parent)) as sink:
+        with new_file(aside_name(_beside(target, aside))) as sink:
             yield sink
         place(sink.path, target)
+
+
+def _beside(target: Path, aside: Path | None) -> Path:
+    """Give the folder in which to write; the target's own where `aside` lies on another disk, from which no rename leads."""
+    if aside is None:
+        return target.parent
+    make_folder(aside)
+    return aside if device_of(aside) == device_of(target.parent) else target.parent
+
+
+def device_of(folder: Path) -> int:
+    """Give the number of the file system that a folder lies on."""
+    return folder.stat().st_dev
 
 
 def place(source: Path, target: Path) -> None:

@@ -50,7 +50,7 @@ def test_quarters_end_with_the_calendar_and_hold_the_test_date(weeks):
 
 
 @given(st.integers(1, 1000))
-def test_training_outcomes_are_known_before_the_test_date(weeks):
+def test_the_horizon_of_a_training_date_is_over_by_the_test_date(weeks):
     calendar = Calendar(end=date(2026, 11, 16), weeks=weeks)
     assert all(day + timedelta(weeks=52) <= calendar.test_date for day in calendar.training_dates)
 

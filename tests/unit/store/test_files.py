@@ -43,6 +43,16 @@ def test_what_is_made_aside_is_not_in_the_folder_until_it_is_whole(tmp_path):
     assert list((tmp_path / "aside").iterdir()) == []
 
 
+def test_a_folder_on_another_disk_is_written_in_itself(tmp_path, monkeypatch):
+    """A council may keep its lists on a share: a file cannot be renamed from one disk to another."""
+    (tmp_path / "share").mkdir()
+    monkeypatch.setattr(files, "device_of", lambda folder: 2 if folder == tmp_path / "share" else 1)
+    with files.replacement(tmp_path / "share" / "x", tmp_path / "aside") as sink:
+        assert sink.path.parent == tmp_path / "share"
+        sink.write(b"0123456789")
+    assert [path.name for path in (tmp_path / "share").iterdir()] == ["x"]
+
+
 def test_whatever_goes_wrong_nothing_is_left(tmp_path):
     (tmp_path / "x").write_text("old")
 

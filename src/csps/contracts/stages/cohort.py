@@ -33,8 +33,12 @@ COHORT = Table(
             required=True,
         ),
         c.count("asked", "Families the model is about.", "families", required=True),
-        c.count("gone", "Of them those who left on record before the horizon was over; empty before.", "families"),
-        c.count("happened", "Of them those to whom it happened; empty before the horizon is over.", "families"),
+        c.count(
+            "gone",
+            "Of them those who left on record before the horizon was over; empty while it is not mature.",
+            "families",
+        ),
+        c.count("happened", "Of them those to whom it happened; empty while it is not mature.", "families"),
         *RULES_IF_ANY,
     ),
 )
