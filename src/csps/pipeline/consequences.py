@@ -28,7 +28,11 @@ DECIDED = frozenset(
         Kind.PERSON_EXPORTED,
     }
 )
-"""Acts of people about a family or a person; judgements about records are asked of the vault, which names both records."""
+"""Acts of people about a family or a person; judgements about records are asked of the vault, which names both records.
+
+That somebody was refused is left out: nothing was told that a link could have made wrong, and a refusal lets whoever judges
+links guess that the family is sealed.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def help_words(family: Family) -> str:
     """Name the help that is under way, in as few words as a table has room for."""
     if family.help is None:
         return "not looked for"
-    return ", ".join(one.service for one in family.help) or "nothing"
+    return ", ".join(one.service for one in family.help if one.service != FOUND) or "nothing"
 
 
 def helped_sentence(sheet: Sheet) -> str:

@@ -97,12 +97,15 @@ def test_an_enquiry_that_substantiated_concerns_is_said_with_its_end_and_is_not_
     assert "Under way now: a section 47 enquiry, since 2 November 2026." in text
     assert "In the last 12 months: a section 47 enquiry that substantiated concerns, ended 2 March 2026." in text
     assert text.index("Under way now") < text.index("Since the last list"), "what a coordinator must see first"
-    assert "For 0 of them" in helped_sentence(helped(sheet, Help(FOUND, date(2026, 3, 2))))
+    assert help_words(listed.families[0]) == "section 47 enquiry"
+    ended = helped(sheet, Help(FOUND, date(2026, 3, 2)))
+    assert "For 0 of them" in helped_sentence(ended)
+    assert help_words(ended.families[0]) == "nothing"
 
 
 def test_a_list_made_before_csps_looked_for_help_says_nothing_of_it(sheet):
     listed = sheet({"aa": 16})
-    assert "Help on record" not in str(family_section(listed, listed.families[0]))
+    assert "Under way now" not in str(family_section(listed, listed.families[0]))
     assert help_words(listed.families[0]) == "not looked for"
     assert helped_sentence(listed) == ""
 
