@@ -73,7 +73,8 @@ def _told(family: Family) -> dict[str, Value]:
         "help": None
         if family.help is None
         else "; ".join(
-            f"{service(one.service)}{' ended' if one.service == FOUND else ' since'} {one.since}" for one in family.help
+            f"{service(one.service)}{' ended by' if one.service == FOUND else ' since'} {one.since}"
+            for one in family.help
         ),
         "criteria_met": len(family.criteria),
         "criteria": "; ".join(f"{criterion(one.code, one.words)} ({one.code})" for one in family.criteria),

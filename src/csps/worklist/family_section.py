@@ -133,7 +133,7 @@ def _found(under_way: tuple[Help, ...]) -> Iterator[Element]:
     for one in under_way:
         if one.service == FOUND:
             yield element(
-                "p", element("strong", "In the last 12 months: "), f"{service(FOUND)}, ended {day(one.since)}."
+                "p", element("strong", "In the last 12 months: "), f"{service(FOUND)}, ended by {day(one.since)}."
             )
 
 

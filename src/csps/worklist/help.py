@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from csps.store.known import known_by
+from csps.contracts.lake import lake_tables
+from csps.store.known import KNOWN_ON, known_by
 from csps.store.people import people_on
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Source:
         started, ended: its columns for since when and until when.
         refused: a flag of it that says that nothing was taken up.
         case: what joins it to the members of a case, where it names no person.
-        outcome: a column of it, with what must stand there: what counts is then that it ended so, within `FOUND_WEEKS`.
+        outcome: its column for what was found, if it has one: where that is filled, nothing is under way without an end.
+        findings: what must stand there for it to count: what counts is then that it ended so, within `FOUND_WEEKS`.
     """
 
     service: str
@@ -42,17 +44,15 @@ class Source:
     ended: str
     refused: str = ""
     case: str = ""
-    outcome: tuple[str, frozenset[str]] | None = None
+    outcome: str = ""
+    findings: frozenset[str] = frozenset()
 
 
 ENQUIRY = ("feeds.ssd_s47_enquiry", "s47e_s47_start_date", "s47e_s47_end_date")
+OUTCOME = "s47e_s47_outcome_code"
 SOURCES = (
-    Source("section 47 enquiry", *ENQUIRY),
-    Source(
-        FOUND,
-        *ENQUIRY,
-        outcome=("s47e_s47_outcome_code", frozenset({"SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC"})),
-    ),
+    Source("section 47 enquiry", *ENQUIRY, outcome=OUTCOME),
+    Source(FOUND, *ENQUIRY, outcome=OUTCOME, findings=frozenset({"SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC"})),
     Source("protection plan", "feeds.ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
     Source("looked after", "feeds.ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
     Source("assessment", "feeds.ssd_cin_assessments", "cina_assessment_start_date", "cina_assessment_auth_date"),
@@ -75,7 +75,7 @@ def find_help(lake: Connection, families: ibis.Table, week: date, refused: Colle
 
     Returns:
         as_of, family_id, service, since (the earliest day of what has not ended; of enquiries that substantiated concerns
-        the latest day on which one ended): one row per family and service.
+        the latest day on which one ended, or its finding was first on record without an end): one row per family and service.
     """
     whose = people_on(lake, week).records.semi_join(families, "family_id").select("family_id", "record_id")
     parts = [_under_way(lake, source, whose, week) for source in SOURCES if source.table not in refused]
@@ -97,22 +97,35 @@ def _unknown(lake: Connection, refused: Collection[str]) -> Iterator[str]:
 
 
 def _under_way(lake: Connection, source: Source, whose: ibis.Table, week: date) -> ibis.Table:
-    """Give family, service and since when, for every row that has begun and not ended."""
-    outcome, said = source.outcome or ("", frozenset())
-    columns = [source.started, source.ended, *filter(None, (source.refused, source.case, outcome))]
+    """Give family, service and since when, for every row that has begun and not ended, or that lately ended as it must."""
+    columns = [source.started, source.ended, *filter(None, (source.refused, source.case, source.outcome))]
     rows = known_by(lake, source.table, week, columns=[*columns, *([] if source.case else ["record_id"])])
-    begun, ended = rows[source.started], rows[source.ended]
-    if outcome:
+    rows = _with_end(lake, source, rows, week)
+    begun, ended = rows[source.started], rows.over_on
+    if source.findings:
         lately = (ended <= week) & (ended > week - timedelta(weeks=FOUND_WEEKS))
-        rows = rows.filter(lately & rows[outcome].isin(sorted(said)))
+        rows = rows.filter(lately & rows[source.outcome].isin(sorted(source.findings)))
     else:
         rows = rows.filter((begun <= week) & (ended.isnull() | (ended > week)))
     if source.refused:
         rows = rows.filter(~rows[source.refused].fill_null(False))
     if source.case:
         rows = rows.select(source.case, source.started).inner_join(_on_case(lake, source.case, week), source.case)
-    named = rows.select("record_id", since=rows[source.ended if outcome else source.started])
+    named = rows.select("record_id", since=rows.over_on if source.findings else rows[source.started])
     return named.inner_join(whose, "record_id").select("family_id", "since", service=ibis.literal(source.service))
+
+
+def _with_end(lake: Connection, source: Source, rows: ibis.Table, week: date) -> ibis.Table:
+    """Add `over_on`, the day on which each ended; where only the finding is on record, the day on which it first was."""
+    if not source.outcome:
+        return rows.mutate(over_on=rows[source.ended])
+    key = [column for column in lake_tables()[source.table].key if column != KNOWN_ON]
+    told = lake.table_or_empty(source.table)
+    told = told.filter((told[KNOWN_ON] <= week) & told[source.outcome].notnull())
+    told = told.group_by(key).agg(found_on=told[KNOWN_ON].min())
+    joined = rows.left_join(told, key)
+    found_on = ibis.ifelse(joined[source.outcome].notnull(), joined.found_on, ibis.null("date"))
+    return joined.select(*rows.columns, over_on=joined[source.ended].coalesce(found_on))
 
 
 def _on_case(lake: Connection, case: str, week: date) -> ibis.Table:

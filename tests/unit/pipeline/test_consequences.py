@@ -68,11 +68,14 @@ def test_what_people_did_about_person_and_families_is_listed_and_nothing_else():
 
 def test_every_kind_of_event_about_a_family_or_a_person_is_listed_but_for_a_refusal_and_the_end_of_a_person():
     about_people = {kind for kind in Kind if kind.schema.subject in ("family", "person")}
-    assert about_people - DECIDED == {
-        Kind.ACCESS_REFUSED,  # nothing was told or done that could be wrong, and it would give away that a family is sealed
-        Kind.ERASURE_CONFIRMED,  # of an erased person nothing is linked
-        Kind.PERSON_ERASED,
-    }
+    assert (
+        about_people - DECIDED
+        == {
+            Kind.ACCESS_REFUSED,  # nothing was told or done that could be wrong, and it would give away that a family is sealed
+            Kind.ERASURE_CONFIRMED,  # of an erased person nothing is linked
+            Kind.PERSON_ERASED,
+        }
+    )
 
 
 def test_that_somebody_was_refused_a_family_is_not_told_to_who_judges_links():

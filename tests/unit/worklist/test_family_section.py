@@ -95,7 +95,7 @@ def test_an_enquiry_that_substantiated_concerns_is_said_with_its_end_and_is_not_
     listed = helped(sheet, Help("section 47 enquiry", date(2026, 11, 2)), Help(FOUND, date(2026, 3, 2)))
     text = re.sub("<[^>]*>", "", str(family_section(listed, listed.families[0])))
     assert "Under way now: a section 47 enquiry, since 2 November 2026." in text
-    assert "In the last 12 months: a section 47 enquiry that substantiated concerns, ended 2 March 2026." in text
+    assert "In the last 12 months: a section 47 enquiry that substantiated concerns, ended by 2 March 2026." in text
     assert text.index("Under way now") < text.index("Since the last list"), "what a coordinator must see first"
     assert help_words(listed.families[0]) == "section 47 enquiry"
     ended = helped(sheet, Help(FOUND, date(2026, 3, 2)))

@@ -105,6 +105,31 @@ def test_an_enquiry_is_under_way_whatever_it_is_going_to_find(told):
     assert found == [("section 47 enquiry", date(2026, 11, 2))]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("SUBSTANTIATED_ICPC", [("section 47 substantiated", KNOWN)]),
+        ("NOT_SUBSTANTIATED", []),
+        (None, [("section 47 enquiry", date(2023, 5, 1))]),
+    ],
+)
+def test_an_enquiry_with_a_finding_and_no_end_is_over_since_the_finding_was_first_on_record(told, outcome, said):
+    """Some registers never fill the end; model and page count the same row as a finding."""
+    assert told(*ENQUIRY, date(2023, 5, 1), s47e_s47_outcome_code=outcome) == said
+
+
+def test_a_finding_that_is_delivered_again_every_week_is_as_old_as_at_first(make, kit):
+    edition = make({"aa": 16})
+    table, ident = ENQUIRY
+    row = {"record_id": f"r0{kit.family_id('aa')[:-2]}", ident: "E1", "s47e_s47_start_date": date(2023, 5, 1)}
+    row |= {"s47e_s47_outcome_code": "SUBSTANTIATED_ICPC", "delivery": "d.csv", "line": 2}
+    rows = [row | {"known_on": day} for day in (date(2023, 6, 5), KNOWN)]
+    kit.write(edition, table, rows, "d")
+    with edition.connect() as lake:
+        families = a_few_rows({"family_id": [kit.family_id("aa")]}, {"family_id": "string"})
+        assert find_help(lake, families, kit.WEEK, ()).to_pyarrow().to_pylist() == []
+
+
 def test_what_became_known_later_is_not_there(told):
     assert told(*PLAN, date(2026, 3, 2), known_on=date(2026, 11, 17)) == []
 

@@ -54,7 +54,7 @@ HELP = Table(
         c.code("service", "What is under way.", codes.HELP, required=True),
         c.day(
             "since",
-            "Earliest day of what has not ended; of an enquiry that substantiated concerns, the latest day on which one ended.",
+            "Earliest day of what has not ended; of an enquiry that substantiated concerns, the latest day on which one ended, or its finding was first on record without an end.",
             required=True,
         ),
     ),
