@@ -28,6 +28,7 @@ RETURNS = {
     "activities": ("nccis.csv", lambda: real_formats.nccis(6)),
 }
 SAID = {
+    r"expected_rows\.least = -1": "expected_rows.least = 1",
     r'rhythm = ""': 'rhythm = "weekly"',
     r"late_after_days = 0": "late_after_days = 1000",
     r'gateway = ""': 'gateway = "an agreement"',

@@ -43,7 +43,7 @@ def _left(blocks: Iterator[bytes], lines: frozenset[int], feed: Feed) -> Iterato
         return
     encoding = str(feed.encoding)
     write = codecs.getincrementalencoder(encoding)()
-    for piece in pieces_of(chain([first], blocks), encoding):
+    for piece in pieces_of(chain([first], blocks), encoding, str(feed.delimiter)):
         found = piece if isinstance(piece, Fault) else found_in(piece, str(feed.delimiter))
         if isinstance(piece, Fault) or isinstance(found, Fault):
             yield FAULTY

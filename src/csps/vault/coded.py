@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from csps.vault.delimited import BLOCK, LARGEST_ROW, LINE, QUOTE, RETURN, Delivered, Fault, Parsed, parse
-from csps.vault.stretches import Piece, found_in, pieces_of
+from csps.vault.stretches import Piece, blank, found_in, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ class CodedStretch:
 
     def _read_plain(self, wanted: Sequence[str]) -> Coded | None:
         """Read a body without quotes in one piece; None where a line of it is no row of as many values as headings."""
-        if not self.body:
+        if not self.body or self._has_blank_rows():
             return None
         try:
             table = pyarrow.csv.read_csv(
@@ -144,6 +144,12 @@ class CodedStretch:
         unified = table.unify_dictionaries()
         columns = {heading: _coded(unified[heading].combine_chunks()) for heading in wanted}
         return Coded(columns, np.arange(self.first_line, self.first_line + lines), np.zeros(0, np.int64))
+
+    def _has_blank_rows(self) -> bool:
+        """Say whether a line is nothing but the delimiters of a row, which Arrow would take for a row of empty values."""
+        marks = self.delimiter.encode() * (len(self.headings) - 1)
+        ends = (b"\n", b"\r\n") if RETURN in self.body else (b"\n",)
+        return any(self.body.startswith(marks + end) or b"\n" + marks + end in self.body for end in ends)
 
     def _read_found(self, wanted: Sequence[str]) -> Coded:
         """Read rows that are looked for one by one."""
@@ -183,11 +189,11 @@ def coded_stretches_of(blocks: Iterable[bytes], encoding: str, delimiter: str) -
         delimiter: one mark.
     """
     headings: tuple[str, ...] = ()
-    for piece in pieces_of(blocks, encoding):
+    for piece in pieces_of(blocks, encoding, delimiter):
         if isinstance(piece, Fault):
             yield piece
             return
-        if _is_plain(piece):
+        if _is_plain(piece, delimiter):
             head = piece.header or piece.text[: piece.text.index(b"\n") + 1]
             headings = headings or tuple(
                 next(csv.reader([head.decode().rstrip("\r\n")], delimiter=delimiter, strict=True))
@@ -225,10 +231,10 @@ def nothing_in(rows: int) -> CodedColumn:
     return CodedColumn(pa.nulls(1, pa.string()), np.zeros(rows, np.int32))
 
 
-def _is_plain(piece: Piece) -> bool:
+def _is_plain(piece: Piece, delimiter: str) -> bool:
     """Say whether every line of a piece is a row or an empty line, so that a row's line is its place."""
     text = piece.text
-    if QUOTE in text or QUOTE in piece.header or (not piece.header and text[:1] in b"\r\n"):
+    if QUOTE in text or QUOTE in piece.header or (not piece.header and blank(text, delimiter)):
         return False
     if RETURN in text and text.count(b"\r") != text.count(b"\r\n"):
         return False

@@ -88,7 +88,7 @@ def rows_of(data: bytes, encoding: str, delimiter: str) -> Delivered | Fault:
     text = _as_utf_8(data, encoding)
     if isinstance(text, Fault):
         return text
-    if not text.strip():
+    if not text:
         return Fault("empty file")
     content = np.frombuffer(text, np.uint8)
     quotes = np.flatnonzero(content == QUOTE) if QUOTE in text else np.zeros(0, np.int64)
@@ -96,7 +96,7 @@ def rows_of(data: bytes, encoding: str, delimiter: str) -> Delivered | Fault:
     if any(faults):  # the first in the file counts, whatever else is wrong after it
         faults.append(_long_row_fault(text, content, quotes))
         return min((fault for fault in faults if fault is not None), key=lambda fault: fault.line)
-    return _found(text, content, quotes, delimiter)
+    return _found(text, content, quotes, delimiter) if text.strip() else Fault("empty file")
 
 
 def parse(files: Sequence[Delivered], delimiter: str, names: Sequence[str], headings: Sequence[str]) -> Parsed:
@@ -195,6 +195,8 @@ def _found(text: bytes, content: np.ndarray, quotes: np.ndarray, delimiter: str)
     fields = _fields(marks, starts, ends)
     lengths = ends - starts - 1 - (content[ends - 2] == RETURN)
     fields[lengths < fields] = 0  # nothing in it, or nothing but delimiters: an empty line, as spreadsheets write it
+    if not fields.any():
+        return Fault("empty file")
     first = int((fields > 0).argmax())
     header = text[starts[first] : ends[first]].decode()
     headings = tuple(next(csv.reader([header.rstrip("\r\n")], delimiter=delimiter, strict=True)))

@@ -7,6 +7,7 @@ with the last row that ends in it; what follows is put before the next one.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def stretches_of(blocks: Iterable[bytes], encoding: str, delimiter: str) -> Iter
         encoding: how letters are written.
         delimiter: one mark.
     """
-    for piece in pieces_of(blocks, encoding):
+    for piece in pieces_of(blocks, encoding, delimiter):
         if isinstance(piece, Fault):
             yield piece
             return
@@ -58,22 +59,23 @@ def stretches_of(blocks: Iterable[bytes], encoding: str, delimiter: str) -> Iter
             return
 
 
-def pieces_of(blocks: Iterable[bytes], encoding: str) -> Iterator[Piece | Fault]:
+def pieces_of(blocks: Iterable[bytes], encoding: str, delimiter: str) -> Iterator[Piece | Fault]:
     """Cut a file into pieces of whole rows; a fault is the last that is yielded.
 
     Args:
         blocks: the file's bytes, all of which are letters.
         encoding: how letters are written.
+        delimiter: one mark.
     """
     header, lines_before = b"", 0
     for text in _whole_rows(_as_utf_8(blocks, encoding)):
-        if not header and not text.strip():
+        if not header and blank(text, delimiter) == len(text):
             lines_before += text.count(b"\n")
             continue
         lines = text.count(b"\n")
         yield Piece(header, text, lines_before, lines)
         lines_before += lines
-        header = header or _first_row(text)
+        header = header or _first_row(text, delimiter)
     if not header:
         yield Fault("empty file")
 
@@ -89,8 +91,19 @@ def found_in(piece: Piece, delimiter: str) -> Delivered | Fault:
     # The header stands once more before every piece but the first, and takes as many lines there as it has.
     shift = piece.lines_before - piece.header.count(b"\n")
     if isinstance(found, Fault):
-        return replace(found, line=found.line + shift)
+        return replace(found, line=found.line + shift) if found.line else found
     return replace(found, lines=found.lines + shift)
+
+
+def blank(text: bytes, delimiter: str) -> int:
+    r"""Say how many bytes the lines take in which nothing stands, or nothing but delimiters, before the first row.
+
+    >>> blank(b"\n,,\r\na,b\n", ","), blank(b",b\n", ",")
+    (5, 0)
+    """
+    # Possessive: what was matched is not kept for trying again, as memory would be taken for each of millions of lines.
+    lines = re.match(b"(?:%b*+\r?+\n)*+" % re.escape(delimiter.encode()), text)
+    return lines.end() if lines else 0
 
 
 def letters_fault(blocks: Iterable[bytes], encoding: str) -> Fault | None:
@@ -179,9 +192,10 @@ def _last_end(text: bytes) -> int:
     return int(outside[-1]) + 1 if len(outside) else 0
 
 
-def _first_row(text: bytes) -> bytes:
+def _first_row(text: bytes, delimiter: str) -> bytes:
     """Give the first row that is not empty, with its line end."""
-    body = text[: 2 * LARGEST_ROW].lstrip(b"\r\n") or text.lstrip(b"\r\n")
+    begins = blank(text, delimiter)
+    body = text[begins : begins + 2 * LARGEST_ROW]
     content = np.frombuffer(body, np.uint8)
     quotes = np.flatnonzero(content == QUOTE)
     feeds = np.flatnonzero(content == LINE_FEED)

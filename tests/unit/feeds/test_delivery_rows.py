@@ -40,7 +40,7 @@ def test_files_with_their_columns_in_another_order_are_read_together(place, kit)
 
 
 def test_batches_add_up(place, kit):
-    rows = read(place, kit, a=HEAD + "1,2,3\n,,\n")
+    rows = read(place, kit, a=HEAD + "1,2,3\n2,,\n")
     rows.add([(kit.arrival("b"), rows_of((HEAD + "1,2,3\n2,2\n").encode(), "utf-8", ","))])
     rows.settle(())
     assert accepted(rows, place) == [("a", 2, "1"), ("b", 2, "1")]
@@ -59,9 +59,15 @@ def test_a_rejected_row_is_sealed_as_it_came_under_its_first_rule(place, kit):
 
 
 def test_a_row_that_breaks_several_rules_has_a_finding_for_each_and_is_rejected_once(place, kit):
-    rows = read(place, kit, a=HEAD + ",,\n")
+    rows = read(place, kit, a=HEAD + "1,,\n")
     assert rows.rejected.total() == 1
     assert place.vault.rejected("a").num_rows == 1
+
+
+def test_a_line_of_nothing_but_delimiters_is_no_row_and_the_rows_add_up_without_it(place, kit):
+    rows = read(place, kit, a=HEAD + ",,\n1,2,3\n,,\n2,,\n,\n3,2,3\n")
+    assert accepted(rows, place) == [("a", 3, "1"), ("a", 7, "3")]
+    assert (dict(rows.read), dict(rows.rejected)) == ({"a": 3}, {"a": 1})
 
 
 def test_a_row_with_a_repeated_key_counts_if_the_later_one_is_broken(place, kit):

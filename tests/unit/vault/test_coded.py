@@ -58,6 +58,14 @@ def test_whatever_the_size_of_the_blocks(text, size):
     assert as_numbers(data, size) == whole
 
 
+@pytest.mark.parametrize(
+    "text", ["a,b\n,\n", "a,b\n,\n1,2\n", "a,b\r\n1,2\r\n,\r\n", "\n,\na,b\n1,2\n", "a,b\n1,2\n,,\n", "a,b\n,\n1,\n,\n"]
+)
+@pytest.mark.parametrize("size", [1, 7, 60])
+def test_lines_of_nothing_but_delimiters_are_no_rows(text, size):
+    assert as_numbers(text.encode(), size) == row_by_row(text.encode())
+
+
 @pytest.mark.parametrize("few", [0, 5000])
 def test_texts_are_found_one_by_one_and_all_at_once(monkeypatch, few):
     monkeypatch.setattr(module, "FEW", few)

@@ -85,6 +85,7 @@ def test_every_declared_encoding_is_read(data, encoding):
     [
         (b"", Fault("empty file")),
         (b"\n \n", Fault("empty file")),
+        (b",\n\n,,\r\n", Fault("empty file")),
         (b"a,b\n1,2\n3,\xff\n", Fault("encoding", 3)),
         (b'a,b\n1,x"y"\n', Fault("quotes", 2)),
         (b'a,b\n1,2\n1,"x"y\n', Fault("quotes", 3)),

@@ -43,6 +43,12 @@ def test_whatever_the_size_of_the_blocks(text, size, encoding):
     assert read(data, size, encoding) == whole
 
 
+@pytest.mark.parametrize("text", ["\r\n,\n", ",\r\n\na,b\n,\n1,2\n", "\n \n", "\r\r\na,b\n1,2\n"])
+@pytest.mark.parametrize("size", [1, 3, 40])
+def test_blank_lines_are_no_rows_before_the_first_and_after(text, size):
+    assert read(text.encode(), size, "utf-8") == told([rows_of(text.encode(), "utf-8", ",")])
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=60), st.integers(1, 20), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_letters_that_cannot_be_read_are_found_on_the_same_line(data, size, encoding):

@@ -175,7 +175,7 @@ def topics(said: Iterable[str]) -> frozenset[str]:
     """Give the words by which texts say what they are about, short ones written out.
 
     >>> sorted(topics(["EHE since"]))
-    ['ehe', 'education', 'home', 'since']
+    ['education', 'ehe', 'home', 'since']
     """
     words = {word for text in said for word in normal(text).split()}
     return frozenset(words | {meant for word in words for meant in _SAID.get(word, ())})
