@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ GZIP = b"\x1f\x8b"
 MOST_MEMBERS = 1000
 MOST_RATIO = 200
 """Text packs to a tenth, an empty sheet to a hundredth; a bomb to a thousandth and less."""
+PIECE = 1 << 16  # bytes of a gzip that are unpacked at a time
+PADDING = re.compile(b"\0*")
 SMALL = 1 << 20  # bytes below which a ratio says nothing
 
 
@@ -83,21 +86,39 @@ def unpacked(data: bytes) -> list[Member] | Fault:
 
 
 def _unzipped(data: bytes) -> list[Member] | Fault:
-    """Unpack what gzip packed: one file, whose name does not matter. It is never unpacked further than it may grow."""
+    """Unpack what gzip packed: one file, whose name does not matter. It is never unpacked further than it may grow.
+
+    It may be packed in several members, one after another, with zeros behind them.
+    """
     most = min(MOST_BYTES, max(SMALL, MOST_RATIO * len(data)))
-    content = bytearray()
+    content, place = bytearray(), 0
     try:
-        while data:
-            unpacking = zlib.decompressobj(wbits=31)
-            content += unpacking.decompress(data, most + 1 - len(content))
+        for _ in range(MOST_MEMBERS):
+            place = _after_member(data, place, content, most)
             if len(content) > most:
                 return Fault("too large")
-            if not unpacking.eof:
-                return Fault("damaged")
-            data = unpacking.unused_data.lstrip(b"\0")
-    except zlib.error:
+            padding = PADDING.match(data, place)
+            place = padding.end() if padding else place
+            if place == len(data):
+                return [Member("", bytes(content))]
+    except (zlib.error, EOFError):
         return Fault("damaged")
-    return [Member("", bytes(content))]
+    return Fault("too large")
+
+
+def _after_member(data: bytes, place: int, content: bytearray, most: int) -> int:
+    """Unpack the member that begins at a place to the end of the content, and give the place after it.
+
+    It is read in pieces: what follows a member is copied with every piece in which one ends.
+    """
+    unpacking, packed = zlib.decompressobj(wbits=31), memoryview(data)
+    while not unpacking.eof and len(content) <= most:
+        piece = packed[place : place + PIECE]
+        if not piece:
+            raise EOFError
+        content += unpacking.decompress(piece, most + 1 - len(content))
+        place += len(piece) - len(unpacking.unused_data)
+    return place
 
 
 def _is_litter(name: str) -> bool:

@@ -50,6 +50,21 @@ def test_what_gzip_packed_is_one_file_even_in_several_pieces():
     assert archive.is_packed(gzip.compress(b""))
 
 
+@pytest.mark.parametrize("piece", [1, 2, 19, 20, 21, 40, 1 << 16])
+def test_members_of_a_gzip_may_end_anywhere_in_a_piece(monkeypatch, piece):
+    monkeypatch.setattr(archive, "PIECE", piece)
+    lines = [f"{number},{'x' * number}\n".encode() for number in range(40)]
+    packed = b"".join(gzip.compress(line) for line in [*lines, b""])
+    assert archive.unpacked(packed) == archive.unpacked(packed + bytes(99)) == [archive.Member("", b"".join(lines))]
+    assert archive.unpacked(packed[:-1]) == archive.unpacked(packed + bytes(9) + b"x") == Fault("damaged")
+
+
+def test_a_gzip_of_too_many_members_is_refused_however_little_is_in_them():
+    packed = gzip.compress(b"") * archive.MOST_MEMBERS
+    assert archive.unpacked(packed) == [archive.Member("", b"")]
+    assert archive.unpacked(packed + gzip.compress(b"")) == Fault("too large")
+
+
 def test_gzip_that_breaks_off_or_grows_too_much_is_refused(monkeypatch):
     packed = gzip.compress(b"a,b\n1,2\n" * 1000)
     assert archive.unpacked(packed[:-9]) == Fault("damaged")
