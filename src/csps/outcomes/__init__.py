@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from csps.outcomes.folds import FoldsAssigned, assign_folds
     from csps.outcomes.in_force import lines_told, national_lines, rules_on
     from csps.outcomes.meeting import CriteriaMet, meet_criteria
+    from csps.outcomes.progress.cases import sealed_cases
     from csps.outcomes.progress.finding import CaseProgress, find_progress
     from csps.outcomes.progress.run import ProgressFound, write_progress
     from csps.outcomes.run import OutcomesFound, find_outcomes
@@ -29,6 +30,7 @@ __all__ = [
     "meet_criteria",
     "national_lines",
     "rules_on",
+    "sealed_cases",
     "write_progress",
 ]
 
@@ -48,6 +50,7 @@ _HOMES = {
     "meet_criteria": "meeting",
     "national_lines": "in_force",
     "rules_on": "in_force",
+    "sealed_cases": "progress.cases",
     "write_progress": "progress.run",
 }
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from csps.domain.errors import UsageError
-from csps.outcomes import find_progress, lines_told, rules_on
+from csps.outcomes import find_progress, lines_told, rules_on, sealed_cases
 from csps.pipeline.naming import LEAST_DIGITS, refused_as_sealed
-from csps.store.restrictions import SEALED, families_under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +42,7 @@ def rules_as_frame(programme: Programme, day: date) -> pd.DataFrame:
 
 
 def progress_of(site: Site, family: str | None, as_of: date | None) -> tuple[CaseProgress, ...]:
-    """Say what became of families on the programme. Sealed families are left out where all are asked about.
+    """Say what became of families on the programme. Sealed cases are left out where all are asked about.
 
     Args:
         site: the workspace.
@@ -52,30 +51,19 @@ def progress_of(site: Site, family: str | None, as_of: date | None) -> tuple[Cas
         as_of: up to which day is looked; None for the published week.
 
     Raises:
-        AccessError: the family that is asked about is sealed.
+        AccessError: somebody on the case that is asked about is sealed, or lives with somebody who is.
         UsageError: nothing is published, the day lies outside the data, or no family is called so, or several are.
     """
     with site.lake.connect() as lake:
         day = day_within(lake, as_of)
         found = find_progress(lake, day, site.programme)
-        sealed = _sealed(lake, day)
+        sealed = sealed_cases(lake, day)
     if family is None:
-        return tuple(each for each in found if each.case.family_id not in sealed)
+        return tuple(each for each in found if each.case.case_ref not in sealed)
     called = _called(found, family, day)
-    if any(each.case.family_id in sealed for each in called):
+    if any(each.case.case_ref in sealed for each in called):
         raise refused_as_sealed(family)
     return tuple(called)
-
-
-def _sealed(lake: Connection, day: date) -> set[str]:
-    """Give the families of a day that are sealed then or in the published week; none where none were formed."""
-    if lake.manifest is None or day.isoformat() not in lake.manifest.parts.get("families.membership", {}):
-        return set()
-    found: set[str] = set()
-    for in_force in {day, lake.manifest.week}:
-        rows = families_under(lake, day, SEALED, in_force=in_force).to_pyarrow().to_pylist()
-        found |= {row["family_id"] for row in rows}
-    return found
 
 
 def _called(found: Sequence[CaseProgress], reference: str, day: date) -> list[CaseProgress]:

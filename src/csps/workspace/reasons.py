@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from csps.domain.errors import UsageError
@@ -74,7 +75,7 @@ def why_scored(site: Site, family: str, as_of: date | None = None) -> tuple[Reas
             model=row["model"],
             raises=row["direction"] == "raises",
             sentence=row["sentence"],
-            command=f"csps features explain {name} {row['feature']} --as-of {day.isoformat()} --workspace {site.folder}",
+            command=f"csps features explain {name} {row['feature']} --as-of {day.isoformat()} --workspace {quote(str(site.folder))}",
             behind=behind[row["feature"]],
         )
         for row in rows

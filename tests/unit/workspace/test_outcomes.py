@@ -37,15 +37,15 @@ def test_a_family_is_found_by_its_pseudonym_and_by_its_case(published):
     assert progress_of(published, "FP1", None) == progress_of(published, "family", DAY)
 
 
-def test_of_a_sealed_family_no_progress_is_told(site, town):
+def test_of_a_sealed_family_no_progress_is_told_of_any_day(site, town):
     row = {"record_id": "mother", "restriction_ref": "R1", "kind": "REFUGE", "start_date": DAY - timedelta(weeks=2)}
     town.add("feeds.restriction", row | {"known_on": DAY - timedelta(weeks=2)})
     town.edition().publish()
     sealed = replace(site, lake=town.lake)
-    assert progress_of(sealed, None, None) == ()
-    for reference in ("FP1", "family"):
+    assert progress_of(sealed, None, DAY - timedelta(days=1)) == (), "of a day without families"
+    for reference, day in (("FP1", DAY - timedelta(days=1)), ("family", DAY)):
         with pytest.raises(AccessError, match=f"Family {reference} is sealed"):
-            progress_of(sealed, reference, DAY)
+            progress_of(sealed, reference, day)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from csps.settings.progress_thresholds import ProgressThresholds
 from csps.store.held import a_few_rows, held
 from csps.store.known import known_by
 from csps.store.people import CHILD_MONTHS, People
-from csps.store.restrictions import LEFT_OUT, persons_under
+from csps.store.restrictions import LEFT_OUT, SEALED, persons_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,6 +66,30 @@ def cases_on(lake: Connection, day: date, local: Callable[[date], ProgressThresh
     homes = _families(lake, day, members)
     cases = {name: replace(case, family_id=homes.get(name)) for name, case in found.items()}
     return Cases(cases, _people(lake, cases, members, day))
+
+
+def sealed_cases(lake: Connection, day: date) -> frozenset[str]:
+    """Give the cases of which nothing is told to whoever can read the workspace.
+
+    Somebody on them is under a restriction that seals, or lives in a family with somebody who is, on the day or in the
+    published week. What counts is who is on a case: no families are formed on most days, and a case may reach into several.
+    """
+    days = {day} if lake.manifest is None else {day, lake.manifest.week}
+    formed = {} if lake.manifest is None else lake.manifest.parts.get("families.membership", {})
+    under = [persons_under(lake, each, SEALED).select("person_id") for each in sorted(days)]
+    hidden = a_few_rows({"person_id": sorted(_persons(*under))}, {"person_id": "string"})
+    homes = [_living_with(lake, each, hidden) for each in sorted(days) if each.isoformat() in formed]
+    persons = _persons(hidden, *homes)
+    return frozenset(row["case_ref"] for row in _members(lake, day) if row["person_id"] in persons)
+
+
+def _living_with(lake: Connection, day: date, persons: ibis.Table) -> ibis.Table:
+    members = lake.table("families.membership", part=day.isoformat()).select("family_id", "person_id")
+    return members.semi_join(members.semi_join(persons, "person_id"), "family_id")
+
+
+def _persons(*tables: ibis.Table) -> set[str]:
+    return {person for table in tables for person in table.person_id.to_pyarrow().to_pylist()}
 
 
 def _case(row: Mapping[str, Any], day: date) -> Case:

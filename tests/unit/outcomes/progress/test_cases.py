@@ -1,9 +1,11 @@
 """The cases of the programme as they were known on a day, and who is on each."""
 
-import pytest
-from tests.factories.known_town import DAY
+from datetime import timedelta
 
-from csps.outcomes.progress.cases import cases_on
+import pytest
+from tests.factories.known_town import DAY, KnownTown, Member
+
+from csps.outcomes.progress.cases import cases_on, sealed_cases
 
 
 @pytest.fixture
@@ -81,3 +83,39 @@ def test_a_town_without_a_programme_has_no_cases(cases):
 def test_no_family_is_named_where_none_were_formed_on_the_day(programme_town, cases, told):
     programme_town.case("F1")
     assert cases(told.weeks(60))[0]["F1"].family_id is None
+
+
+SINCE = DAY - timedelta(weeks=30)
+
+
+@pytest.fixture
+def two_homes(tmp_path):
+    """A town whose case FP1 has a father, a child and a mother who lives elsewhere by now; FP2 is somebody else's."""
+    town = KnownTown(tmp_path / "two").family(Member("father", "carer", 400), Member("child", "child", 90))
+    town.family(Member("mother", "carer", 400), name="alone")
+    town.family(Member("other", "carer", 400), Member("lodger", "adult", 300), name="other")
+    members = {"FP1": ("father", "child", "mother"), "FP2": ("other",)}
+    for case, people in members.items():
+        row = {"record_id": case, "case_ref": case, "rule_set": "SF2022", "stage": "PLAN"}
+        town.add("feeds.programme_case", row | {"attached_on": SINCE, "identified_on": SINCE})
+        rows = ({"person": one, "case_ref": case, "joined_on": SINCE} for one in people)
+        town.add("feeds.programme_member", *rows)
+    return town
+
+
+@pytest.mark.parametrize(
+    ("person", "kind", "sealed"),
+    [
+        ("mother", "REFUGE", {"FP1"}),
+        ("child", "ADOPTION", {"FP1"}),
+        ("lodger", "OWN_STAFF", {"FP2"}),  # lives with whoever is on it
+        ("mother", "OBJECTION", set()),
+    ],
+)
+def test_a_case_is_sealed_by_who_is_on_it_and_whom_they_live_with(two_homes, person, kind, sealed):
+    row = {"record_id": person, "restriction_ref": "R1", "kind": kind, "start_date": DAY - timedelta(weeks=2)}
+    two_homes.add("feeds.restriction", row | {"known_on": DAY - timedelta(weeks=2)})
+    two_homes.edition().publish()
+    with two_homes.lake.connect() as lake:
+        for days_ago in (0, 1, 7, 21):  # families were formed on the first only; on the last nobody was sealed yet
+            assert sealed_cases(lake, DAY - timedelta(days=days_ago)) == sealed
