@@ -26,6 +26,8 @@ ERRORS = 4
 MANY_FINDINGS, MORE_THAN_USUAL = 10, 3
 """Findings under one rule from which they are said, where they are also so many times the usual."""
 
+MENDED = "Have the agency send these rows again, mended."
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -104,12 +106,16 @@ def _late(feed: FeedQuality) -> Iterator[Task]:
 
 
 def _rejected(feed: FeedQuality) -> Iterator[Task]:
-    if feed.read and feed.rejected / feed.read >= MANY_REJECTED:
+    if _are_many_rejected(feed):
         rules = joined([f"“{one.rule}”" for one in feed.findings if one.effect == "row"][:3])
         share = f"{feed.rejected:,} of {feed.read:,} rows ({feed.rejected / feed.read:.0%})"
         many = share if feed.rejected < feed.read else f"All {several(feed.read, 'row')}"
         what = f"{many} were rejected, mostly for {rules}."
-        yield Task(name_of(feed), agency_of(feed), what, "Have the agency send these rows again, mended.")
+        yield Task(name_of(feed), agency_of(feed), what, MENDED)
+
+
+def _are_many_rejected(feed: FeedQuality) -> bool:
+    return feed.read > 0 and feed.rejected / feed.read >= MANY_REJECTED
 
 
 def _emptied(feed: FeedQuality) -> Iterator[Task]:
@@ -150,9 +156,11 @@ def _is_less(share: float, usual: float, values: tuple[int, int]) -> bool:
 
 
 def _more_findings(feed: FeedQuality) -> Iterator[Task]:
+    said = ("file", "row") if _are_many_rejected(feed) else ("file",)  # what was kept out is said already
     for one in feed.findings:
-        if one.usual is None or one.effect not in ("trust", "note"):
+        if one.usual is None or one.effect in said:
             continue
         if one.count >= max(MANY_FINDINGS, MORE_THAN_USUAL * one.usual):
             what = f"{one.sentence} {one.count:,} times, usually {one.usual:,} ({one.column})."
-            yield Task(name_of(feed), agency_of(feed), what, "Look at some of them; tell the agency.")
+            how = MENDED if one.effect == "row" else "Look at some of them; tell the agency."
+            yield Task(name_of(feed), agency_of(feed), what, how)

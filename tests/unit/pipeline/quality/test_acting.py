@@ -72,6 +72,19 @@ def test_findings_are_said_from_ten_and_three_times_the_usual(quality, feed, fin
     assert len(whats(quality(feed(findings=(finding(30, 10),))))) == 1
 
 
+def test_few_rows_in_a_hundred_are_said_where_a_rule_rejects_far_more_than_usual(quality, feed, finding):
+    def week(count, usual, rejected):
+        broken = (finding(count, usual, "row", rule="required", sentence="A value is missing."),)
+        rows = {"read": 100_000, "rejected": rejected, "accepted": 100_000 - rejected, "range_rows": None}
+        return quality(feed(findings=broken, **rows))
+
+    (task,) = tasks(week(900, 3, 900))
+    assert task.what == "A value is missing. 900 times, usually 3 (postcode)."
+    assert task.how == "Have the agency send these rows again, mended."
+    assert tasks(week(899, 300, 899)) == tasks(week(9, 3, 9)) == []
+    assert whats(week(1000, 3, 1000)) == ["1,000 of 100,000 rows (1%) were rejected, mostly for “required”."]
+
+
 def test_a_feed_is_named_as_people_write(feed):
     assert name_of(feed()) == "police asb"
     assert agency_of(feed(agency="childrens_social_care")) == "children's social care"
