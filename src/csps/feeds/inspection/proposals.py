@@ -108,12 +108,6 @@ def ranked(judge: Judge, said: str = "") -> list[Fit]:
     return sorted(fits, key=lambda fit: (-fit.score, fit.table))
 
 
-def likeliest(judge: Judge, said: str = "") -> tuple[str, Mapping[str, Proposal]] | None:
-    """Give the table that the columns fit best, with where each would go; None where nothing fits at all."""
-    fits = ranked(judge, said)
-    return (fits[0].table, fits[0].mapping) if fits else None
-
-
 def _score(judge: Judge, table: Table, mapping: Mapping[str, Proposal], said: str) -> float:
     filled = [heading for heading, values in judge.columns.items() if values] or list(judge.columns)
     placed = sum(mapping[heading].confidence for heading in filled if heading in mapping) / len(filled)

@@ -1,6 +1,6 @@
 """Proposals: names and values together, each place once, and honest about doubt."""
 
-from csps.feeds.inspection.proposals import Judge, is_sure, likeliest, proposed, ranked
+from csps.feeds.inspection.proposals import Judge, is_sure, proposed, ranked
 
 PEOPLE = {
     "Client ID": ["1", "2", "3"],
@@ -12,9 +12,9 @@ PEOPLE = {
 
 
 def test_the_likeliest_table_takes_every_column():
-    table, mapping = likeliest(Judge(PEOPLE))
-    assert set(mapping) == set(PEOPLE)
-    assert is_sure(Judge(PEOPLE), table, mapping)
+    first, *_ = ranked(Judge(PEOPLE))
+    assert set(first.mapping) == set(PEOPLE)
+    assert is_sure(Judge(PEOPLE), first.table, first.mapping)
 
 
 def test_a_list_with_a_day_of_its_own_is_not_one_of_people():
@@ -66,7 +66,7 @@ def test_each_place_is_proposed_once_and_never_where_something_is():
 
 
 def test_nothing_fits_what_is_nothing():
-    assert likeliest(Judge({"colour": ["red"]})) is None
+    assert ranked(Judge({"colour": ["red"]})) == []
 
 
 def test_tables_are_ranked_by_all_columns_and_by_what_they_must_have():
