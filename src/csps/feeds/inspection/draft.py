@@ -6,7 +6,6 @@ nobody read cannot take anything in.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
@@ -17,10 +16,10 @@ from csps.contracts.model import Purpose, Type
 from csps.domain.errors import UsageError
 from csps.feeds.bench import Bench
 from csps.feeds.inspection.meanings import said_in_words
-from csps.feeds.inspection.openings import openings, without_a_place
+from csps.feeds.inspection.openings import openings, quoted, without_a_place
 from csps.feeds.inspection.proposals import SURE, Judge, proposed, ranked
 from csps.feeds.inspection.result import Proposal
-from csps.feeds.inspection.run import bytes_of, has_headings, refused, some_values
+from csps.feeds.inspection.run import bytes_of, has_headings, refused, repeated_values, some_values
 from csps.feeds.layouts.reading import reading_of
 from csps.feeds.layouts.takes import DAY_FORMATS, ISO
 from csps.feeds.splitting import CANONICAL
@@ -114,7 +113,7 @@ def draft_of(data: bytes, name: str, feed: str, table: str | None = None) -> str
     agency = tables[0].agency
     rows = sum(each.sheet.delivered.rows for each in reading.sheets)
     pattern, known_on = _named(name, agency, reading)
-    head = [f"[feeds.{feed}]", f'agency = "{agency}"', *lines, f"pattern = {_text(pattern)}", f"known_on = {known_on}"]
+    head = [f"[feeds.{feed}]", f'agency = "{agency}"', *lines, f"pattern = {quoted(pattern)}", f"known_on = {known_on}"]
     most = max(1000, 10 ** len(str(2 * rows)))
     usual = (
         f"expected_rows.least = -1  {MARK} fewer rows than this are too few; the file has {rows:,}\n"
@@ -127,7 +126,7 @@ def draft_of(data: bytes, name: str, feed: str, table: str | None = None) -> str
             usual,
             _OPEN.rstrip().format(decisions="\n".join(_decisions())),
             f"purposes = []  {MARK} any of {', '.join(_allowed(tables))}",
-            f"retention = {{ years = {kept.years}, after = {_text(kept.after)} }}  # as the contract proposes",
+            f"retention = {{ years = {kept.years}, after = {quoted(kept.after)} }}  # as the contract proposes",
             _OWNED,
         ]
     )
@@ -138,13 +137,13 @@ def _decisions() -> Iterator[str]:
     unsaid = {each.name: each.default for each in fields(Feed) if each.default is not MISSING}
     yield '# "hold": it waits, sealed, until somebody lets it in; "pass": it is taken in, and the run says so. When ...'
     for key, meaning in DECIDED.items():
-        yield f"{key} = {_text(str(unsaid.get(key, Decision.HOLD)))}  # {meaning}"
+        yield f"{key} = {quoted(str(unsaid.get(key, Decision.HOLD)))}  # {meaning}"
 
 
 def _own_block(reading: Reading, kind: Format) -> list[str]:
     """Declare a format of the field: it knows its own headings, codes and days."""
-    tables = ", ".join(_text(table) for table in reading.tables)
-    return [f"tables = [{tables}]", f"format = {_text(kind.value)}"]
+    tables = ", ".join(quoted(table) for table in reading.tables)
+    return [f"tables = [{tables}]", f"format = {quoted(kind.value)}"]
 
 
 def _plain_block(reading: Reading, name: str, wanted: str | None) -> tuple[Table, list[str]]:
@@ -154,32 +153,34 @@ def _plain_block(reading: Reading, name: str, wanted: str | None) -> tuple[Table
     if not has_headings(headings):
         raise refused(name, Fault("no headings", 1))
     with Bench() as bench:
-        values = some_values(sheet, 0, bench, headings)
+        values, repeated = some_values(sheet, 0, bench, headings), repeated_values(sheet, 0, bench)
     fit = _fit(sheet, values, name, wanted)
     table, mapped = delivered_tables()[fit.table], fit.sure
     container = Format(_container(reading))
-    lines = [f"table = {_text(table.name)}{fit.beside}", f"format = {_text(container.value)}"]
+    lines = [f"table = {quoted(table.name)}{fit.beside}", f"format = {quoted(container.value)}"]
     if container is Format.CSV:
-        lines += [f"delimiter = {_text(sheet.sheet.delimiter)}", f"encoding = {_text(_encoding(reading))}"]
+        lines += [f"delimiter = {quoted(sheet.sheet.delimiter)}", f"encoding = {quoted(_encoding(reading))}"]
     days = [
         text
         for heading, one in fit.mapping.items()
         if table[one.column].type is Type.DATE
         for text in values.get(heading, ())
     ]
-    lines.append(f"date_format = {_text(_written(days))}")
-    asked = openings(table, fit.mapping, values)
+    lines.append(f"date_format = {quoted(_written(days))}")
+    asked = openings(table, fit.mapping, values, repeated)
     lines += [
-        f"columns.{column} = {_text(heading)}{_to_the_vault(table[column])}"
+        f"columns.{column} = {quoted(heading)}{_to_the_vault(table[column])}"
         for column, heading in mapped.items()
         if column != heading or table[column].identity in CANONICAL
     ]
     lines += [f'columns.{column} = ""  {MARK} {words}' for column, words in asked.items()]
     absent = [column.name for column in table.columns if column.name not in mapped and column.name not in asked]
-    lines.append(f"absent = [{', '.join(map(_text, absent))}]")
+    lines.append(f"absent = [{', '.join(map(quoted, absent))}]")
     codes = _codes(table, mapped, values)
     lines.append(f"codes = {{ {', '.join(f'{column} = {_inline(said)}' for column, said in codes.items())} }}")
     left = without_a_place(fit.mapping, values)
+    if repeated:
+        lines.append(f"# not kept, as more than one column is headed so: {', '.join(map(quoted, repeated))}")
     return table, [*lines, *([f"# not kept, unless columns names it: {', '.join(left)}"] if left else [])]
 
 
@@ -275,15 +276,10 @@ def _allowed(tables: Sequence[Table]) -> list[str]:
     return sorted(uses - {Purpose.OPERATIONS.value})
 
 
-def _text(value: str) -> str:
-    """Write a text as TOML does."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _inline(pairs: Mapping[str, str]) -> str:
     return f"{{ {', '.join(_pairs(pairs))} }}" if pairs else "{}"
 
 
 def _pairs(pairs: Mapping[str, str]) -> Iterator[str]:
     for key, value in pairs.items():
-        yield f"{key if re.fullmatch(r'[A-Za-z0-9_-]+', key) else _text(key)} = {_text(value)}"
+        yield f"{key if re.fullmatch(r'[A-Za-z0-9_-]+', key) else quoted(key)} = {quoted(value)}"

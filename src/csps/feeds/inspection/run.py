@@ -203,16 +203,40 @@ def some_values(each: Recognised, place: int, bench: Bench, wanted: Sequence[str
         bench: where it is looked at.
         wanted: headings; those that stand there more than once are left out.
     """
-    headings = [name for name in wanted if name.strip() and each.sheet.delivered.headings.count(name) == 1]
-    if not headings:
+    headings = each.sheet.delivered.headings
+    once = {name: [headings.index(name)] for name in wanted if name.strip() and headings.count(name) == 1}
+    return _values_in(each, f"unknown_{place}", bench, once)
+
+
+def repeated_values(each: Recognised, place: int, bench: Bench) -> dict[str, list[str]]:
+    """Give some different values of all columns under each heading that stands there more than once.
+
+    Args:
+        each: the sheet.
+        place: its number, by which it lies on the bench.
+        bench: where it is looked at.
+    """
+    headings = each.sheet.delivered.headings
+    twice = [name for name in dict.fromkeys(headings) if name.strip() and headings.count(name) > 1]
+    places = {name: [at for at, other in enumerate(headings) if other == name] for name in twice}
+    return _values_in(each, f"repeated_{place}", bench, places)
+
+
+def _values_in(
+    each: Recognised, called: str, bench: Bench, wanted: Mapping[str, Sequence[int]]
+) -> dict[str, list[str]]:
+    """Give some different values of the columns in some places, together for each heading."""
+    if not wanted:
         return {}
-    names = [f"c{number}" for number in range(len(headings))]
-    parsed = parse([each.sheet.delivered], each.sheet.delimiter, names, headings)
-    text = bench.lay(f"unknown_{place}", parsed.rows)
+    delivered = each.sheet.delivered
+    numbered = replace(delivered, headings=tuple(f"c{at}" for at in range(len(delivered.headings))))
+    names = [f"c{at}" for places in wanted.values() for at in places]
+    text = bench.lay(called, parse([numbered], each.sheet.delimiter, names, names).rows)
     found = {}
-    for name, heading in zip(names, headings, strict=True):
-        value = text[name].strip()
-        distinct = text.select(value=value).filter(lambda row: row.value.nullif("").notnull()).distinct()
+    for heading, places in wanted.items():
+        first, *more = (text.select(value=text[f"c{at}"].strip()) for at in places)
+        together = first.union(*more) if more else first
+        distinct = together.filter(lambda row: row.value.nullif("").notnull()).distinct()
         found[heading] = bench.texts(distinct.order_by("value").limit(VALUES_LOOKED_AT))
     return found
 

@@ -146,6 +146,23 @@ def test_columns_that_are_not_sure_are_refused_with_their_keys_until_somebody_sa
     assert "Ada" not in draft
 
 
+def test_a_heading_that_stands_there_twice_is_open_and_its_names_are_not_called_absent(choices):
+    text = b"UPN,First name,Surname,First name,DOB,Estab,Hat,Hat\nA1,Ada,Grey,Ann,2010-01-02,2041001,1,2\n"
+    draft = draft_of(text, "roll_2026-11-08.csv", "roll", "feeds.school_enrolment")
+    with pytest.raises(FaultyFileError) as refusal:
+        read(filled(draft), choices)
+    assert "feeds.roll.columns.forename" in {".".join(map(str, fault.path)) for fault in refusal.value.faults}
+    assert "forename" not in tomllib.loads(draft)["feeds"]["roll"]["absent"]
+    assert '# not kept, as more than one column is headed so: "First name", "Hat"' in draft
+    assert "Ada" not in draft
+
+
+def test_a_heading_with_a_sign_that_cannot_be_seen_makes_no_draft_that_cannot_be_read():
+    text = b"Pupil ID,Sur\x7fname,Surname,DOB,Estab\x7f\nA1,x,Grey,2010-01-02,2041001\n"
+    block = tomllib.loads(draft_of(text, "roll_2026-11-08.csv", "roll", "feeds.school_enrolment"))["feeds"]["roll"]
+    assert block["columns"]["estab"] == "Estab\x7f"
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_draft_holds_no_value_of_anybody(name):
     draft = draft_of(FILES[name], name, "new_feed")
