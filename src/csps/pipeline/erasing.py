@@ -26,6 +26,7 @@ from csps.privacy.striking import Traces
 from csps.registry.forgetting import forget_families, rows_about
 from csps.store.files import make_folder, refusing
 from csps.store.forgetting import families_of, forget_rows, lines_about
+from csps.store.restrictions import SEALED, records_under
 from csps.vault import (
     Vault,
     erase_records,
@@ -245,15 +246,35 @@ def _from_the_lake(site: Site, plan: _Plan) -> Forgotten:
 
 
 def _from_the_lists(site: Site) -> list[str]:
-    """Write the files of every list again from the history as it is now; give their Mondays."""
+    """Write the files of every list again from the history as it is now; give their Mondays.
+
+    Whoever is sealed today is sealed on them, though nobody knew it in their week.
+    """
     written = []
+    sealed = _sealed_records(site)
     for manifest in site.lake.history():
         week = manifest.week.isoformat()
         if (site.lists / week).is_dir() and week in manifest.parts.get("worklist.entry", {}):
             with site.lake.connect(manifest=manifest) as lake:
-                write_files(lake, site.lists / week, as_of=manifest.week, programme=site.programme, specs=site.specs)
+                write_files(
+                    lake,
+                    site.lists / week,
+                    as_of=manifest.week,
+                    programme=site.programme,
+                    specs=site.specs,
+                    sealed_since=sealed,
+                )
             written.append(week)
     return sorted(written)
+
+
+def _sealed_records(site: Site) -> frozenset[str]:
+    """Give the records that seal a family in the published week."""
+    with site.lake.connect() as lake:
+        if lake.manifest is None:
+            return frozenset()
+        found = records_under(lake, lake.manifest.week, SEALED)
+        return frozenset(found.record_id.to_pyarrow().to_pylist())
 
 
 def _body(plan: _Plan, erased: Erased, number: int) -> dict[str, object]:

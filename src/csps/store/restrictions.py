@@ -92,6 +92,17 @@ def families_under(
     return _of_families(lake, as_of, persons_under(lake, in_force or as_of, kinds)).select("family_id").distinct()
 
 
+def families_of_records(lake: Connection, as_of: date, records: Collection[str]) -> ibis.Table:
+    """Give the families of a day in which somebody is whom one of some records is about.
+
+    Returns:
+        family_id, each once.
+    """
+    links = lake.table_or_empty("linkage.record_link").select("record_id", "person_id")
+    about = links.semi_join(a_few_rows({"record_id": sorted(records)}, {"record_id": "string"}), "record_id")
+    return _of_families(lake, as_of, about.select("person_id").distinct()).select("family_id").distinct()
+
+
 def families_left_out(lake: Connection, days: Sequence[date]) -> ibis.Table:
     """Give the families of some days that are neither scored nor learnt from, and why.
 

@@ -13,7 +13,7 @@ from csps.worklist.page import page_of
 from csps.worklist.spreadsheets import text_of, workbook_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -43,7 +43,13 @@ class ListFiles:
 
 
 def write_files(
-    lake: Connection, folder: Path, *, as_of: date, programme: Programme, specs: Mapping[str, ModelSpec]
+    lake: Connection,
+    folder: Path,
+    *,
+    as_of: date,
+    programme: Programme,
+    specs: Mapping[str, ModelSpec],
+    sealed_since: Collection[str] = (),
 ) -> ListFiles:
     """Write the list of a published week. The same week gives the same bytes.
 
@@ -55,12 +61,13 @@ def write_files(
         as_of: the Monday.
         programme: the council's choices.
         specs: the models' specifications by name.
+        sealed_since: records that seal a family by what became known after the lake's week.
 
     Raises:
         UsageError: there is no list of that Monday.
         StorageError: the disk refused; a file that was there is whole.
     """
-    sheet = gather(lake, as_of=as_of, programme=programme, specs=specs)
+    sheet = gather(lake, as_of=as_of, programme=programme, specs=specs, sealed_since=sealed_since)
     with refusing("The folder of the weekly list could not be made"):
         make_folder(folder)
     files = ListFiles(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csps.domain.errors import UsageError
 from csps.settings.feed_words import Use
 from csps.store.judged_by import judged_by
-from csps.store.restrictions import SEALED, families_left_out, families_under
+from csps.store.restrictions import SEALED, families_left_out, families_of_records, families_under
 from csps.worklist.changes import ENTRY_TABLE, last_list
 from csps.worklist.freshness import late_feeds
 from csps.worklist.help import HELP_TABLE, SOURCES, unknown_help
@@ -15,7 +15,7 @@ from csps.worklist.run import BESIDE, ORDERED_BY
 from csps.worklist.sheet import Criterion, Family, Help, Model, Reason, Score, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from csps.settings import ModelSpec, Programme
@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     Reasons = Mapping[str, tuple[Reason, ...]]  # by family
 
 
-def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mapping[str, ModelSpec]) -> Sheet:
+def gather(
+    lake: Connection,
+    *,
+    as_of: date,
+    programme: Programme,
+    specs: Mapping[str, ModelSpec],
+    sealed_since: Collection[str] = (),
+) -> Sheet:
     """Put the list of a Monday together.
 
     Args:
@@ -35,6 +42,7 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
         as_of: the Monday.
         programme: the council's choices.
         specs: the models' specifications by name.
+        sealed_since: records that seal a family by what became known after the lake's week.
 
     Raises:
         UsageError: there is no list of that Monday.
@@ -42,11 +50,11 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
     if as_of.isoformat() not in _parts(lake, ENTRY_TABLE):
         raise UsageError(f"There is no list for {as_of}.", next_step=f"Run `csps weekly --as-of {as_of}`.")
     entries = sorted(_rows(lake, ENTRY_TABLE, as_of.isoformat()), key=lambda entry: entry["place"])
-    sealed = {row["family_id"] for row in families_under(lake, as_of, SEALED).to_pyarrow().to_pylist()}
+    sealed = _sealed(lake, as_of, sealed_since)
     shown = [entry for entry in entries if entry["family_id"] not in sealed]
     last = last_list(lake, as_of)
     rules = judged_by(lake, as_of)
-    models = tuple(_models(lake, as_of, specs, rules))
+    models = tuple(_models(lake, as_of, specs, rules, programme.capacity.families_a_week))
     lines = _rows(lake, "outcomes.criterion", as_of.isoformat())
     return Sheet(
         council=programme.workspace.council,
@@ -65,6 +73,14 @@ def gather(lake: Connection, *, as_of: date, programme: Programme, specs: Mappin
         unjudged=sum(not row["judged"] for row in lines),
         unknown_help=unknown_help(lake, programme.refused_for(Use.SCORING)),
     )
+
+
+def _sealed(lake: Connection, as_of: date, since: Collection[str]) -> set[str]:
+    """Give the families of a Monday that were sealed then, in the lake's week, or since: a seal holds for older lists too."""
+    week = lake.manifest.week if lake.manifest is not None else as_of
+    found = [families_under(lake, as_of, SEALED, in_force=day) for day in sorted({as_of, week})]
+    found += [families_of_records(lake, as_of, since)] if since else []
+    return {family for rows in found for family in rows.family_id.to_pyarrow().to_pylist()}
 
 
 def _left_out(lake: Connection, as_of: date) -> dict[str, int]:
@@ -159,7 +175,9 @@ def _reasons(lake: Connection, model: Model, as_of: date, last: LastList | None,
     return found
 
 
-def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules: JudgedBy | None) -> Iterator[Model]:
+def _models(
+    lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules: JudgedBy | None, capacity: int
+) -> Iterator[Model]:
     """Yield the models that scored this week, the one that orders the list first."""
     scores = lake.table("scoring.score", part=as_of.isoformat())
     counted = scores.group_by("model", "model_version").agg(scored=scores.count()).to_pyarrow().to_pylist()
@@ -182,10 +200,19 @@ def _models(lake: Connection, as_of: date, specs: Mapping[str, ModelSpec], rules
             valid_until=verdict["valid_until"] if verdict else None,
             scored=row["scored"],
             tested=tested,
-            share_of_list=figures.get(("model", "precision_at_capacity")),
+            share_of_list=figures.get(("model", "precision_at_capacity")) if list_tested(capacity) in tested else None,
             demonstration=bool(verdict and verdict["demonstration"]),
             other_rules=spec.rests_on_rules and rules is not None and rules.edition not in tested,
         )
+
+
+def list_tested(length: int) -> str:
+    """Give the words by which a signed report says how long the list of its test was.
+
+    >>> list_tested(1200)
+    'A list of the 1,200 families '
+    """
+    return f"A list of the {length:,} families "
 
 
 def _by_family(rows: Rows) -> dict[str, Rows]:

@@ -90,8 +90,10 @@ def _opening(sheet: Sheet) -> Element:
 
 def _whole_list(sheet: Sheet) -> str:
     """Say what the whole list is worth by the evidence about the model that orders it; nothing where there is none."""
-    share = sheet.models[0].share_of_list if sheet.models else None
-    return "" if share is None else list_sentence(share, sheet.capacity)
+    model = next(iter(sheet.models), None)
+    if model is None or model.share_of_list is None:
+        return ""
+    return list_sentence(model.name, model.share_of_list, sheet.capacity, model.horizon_weeks)
 
 
 def _sealed(sheet: Sheet) -> str:

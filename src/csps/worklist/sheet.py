@@ -127,7 +127,7 @@ class Model:
         tested: how it did on the families of its test date, from its signed report; empty where nobody approved it.
         demonstration: whether its marks are for a demonstration, and judge nobody.
         share_of_list: of the families that a list as long would have named on its test date, the share to whom it happened;
-            None where nobody measured it.
+            None where nobody measured it, or the list of its test had another length.
         other_rules: whether it forecasts who meets the programme's rules, and its signed report does not say that they are
             those of the week.
     """

@@ -17,6 +17,10 @@ _HAPPENS = {
     "maltreatment": "maltreatment is recorded for",
     "eligibility": "the programme's threshold is met by",
 }
+_HAPPENED = {
+    "maltreatment": "maltreatment was recorded for",
+    "eligibility": "the programme's threshold was met by",
+}
 
 
 def day(when: date) -> str:
@@ -63,20 +67,27 @@ def likelihood(model: str, count: int, horizon_weeks: int) -> str:
     'Of 100 families scored like this, maltreatment is recorded for about 12 within 12 months.'
     """
     happens = _HAPPENS.get(model, f"what {model} is about happens to")
-    months = several(round(horizon_weeks * 12 / 52), "month")
-    return f"Of 100 families scored like this, {happens} {about_of_100(count)} within {months}."
+    return f"Of 100 families scored like this, {happens} {about_of_100(count)} within {_months(horizon_weeks)}."
 
 
-def list_sentence(share: float, length: int) -> str:
-    """Say to how many families of a whole list it happened, which is not what the scores beside them add up to.
+def list_sentence(model: str, share: float, length: int, horizon_weeks: int) -> str:
+    """Say for how many families of a whole list it came true, which is not what the scores beside them add up to.
 
-    >>> list_sentence(0.2, 20), list_sentence(0.01, 20)
-    (' Where the model was tested, it then happened to about 4 of the 20 families that such a list would have named, whatever the figures beside each add up to.', ' Where the model was tested, it then happened to fewer than 1 of the 20 families that such a list would have named, whatever the figures beside each add up to.')
+    >>> list_sentence("maltreatment", 0.2, 20, 52)
+    ' Where the model was tested, maltreatment was recorded for about 4 of the 20 families that such a list named, within 12 months.'
+    >>> list_sentence("eligibility", 0.01, 20, 26)
+    " Where the model was tested, the programme's threshold was met by fewer than 1 of the 20 families that such a list named, within 6 months."
     """
+    happened = _HAPPENED.get(model, f"what {model} is about happened to")
+    count = about_of_100(round(share * length))
     return (
-        f" Where the model was tested, it then happened to {about_of_100(round(share * length))} of the {length} families that such a "
-        "list would have named, whatever the figures beside each add up to."
+        f" Where the model was tested, {happened} {count} of the {several(length, 'family', 'families')} that such a list "
+        f"named, within {_months(horizon_weeks)}."
     )
+
+
+def _months(weeks: int) -> str:
+    return several(round(weeks * 12 / 52), "month")
 
 
 def criterion(code: str, words: str = "") -> str:

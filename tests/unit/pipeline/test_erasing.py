@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from tests.factories import linked_week
 from tests.factories.erasures import ANN, REASON, make_week
+from tests.factories.linked_week import EVA, FAMILY, WEEK, publish_week, record
 
 import csps
 from csps.access import Role
 from csps.domain.errors import AccessError, StorageError, UsageError
 from csps.journal import Kind
 from csps.keys import Passphrase
-from csps.pipeline import confirm_erasure, enrol_key, erase_person, erasing, make_key, sign_in
+from csps.pipeline import confirm_erasure, enrol_key, erase_person, erasing, found_vault, make_key, sign_in
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE
 
 
@@ -60,3 +64,21 @@ def test_nobody_of_that_name_is_not_confirmed(opened):
         confirm_erasure(opened.site, "d" * 32, reason=REASON, by=opened.sign_in("information governance", None, None))
     assert opened.site.journal.last() == before
     assert before.draft.kind is Kind.ERASURE_CONFIRMED
+
+
+def test_an_older_list_is_written_again_with_the_seals_of_today(site, monkeypatch):
+    """The week of the first list knew of no refuge."""
+    found_vault(site)
+    publish_week(site, {"worklist.entry": [{"family_id": FAMILY}]})
+    (site.lists / WEEK.isoformat()).mkdir(parents=True)
+    later = WEEK + timedelta(weeks=1)
+    refuge = {"record_id": record(EVA, 1), "restriction_ref": "R1", "kind": "REFUGE", "start_date": later}
+    refuge |= {"delivery": "r.csv", "line": 2, "known_on": later}
+    monkeypatch.setattr(linked_week, "WEEK", later)
+    publish_week(site, {"worklist.entry": [{"family_id": FAMILY}], "feeds.restriction": [refuge]})
+    told = []
+    monkeypatch.setattr(
+        erasing, "write_files", lambda *_, as_of, sealed_since, **__: told.append((as_of, sealed_since))
+    )
+    erasing._from_the_lists(site)
+    assert told == [(WEEK, {record(EVA, 1)})]

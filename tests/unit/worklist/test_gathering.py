@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from csps.assurance.summary import found_sentences
 from csps.domain.errors import UsageError
 from csps.store import Edition
 from csps.worklist.gathering import gather
@@ -94,18 +95,48 @@ def test_a_sealed_family_is_counted_and_its_place_closed_up(gathered, kit, kind)
     assert found.sealed == 1
 
 
-def test_the_share_of_a_list_is_that_of_the_model_that_scored(make, programme, specs, kit):
+def test_an_older_list_keeps_a_seal_that_was_set_since(gathered, programme, specs, lake, kit):
+    gathered({"aa": 9, "bb": 6}, week=kit.BEFORE)
+    set_since = kit.restriction("bb", "REFUGE", start=kit.WEEK, known_on=kit.WEEK)
+    assert gathered({"aa": 9, "bb": 6}, restrictions=[set_since]).sealed == 1
+    with lake.connect() as now:
+        before = gather(now, as_of=kit.BEFORE, programme=programme, specs=specs)
+    assert ([one.family_id for one in before.families], before.sealed) == ([kit.family_id("aa")], 1)
+
+
+def test_a_list_that_is_written_again_from_its_own_week_is_told_who_was_sealed_since(publish, programme, specs, kit):
+    with publish({"aa": 9, "bb": 6}) as lake:
+        told = {"as_of": kit.WEEK, "programme": programme, "specs": specs}
+        assert gather(lake, **told).sealed == 0
+        again = gather(lake, **told, sealed_since={kit.restriction("bb", "REFUGE")["record_id"]})
+    assert ([one.family_id for one in again.families], again.sealed) == ([kit.family_id("aa")], 1)
+
+
+@pytest.mark.parametrize(("length", "share"), [(20, 0.25), (60, None), (2, None), (None, None)])
+def test_the_share_of_a_list_is_that_of_the_model_that_scored_and_of_a_list_as_long(
+    make, programme, specs, kit, length, share
+):
+    """It is told in the words of the signed report; of a report without them nothing is known."""
+    assert programme.capacity.families_a_week == 20
+    figures = [
+        {"subject": name, "metric": "precision_at_capacity", "estimate": 0.2, "families": 9_000, "outcomes": 90}
+        for name in ("model", "rule", "logistic")
+    ]
+    area = {"subject": "model", "metric": "auc", "estimate": 0.8, "families": 9_000, "outcomes": 90}
+    said = found_sentences([*figures, area], capacity=length, horizon_weeks=52) if length else ""
     edition = make({"aa": 9})
     rows = [
         {"model": "maltreatment", "model_version": kit.VERSION, "subject": subject, "metric": "precision_at_capacity"}
-        | {"estimate": share, "families": 100, "outcomes": 5}
-        for subject, share in (("model", 0.25), ("rule", 0.1))
+        | {"estimate": right, "families": 100, "outcomes": 5}
+        for subject, right in (("model", 0.25), ("rule", 0.1))
     ]
     kit.write(edition, "assurance.metric", rows, f"maltreatment/{kit.VERSION}")
+    verdict = {"model": "maltreatment", "model_version": kit.VERSION, "state": "approved", "trainer": "t.rain"}
+    kit.write(edition, "approval.verdict", [verdict | {"tested": said}], f"maltreatment/{kit.VERSION}")
     list_families(edition, programme=programme)
     with edition.connect() as lake:
         found = gather(lake, as_of=kit.WEEK, programme=programme, specs=specs)
-    assert [model.share_of_list for model in found.models] == [0.25, None]
+    assert [model.share_of_list for model in found.models] == [share, None]
 
 
 def test_a_list_of_sealed_families_only_is_a_list(gathered, kit):

@@ -128,7 +128,7 @@ def test_no_word_blames_a_family_and_nothing_is_certain(page):
 
 
 def test_the_glance_leads_to_each_family_and_of_a_sealed_one_it_is_only_said_that_there_is_one(page, sheet):
-    """The page is the same whichever family is sealed, so that nobody can tell its score."""
+    """The page is the same wherever a sealed family stands, so that nobody can tell its score."""
     assert [link for link in page.links if link.startswith("#family-")] == ["#family-aa000000", "#family-bb000000"]
     assert "cc0000" not in page.text
     assert "3 families, as many as can be looked at" in page.text
@@ -141,12 +141,12 @@ def test_the_glance_leads_to_each_family_and_of_a_sealed_one_it_is_only_said_tha
 
 def test_what_the_whole_list_is_worth_is_said_by_what_was_measured(sheet):
     listed = sheet({"aa": 40, "bb": 35})
-    assert b"that such a list would have named" not in page_of(listed)
+    assert b"that such a list named" not in page_of(listed)
     model = replace(listed.models[0], share_of_list=0.2)
     said = page_of(replace(listed, models=(model, *listed.models[1:]))).decode()
     assert (
-        "Where the model was tested, it then happened to about 4 of the 20 families that such a list would have named"
-        in said
+        "Where the model was tested, maltreatment was recorded for about 4 of the 20 families that such a list named, "
+        "within 12 months." in said
     )
 
 

@@ -39,7 +39,7 @@ def published(site, tmp_path):
     score = SAID | {"score": 0.2, "of_100": 20, "band": "many signs", "place": 1}
     edition.write("scoring.score", town._arrow("scoring.score", [score]), part=DAY.isoformat())
     edition.publish()
-    return replace(site, lake=town.lake)
+    return replace(site, lake=town.lake, folder=site.folder / "our town")
 
 
 def test_each_reason_leads_to_its_rows_and_to_the_words_that_show_them(published):
@@ -47,6 +47,7 @@ def test_each_reason_leads_to_its_rows_and_to_the_words_that_show_them(published
     assert (raising.model, raising.raises, raising.sentence) == ("maltreatment", True, "2 police incidents (raises)")
     assert [row.happened_on for row in raising.behind.rows] == [DAY - timedelta(days=days) for days in (3, 40)]
     assert "csps features explain family police_incidents_52w --as-of 2026-03-02 --workspace" in raising.command
+    assert raising.command.endswith("our town'"), "a shell takes it as one word"
     assert lowering.raises is False
     assert lowering.behind.value == 1
 
