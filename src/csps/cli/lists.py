@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TOP = 5  # families that are printed
 REASONS = 3  # of each
 TASKS = 5  # of what should be done about the data
-SEALED = "Who they are, place, score and reasons are shown to named people only."
+SEALED = "They have no row in these files. Who they are is told to information governance only."
 
 
 def show_what_came(workspace: Workspace, quality: Quality) -> None:

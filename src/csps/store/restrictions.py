@@ -5,7 +5,7 @@ Agencies tell of restrictions in `feeds.restriction`; what people of the program
 
 Somebody who objected, or whose data's processing is restricted, is left out: their family is neither scored, nor learnt
 from, nor listed (UK GDPR Articles 21 and 18). A family with a member in a refuge, of an adoption, or of the council's own
-staff is *sealed*: it keeps its place, and all else is shown to named people only.
+staff is *sealed*: it keeps its place in the tables, no file tells of it, and its names are for information governance only.
 """
 
 from __future__ import annotations

@@ -90,8 +90,9 @@ def sealed_section(count: int) -> Element:
         element(
             "p",
             element("strong", f"{several(count, 'family', 'families')} on this list {is_sealed} sealed."),
-            " Who they are, their place, score and reasons are shown to named people only: information governance finds them "
-            "in the table worklist.entry. Ask who those people are, and do not discuss the families in a larger circle.",
+            " Who they are is told to information governance only. Their place, score and reasons are not on this list; "
+            "without a name they are in the tables behind it, which whoever works in this workspace can read. "
+            "Ask information governance, and do not discuss the families in a larger circle.",
             class_="inset",
         ),
     )

@@ -65,7 +65,7 @@ def notes(sheet: Sheet) -> list[tuple[str, str]]:
         ("What it is", f"The weekly list of {sheet.council} for {day(sheet.as_of)}."),
         ("What a score is", "Advice to a trained person, never a decision. Of 100 families scored like this, it happens to about so many; to the others it does not."),
         ("Names", "There are none here. Whoever has that duty looks a family up by its pseudonym."),
-        ("Sealed families", "Who lives there, score and reasons are shown to named people only, and are empty here."),
+        ("Sealed families", "They are counted and have no row here. Who they are is told to information governance only."),
         *((f"What {model.name} cannot see", model.caveat) for model in sheet.models),
         *((f"Version of {model.name}", f"{model.version}, valid until {model.valid_until}") for model in sheet.models),
         ("Late feeds", ", ".join(f"{late.feed} ({late.agency})" for late in sheet.late) or "none"),

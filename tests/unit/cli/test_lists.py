@@ -69,7 +69,8 @@ def test_of_sealed_families_only_their_number_is_printed(said):
     words = said(family(1), sealed=2)
     assert "16 November 2026: 3 families. The first 1:" in words
     assert (
-        "On the list and sealed: 2 families. Who they are, place, score and reasons are shown to named people" in words
+        "On the list and sealed: 2 families. They have no row in these files. Who they are is told to information"
+        in words
     )
 
 

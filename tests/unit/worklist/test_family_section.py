@@ -114,6 +114,7 @@ def test_of_sealed_families_nothing_is_told_but_how_many_there_are():
     assert "1 family on this list is sealed." in str(sealed_section(1))
     text = str(sealed_section(2))
     assert "2 families on this list are sealed." in text
+    assert "the tables behind it, which whoever works in this workspace can read" in text, "the seal is of files only"
     for told in ("children", "Of 100", "calls", "criteri", "many signs", "Since", "refuge"):
         assert told not in text
 
