@@ -114,7 +114,7 @@ def test_a_list_that_is_written_again_from_its_own_week_is_told_who_was_sealed_s
 
 @pytest.mark.parametrize(("length", "share"), [(20, 0.25), (60, None), (2, None), (None, None)])
 def test_the_share_of_a_list_is_that_of_the_model_that_scored_and_of_a_list_as_long(
-    make, programme, specs, kit, length, share
+    make, programme, specs, kit, *, length, share
 ):
     """It is told in the words of the signed report; of a report without them nothing is known."""
     assert programme.capacity.families_a_week == 20
