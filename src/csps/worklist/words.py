@@ -18,8 +18,8 @@ _HAPPENS = {
     "eligibility": "the programme's threshold is met by",
 }
 _HAPPENED = {
-    "maltreatment": "maltreatment was recorded for",
-    "eligibility": "the programme's threshold was met by",
+    "maltreatment": ("maltreatment was recorded", "for"),
+    "eligibility": ("the programme's threshold was met", "by"),
 }
 
 
@@ -74,15 +74,14 @@ def list_sentence(model: str, share: float, length: int, horizon_weeks: int) -> 
     """Say for how many families of a whole list it came true, which is not what the scores beside them add up to.
 
     >>> list_sentence("maltreatment", 0.2, 20, 52)
-    ' Where the model was tested, maltreatment was recorded for about 4 of the 20 families that such a list named, within 12 months.'
+    ' Where the model was tested, maltreatment was recorded within 12 months for about 4 of the 20 families that such a list named.'
     >>> list_sentence("eligibility", 0.01, 20, 26)
-    " Where the model was tested, the programme's threshold was met by fewer than 1 of the 20 families that such a list named, within 6 months."
+    " Where the model was tested, the programme's threshold was met within 6 months by fewer than 1 of the 20 families that such a list named."
     """
-    happened = _HAPPENED.get(model, f"what {model} is about happened to")
-    count = about_of_100(round(share * length))
+    happened, to = _HAPPENED.get(model, (f"what {model} is about happened", "to"))
     return (
-        f" Where the model was tested, {happened} {count} of the {several(length, 'family', 'families')} that such a list "
-        f"named, within {_months(horizon_weeks)}."
+        f" Where the model was tested, {happened} within {_months(horizon_weeks)} {to} "
+        f"{about_of_100(round(share * length))} of the {several(length, 'family', 'families')} that such a list named."
     )
 
 

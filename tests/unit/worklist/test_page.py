@@ -145,8 +145,8 @@ def test_what_the_whole_list_is_worth_is_said_by_what_was_measured(sheet):
     model = replace(listed.models[0], share_of_list=0.2)
     said = page_of(replace(listed, models=(model, *listed.models[1:]))).decode()
     assert (
-        "Where the model was tested, maltreatment was recorded for about 4 of the 20 families that such a list named, "
-        "within 12 months." in said
+        "Where the model was tested, maltreatment was recorded within 12 months for about 4 of the 20 families that "
+        "such a list named." in said
     )
 
 
