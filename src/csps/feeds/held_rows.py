@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from csps.contracts.lake import lake_tables
-from csps.store.known import KNOWN_ON, WITHDRAWN_ON, with_withdrawals
+from csps.store.known import KNOWN_ON, WITHDRAWN_ON, key_of, with_withdrawals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,7 +63,7 @@ class HeldRows:
         """Give the last version of each row of a table that is tied to something new."""
         if (table, kind) not in self._tables:
             rows, touched = self._standing(table), self._touched_by(kind)
-            key = [column for column in lake_tables()[table].key if column != KNOWN_ON]
+            key = key_of(lake_tables()[table])
             if touched is not None:
                 tied = _tied(rows, self._kinds[kind][table], touched)
                 rows = rows.semi_join(tied.select(*key).distinct(), key)

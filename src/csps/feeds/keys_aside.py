@@ -12,10 +12,10 @@ import ibis
 
 from csps.contracts.lake import lake_table
 from csps.feeds.bench import Bench
-from csps.feeds.repeated_keys import number_of
+from csps.feeds.repeated_keys import all_but_the_last, number_of, said_again
 from csps.store import Resources
 from csps.store.engines import ibis_schema
-from csps.store.known import KNOWN_ON
+from csps.store.known import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,8 +75,7 @@ class KeysAside:
         counted = numbered.group_by("_number").agg(times=numbered.count())
         alike = self._bench.arrow(counted.filter(counted["times"] > 1).select("_number"))
         rows = numbered.semi_join(self._bench.lay("alike_keys", alike), "_number")
-        later = ibis.row_number().over(ibis.window(group_by=key, order_by=rows["_line"].desc()))
-        return self._bench.arrow(rows.mutate(_later=later).filter(ibis._["_later"] > 0).select(*MARK))
+        return self._bench.arrow(all_but_the_last(rows, key).select(*MARK))
 
     def restated(self, anew: Sequence[int]) -> Any | None:
         """Give file and line of the rows whose key one of some files has, which came later for the same day, if any.
@@ -87,9 +86,8 @@ class KeysAside:
         if not anew or not self._bench.has(KEYS):
             return None
         rows = self._bench.table(KEYS)
-        later = rows.filter(rows["_file"].isin(anew)).select(*self._key, _later="_file")
-        same = [rows[name] == later[name] for name in self._key]
-        return self._bench.arrow(rows.semi_join(later, [*same, later["_later"] > rows["_file"]]).select(*MARK))
+        theirs = rows.filter(rows["_file"].isin(anew))
+        return self._bench.arrow(said_again(rows, theirs, self._key).select(*MARK))
 
     def newer(self, later: Mapping[int, Sequence[str]]) -> Any | None:
         """Give file and line of the rows whose key a published delivery of a later day has; None where there is none.
@@ -141,7 +139,7 @@ class KeysAside:
 
     @property
     def _unknown_key(self) -> list[str]:
-        return [name for name in self._key if name != KNOWN_ON]
+        return key_of(lake_table(self._place.table))
 
     @property
     def _is_published(self) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 
 from csps.contracts.lake import lake_table
 from csps.feeds.splitting import Split
-from csps.store.known import KNOWN_ON
+from csps.store.known import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,6 +54,11 @@ def repeated_in_a_file(table: Table, rows: ibis.Table, bench: Bench, more: tuple
         return None
     alike = bench.lay_columns("alike", {"_key": twice.tolist()}, {"_key": "uint64"})
     rows = rows.mutate(_key=number_of(rows, key)).semi_join(alike, "_key").drop("_key")
+    return all_but_the_last(rows, key)
+
+
+def all_but_the_last(rows: ibis.Table, key: Sequence[str]) -> ibis.Table:
+    """Give the rows after which another one with the same key comes, by their lines."""
     later = ibis.row_number().over(ibis.window(group_by=key, order_by=rows["_line"].desc()))
     return rows.mutate(_later=later).filter(ibis._["_later"] > 0)
 
@@ -71,7 +76,11 @@ def restated_in_this_run(table: Table, rows: ibis.Table, anew: ibis.Table) -> ib
         rows: all accepted rows that are to be settled, with `_file`, `_line` and `_known_on`.
         anew: of them those of files that say a day anew.
     """
-    key = [*table.key, KNOWN]
+    return said_again(rows, anew, [*table.key, KNOWN])
+
+
+def said_again(rows: ibis.Table, anew: ibis.Table, key: Sequence[str]) -> ibis.Table:
+    """Give the rows whose key one of some other rows has, of a later file."""
     later = anew.select(*key, _later="_file")
     same = [rows[name] == later[name] for name in key]
     return rows.semi_join(later, [*same, later["_later"] > rows["_file"]])
@@ -89,7 +98,7 @@ def newer_since(place: Workplace, rows: ibis.Table, later: Mapping[str, Sequence
     pairs = [(name, other) for name, others in later.items() for other in others]
     if base is None or not base.rows(place.table.name) or not pairs:
         return None
-    key = [name for name in lake_table(place.table).key if name != KNOWN_ON]
+    key = key_of(lake_table(place.table))
     with place.edition.connect() as lake:
         published = lake.table(place.table.name)
         known = published.filter(published["delivery"].isin(sorted({other for _, other in pairs})))
@@ -113,7 +122,7 @@ def taken_back(place: Workplace, rows: ibis.Table, corrected: Sequence[str]) -> 
     base = place.edition.base
     if base is None or not base.rows(place.table.name):
         return None
-    key = [name for name in lake_table(place.table).key if name != KNOWN_ON]
+    key = key_of(lake_table(place.table))
     with place.edition.connect() as lake:
         published = lake.table(place.table.name)
         theirs = published.filter(published["delivery"].isin(list(corrected)))

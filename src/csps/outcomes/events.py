@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from csps.contracts.code_lists.childrens_services import SUBSTANTIATED
 from csps.outcomes.criteria import counts_on, of_date
 from csps.outcomes.evidence import children, while_it_lasts
 from csps.settings.model_spec import Event, Exclusion
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from csps.outcomes.evidence import Evidence
 
-SUBSTANTIATED = ("SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC")
 ABUSE_OR_NEGLECT = "N1"
 
 

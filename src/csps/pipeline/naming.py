@@ -11,7 +11,7 @@ from csps.domain.errors import AccessError, UsageError
 from csps.journal import Draft, Kind
 from csps.journal.reasons import check_reason
 from csps.pipeline.identities import keys_of, tell_opening
-from csps.store.restrictions import SEALED, families_under
+from csps.store.restrictions import families_sealed
 from csps.vault import Vault
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def name_family(site: Site, reference: str, *, reason: str, by: SignedIn) -> Nam
             raise UsageError("Nothing is published yet.", next_step="Run `csps weekly` first.")
         week, generation = lake.manifest.week, int(lake.manifest.versions.get("vault", 0))
         family = family_called(lake, reference, week)
-        is_sealed = _is_sealed(lake, family, week, in_force=week)
+        is_sealed = family in families_sealed(lake, week)
         roles, records = _members(lake, week, family)
     state = FamilyState.SEALED if is_sealed else FamilyState.UNALLOCATED
     try:
@@ -141,8 +141,7 @@ def name_to_explain(lake: Connection, reference: str, day: date) -> str:
     family = whole_name(lake, reference, day)
     if lake.manifest is None or day.isoformat() not in lake.manifest.parts.get("families.membership", {}):
         return family
-    published = lake.manifest.week
-    if any(_is_sealed(lake, family, day, in_force=on) for on in dict.fromkeys((day, published))):
+    if family in families_sealed(lake, day):
         raise refused_as_sealed(reference)
     return family
 
@@ -153,12 +152,6 @@ def refused_as_sealed(reference: str) -> AccessError:
         f"Family {reference} is sealed, because of a restriction on somebody in it. What is behind it was not shown.",
         next_step="Ask information governance: they may learn who it is by `csps worklist who`.",
     )
-
-
-def _is_sealed(lake: Connection, family: str, day: date, *, in_force: date) -> bool:
-    """Say whether a family of a day has a member under a restriction that seals it, in force on a day."""
-    sealed = families_under(lake, day, SEALED, in_force=in_force)
-    return bool(sealed.filter(sealed.family_id == family).count().to_pyarrow().as_py())
 
 
 def _families_called(lake: Connection, reference: str, day: date) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from csps.contracts.model import Table
     from csps.store.engines import Connection
 
 KNOWN_ON = "known_on"
@@ -27,6 +28,22 @@ WITHDRAWN = "feeds.withdrawn"
 ORIGIN = ("delivery", "line")
 LASTING = ("feeds.restriction",)
 """A protection ends on a day that somebody gives, never because a file came again without its row."""
+
+
+def key_of(contract: Table) -> list[str]:
+    """Give the columns that tell what a row is about, whenever it was known."""
+    return [column for column in contract.key if column != KNOWN_ON]
+
+
+def first_filled(lake: Connection, name: str, day: date, column: str) -> ibis.Table:
+    """Give the day on which something first stood in a column, of all that was known by a day.
+
+    Returns:
+        the columns of the table's key but `known_on`, and `filled_on`: one row per thing of which anything stood there.
+    """
+    rows = lake.table_or_empty(name)
+    rows = rows.filter((rows[KNOWN_ON] <= day) & rows[column].notnull())
+    return rows.group_by(key_of(lake_tables()[name])).agg(filled_on=rows[KNOWN_ON].min())
 
 
 def known_by(
@@ -70,7 +87,7 @@ def versions_of(
     later one took back would come to life again. That is decided here, not by the caller.
     """
     contract = lake_tables()[name]
-    key = [column for column in contract.key if column != KNOWN_ON]
+    key = key_of(contract)
     happened = contract.happened_on
     rows = lake.table_or_empty(name)
     says_itself = WITHDRAWN_ON in rows.columns
@@ -126,7 +143,7 @@ def with_withdrawals(lake: Connection, name: str, last: date | None = None) -> i
     rows = rows if last is None else rows.filter(rows[KNOWN_ON] <= last)
     if not _may_be_withdrawn(lake, name, rows):
         return rows.mutate(**{WITHDRAWN_ON: ibis.null("date")})
-    key = [column for column in lake_tables()[name].key if column != KNOWN_ON]
+    key = key_of(lake_tables()[name])
     told = _withdrawals(lake, name, last)
     taken = rows.join(told, [rows["delivery"] == told["_delivery"], rows["line"] == told["_line"]])
     taken = taken.select(*key, WITHDRAWN_ON, _last=KNOWN_ON)

@@ -92,6 +92,18 @@ def families_under(
     return _of_families(lake, as_of, persons_under(lake, in_force or as_of, kinds)).select("family_id").distinct()
 
 
+def families_sealed(lake: Connection, as_of: date) -> frozenset[str]:
+    """Give the families of a day that are sealed, on the day or in the published week: a seal holds for what is older, too.
+
+    Args:
+        lake: with restrictions, `linkage.record_link` and the day's `families.membership`.
+        as_of: the day.
+    """
+    week = lake.manifest.week if lake.manifest is not None else as_of
+    found = [families_under(lake, as_of, SEALED, in_force=day) for day in sorted({as_of, week})]
+    return frozenset(family for rows in found for family in rows.family_id.to_pyarrow().to_pylist())
+
+
 def families_of_records(lake: Connection, as_of: date, records: Collection[str]) -> ibis.Table:
     """Give the families of a day in which somebody is whom one of some records is about.
 

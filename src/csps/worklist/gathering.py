@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from csps.domain.errors import UsageError
 from csps.settings.feed_words import Use
 from csps.store.judged_by import judged_by
-from csps.store.restrictions import SEALED, families_left_out, families_of_records, families_under
+from csps.store.restrictions import families_left_out, families_of_records, families_sealed
 from csps.worklist.changes import ENTRY_TABLE, last_list
 from csps.worklist.freshness import late_feeds
 from csps.worklist.help import HELP_TABLE, SOURCES, unknown_help
@@ -76,11 +76,9 @@ def gather(
 
 
 def _sealed(lake: Connection, as_of: date, since: Collection[str]) -> set[str]:
-    """Give the families of a Monday that were sealed then, in the lake's week, or since: a seal holds for older lists too."""
-    week = lake.manifest.week if lake.manifest is not None else as_of
-    found = [families_under(lake, as_of, SEALED, in_force=day) for day in sorted({as_of, week})]
-    found += [families_of_records(lake, as_of, since)] if since else []
-    return {family for rows in found for family in rows.family_id.to_pyarrow().to_pylist()}
+    """Give the families of a Monday that were sealed then, in the lake's week, or since, by some records."""
+    later = families_of_records(lake, as_of, since).family_id.to_pyarrow().to_pylist() if since else ()
+    return {*families_sealed(lake, as_of), *later}
 
 
 def _left_out(lake: Connection, as_of: date) -> dict[str, int]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from csps.contracts.code_lists.childrens_services import SUBSTANTIATED
 from csps.contracts.lake import lake_tables
-from csps.store.known import KNOWN_ON, known_by
+from csps.store.known import first_filled, key_of, known_by
 from csps.store.people import people_on
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ ENQUIRY = ("feeds.ssd_s47_enquiry", "s47e_s47_start_date", "s47e_s47_end_date")
 OUTCOME = "s47e_s47_outcome_code"
 SOURCES = (
     Source("section 47 enquiry", *ENQUIRY, outcome=OUTCOME),
-    Source(FOUND, *ENQUIRY, outcome=OUTCOME, findings=frozenset({"SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC"})),
+    Source(FOUND, *ENQUIRY, outcome=OUTCOME, findings=frozenset(SUBSTANTIATED)),
     Source("protection plan", "feeds.ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
     Source("looked after", "feeds.ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
     Source("assessment", "feeds.ssd_cin_assessments", "cina_assessment_start_date", "cina_assessment_auth_date"),
@@ -119,12 +120,8 @@ def _with_end(lake: Connection, source: Source, rows: ibis.Table, week: date) ->
     """Add `over_on`, the day on which each ended; where only the finding is on record, the day on which it first was."""
     if not source.outcome:
         return rows.mutate(over_on=rows[source.ended])
-    key = [column for column in lake_tables()[source.table].key if column != KNOWN_ON]
-    told = lake.table_or_empty(source.table)
-    told = told.filter((told[KNOWN_ON] <= week) & told[source.outcome].notnull())
-    told = told.group_by(key).agg(found_on=told[KNOWN_ON].min())
-    joined = rows.left_join(told, key)
-    found_on = ibis.ifelse(joined[source.outcome].notnull(), joined.found_on, ibis.null("date"))
+    joined = rows.left_join(first_filled(lake, source.table, week, source.outcome), key_of(lake_tables()[source.table]))
+    found_on = ibis.ifelse(joined[source.outcome].notnull(), joined.filled_on, ibis.null("date"))
     return joined.select(*rows.columns, over_on=joined[source.ended].coalesce(found_on))
 
 

@@ -139,6 +139,8 @@ S47_OUTCOME = listed(
         "NOT_SUBSTANTIATED": "concerns not substantiated",
     },
 )
+SUBSTANTIATED = ("SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC")
+"""Outcomes of an enquiry that found the concerns to be right."""
 
 EARLY_HELP_REASON = listed(
     "reason an early help episode began",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csps.contracts.code_lists.childrens_services import SUBSTANTIATED
 from csps.contracts.feature import Expected
 from csps.features.declaration import (
     HALF,
@@ -67,7 +68,6 @@ EARLY_HELP = Source(
 PROCEEDINGS = Source(table="feeds.ssd_pre_proceedings", thing=("prep_table_id",), day="prep_start_date")
 MISSING = Source(table="feeds.ssd_missing", thing=("miss_table_id",))
 
-SUBSTANTIATED = ("SUBSTANTIATED_ICPC", "SUBSTANTIATED_NO_ICPC")
 _contacts = Kind(name="contacts", source=CONTACT)
 _referrals = Kind(name="referrals", source=REFERRAL)
 _enquiries = Kind(name="s47_enquiries", source=ENQUIRY)
