@@ -151,6 +151,7 @@ def _invented(column: Column, number: int, day: object) -> object:
         Type.INTEGER: max(1, column.minimum or 0),
         Type.FLAG: False,
         Type.CODES: [],
+        Type.REAL: 0.5,
     }
     if column.type is Type.CODE:
         return next(code.value for code in column.codes.codes if code.valid_on(day))

@@ -12,12 +12,13 @@ import ibis
 
 if TYPE_CHECKING:
     from csps.store import Connection
+    from csps.store.seals import Seals
 
 MEMBERSHIP = "families.membership"
 SAME = ("family_id", "person_id", "role", "evidence")
 
 
-def memberships(lake: Connection, *, family_id: str | None = None) -> ibis.Table:
+def memberships(lake: Connection, *, family_id: str | None = None, seals: Seals | None = None) -> ibis.Table:
     """Give spells of membership: as long as somebody is in a family, in one role and on one sort of evidence.
 
     Families are formed as of dates, a quarter apart in the past and a week apart since: between two of them nothing is
@@ -26,19 +27,22 @@ def memberships(lake: Connection, *, family_id: str | None = None) -> ibis.Table
     Args:
         lake: with `families.membership`.
         family_id: only of this family.
+        seals: whom to leave out on which days; None for nobody.
 
     Returns:
         family_id, person_id, role, evidence; `from_day`, the first date on which it was so; `last_day`, the last one; and
         `to_day`, the first date on which it no longer was, missing where it is so on the latest. By family, person, day.
     """
-    rows = lake.table_or_empty(MEMBERSHIP).select("as_of", *SAME)
+    rows = lake.table_or_empty(MEMBERSHIP)
     days = rows.select("as_of").distinct()
     days = days.mutate(
         number=ibis.row_number().over(order_by="as_of"), following=days.as_of.lead().over(order_by="as_of")
     )
     if family_id is not None:
         rows = rows.filter(rows.family_id == family_id)
-    rows = rows.join(days, "as_of")
+    if seals is not None:
+        rows = seals.without(MEMBERSHIP, rows)
+    rows = rows.select("as_of", *SAME).join(days, "as_of")
     in_order = ibis.window(group_by=list(SAME), order_by="as_of")
     rows = rows.mutate(place=ibis.row_number().over(in_order))
     rows = rows.mutate(spell=rows.number - rows.place)

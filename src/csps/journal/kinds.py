@@ -152,6 +152,7 @@ class Kind(StrEnum):
     JUDGEMENT_MADE = "judgement made"
     JUDGEMENT_WITHDRAWN = "judgement withdrawn"
     FAMILY_VIEWED = "family viewed"
+    SEALED_ROWS_READ = "sealed rows read"
     FAMILY_DECIDED = "family decided"
     RESTRICTION_SET = "restriction set"
     PERSON_EXPORTED = "person exported"
@@ -206,6 +207,9 @@ SCHEMAS: Mapping[Kind, Schema] = {
     ),
     Kind.JUDGEMENT_WITHDRAWN: Schema("Somebody took a judgement back.", Subject.RECORD, _hashes("judgement")),
     Kind.FAMILY_VIEWED: Schema("Somebody looked at a family.", Subject.FAMILY, {}),
+    Kind.SEALED_ROWS_READ: Schema(
+        "Somebody read rows of a table that seals keep from others.", Subject.TABLE, _counts("rows")
+    ),
     Kind.FAMILY_DECIDED: Schema("Somebody decided what to do for a family.", Subject.FAMILY, _hashes("decision")),
     Kind.RESTRICTION_SET: Schema("A restriction was set or lifted.", Subject.PERSON, _hashes("restriction")),
     Kind.PERSON_EXPORTED: Schema("A person's data was put together for them.", Subject.PERSON, _counts("rows")),

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from csps.access import action_to_read
+from csps.access import Action, action_to_read
 from csps.access.policy import allowed_roles
-from csps.domain.errors import AccessError, UsageError
+from csps.domain.errors import AccessError
 from csps.domain.weeks import monday_of
-from csps.families import memberships
 from csps.features import explain_feature
 from csps.feeds import explain_delivery
 from csps.keys import Passphrase, passphrase_from
@@ -29,13 +28,13 @@ from csps.pipeline import (
     sign_in,
     train,
     train_linkage,
-    whole_name,
 )
 from csps.pipeline.quality.gathering import quality_of
 from csps.settings.deployment import PASSPHRASE
 from csps.worklist import gather
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, demonstrated_role, demonstrator, enrol_demonstrators
 from csps.workspace.outcomes import cohort_of, progress_of, rules_as_frame
+from csps.workspace.reading import read_memberships, read_table
 from csps.workspace.reasons import why_scored
 
 if TYPE_CHECKING:
@@ -112,13 +111,15 @@ class Workspace:
         """Give a published table as a pandas frame with Arrow types.
 
         A few tables tell what a restriction is there to keep, or who is on the list (`csps.access.sealed_tables`): somebody
-        whose duty they are must be named. In a synthetic workspace a demonstrator is, unless another is.
+        whose duty they are must be named. In a synthetic workspace a demonstrator is, unless another is. What is about a
+        sealed family is left out of every table, and counted in `attrs["rows_left_out_as_sealed"]`, unless somebody is
+        named who may see such a family: information governance.
 
         Args:
             name: "stage.table", for example "scoring.score".
             week: a published week; None for the latest.
             part: one part of it, for example the families as of one date; None for all.
-            person: who reads a sealed table.
+            person: who reads it; needed for a sealed table and for sealed families.
             passphrase: of their key.
 
         Raises:
@@ -126,11 +127,13 @@ class Workspace:
             UsageError: nothing of it is published.
             AccessError: the table is sealed, and nobody who may read it is named.
         """
-        action = action_to_read(name)
-        if action is not None:
-            self._sign_in(demonstrated_role(allowed_roles(action)), person, passphrase).check(action)
-        with self._site.lake.connect() as lake:
-            return lake.table(name, week, part=part).to_pyarrow().to_pandas(types_mapper=pd.ArrowDtype)
+        action, reader = action_to_read(name), None
+        if action is not None or person is not None:
+            roles = allowed_roles(action or Action.SEE_TABLES)
+            reader = self._sign_in(demonstrated_role(roles), person, passphrase)
+        if action is not None and reader is not None:
+            reader.check(action)
+        return read_table(self._site, name, week, part, reader)
 
     def weekly_list(self, week: date | None = None) -> Sheet:
         """Give a published week's list as plain values: what its page is written from, seals kept.
@@ -325,17 +328,13 @@ class Workspace:
             family: pseudonym of one family, or its first digits as the list prints them; None for all.
 
         Returns:
-            a row per spell; see `csps.families.memberships` for the columns.
+            a row per spell; see `csps.families.memberships` for the columns. Sealed families are left out.
 
         Raises:
+            AccessError: the family that is asked about is sealed.
             UsageError: nothing is published.
         """
-        with self._site.lake.connect() as lake:
-            if lake.manifest is None:
-                raise UsageError("Nothing is published yet.", next_step="Run `csps weekly` first.")
-            wanted = None if family is None else whole_name(lake, family, lake.manifest.week)
-            rows = memberships(lake, family_id=wanted)
-            return rows.to_pyarrow().to_pandas(types_mapper=pd.ArrowDtype)
+        return read_memberships(self._site, family)
 
     def is_approved(self, model: str) -> bool:
         """Say whether a model may be used today."""
