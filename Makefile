@@ -63,15 +63,18 @@ borough: setup ## Write data_synthetic/ again from its recipe
 	$(BIN)/csps synthetic make build/borough $(shell cat data_synthetic/recipe.txt)
 	mv build/borough/workspace build/borough/truth data_synthetic/
 
-bench: setup-dev ## Measure on stated sizes and write benchmarks/results (about an hour; see benchmarks/README.md)
+bench: setup-dev ## Measure on stated sizes and write benchmarks/results (two hours; see benchmarks/README.md)
 	rm -rf build/bench && mkdir -p build/bench benchmarks/results
 	$(BIN)/python benchmarks/generation.py --page benchmarks/results/generation.md
 	for seed in 1 2 3; do $(BIN)/csps synthetic make build/bench/borough-$$seed --residents 300000 --seed $$seed || exit 1; done
 	$(BIN)/python benchmarks/borough_rates.py build/bench/borough-1 --page benchmarks/results/rates.md
 	$(BIN)/python benchmarks/linkage_hardness.py build/bench/borough-1 build/bench/borough-2 build/bench/borough-3 --page benchmarks/results/linkage.md
-	rm -rf build/bench
+	rm -rf build/bench/borough-*
 	$(BIN)/python benchmarks/line.py --page benchmarks/results/line.md
-	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 2 3 --page benchmarks/results/rails.md
+	for seed in 1 2 3 4 5 6; do $(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds $$seed --kept build/bench/rails || exit 1; done
+	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds 1 --without-help --kept build/bench/rails
+	$(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds --kept build/bench/rails --page benchmarks/results/rails.md
+	rm -rf build/bench
 
 lock: setup-dev ## Pin every dependency again, with hashes and no index address
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml build-requirements.in -o requirements.lock --upgrade

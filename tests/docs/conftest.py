@@ -1,7 +1,8 @@
-"""The repository's Markdown, and the scripts of docs/ as modules."""
+"""The repository's Markdown, and the scripts of docs/ and benchmarks/ as modules."""
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 from pathlib import Path
@@ -33,3 +34,12 @@ def generate():
 @pytest.fixture(scope="session")
 def house():
     return load_script("house")
+
+
+@pytest.fixture(scope="session")
+def benchmark():
+    """Give a module of benchmarks/ by name; they import each other as scripts do that lie in one folder."""
+    folder = str(ROOT / "benchmarks")
+    sys.path.insert(0, folder)
+    yield importlib.import_module
+    sys.path.remove(folder)

@@ -175,12 +175,21 @@ def _aside(directory: Path) -> Iterator[Path]:
         raise
 
 
-def live(recipe: Recipe, profile: Profile, progress: Progress) -> tuple[Borough, Watch]:
-    """Live a borough and name everyone in it: all that the agencies and the truth look at."""
+def live(
+    recipe: Recipe, profile: Profile, progress: Progress, *, kind: type[Borough] = Borough
+) -> tuple[Borough, Watch]:
+    """Live a borough and name everyone in it: all that the agencies and the truth look at.
+
+    Args:
+        recipe: what is lived.
+        profile: whose rates it lives by.
+        progress: who watches.
+        kind: a borough that notes more than the truth keeps, for a measurement.
+    """
     calendar = Calendar(recipe.end, recipe.weeks, profile.burn_in_weeks)
     book = NameBook.load()
     town = build_town(profile, recipe.residents, np.random.default_rng([recipe.seed, 1]))
-    borough = Borough(
+    borough = kind(
         profile,
         settle_place(profile, town, book.customs),
         calendar,
