@@ -67,8 +67,10 @@ bench: setup-dev ## Measure on stated sizes and write benchmarks/results (two ho
 	rm -rf build/bench && mkdir -p build/bench benchmarks/results
 	$(BIN)/python benchmarks/generation.py --page benchmarks/results/generation.md
 	for seed in 1 2 3; do $(BIN)/csps synthetic make build/bench/borough-$$seed --residents 300000 --seed $$seed || exit 1; done
-	$(BIN)/python benchmarks/borough_rates.py build/bench/borough-1 --page benchmarks/results/rates.md
+	$(BIN)/python benchmarks/borough_rates.py build/bench/borough-1 build/bench/borough-2 build/bench/borough-3 --page benchmarks/results/rates.md
 	$(BIN)/python benchmarks/linkage_hardness.py build/bench/borough-1 build/bench/borough-2 build/bench/borough-3 --page benchmarks/results/linkage.md
+	$(BIN)/csps weekly --workspace build/bench/borough-1/workspace --as-of 2026-11-16
+	$(BIN)/python benchmarks/borough_needs.py build/bench/borough-1 --page benchmarks/results/needs.md
 	rm -rf build/bench/borough-*
 	$(BIN)/python benchmarks/line.py --page benchmarks/results/line.md
 	for seed in 1 2 3 4 5 6; do $(BIN)/python benchmarks/borough_rails.py --residents 300000 --seeds $$seed --kept build/bench/rails || exit 1; done

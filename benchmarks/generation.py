@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -60,11 +61,12 @@ def main() -> None:
     asked.add_argument("--page", type=Path, help="write the table here as well")
     choices = asked.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    on = datetime.now(tz=UTC).date().isoformat()
     rows = [measured(size, choices.weeks, choices.seed) for size in choices.sizes]
     lines = [
         "# What a synthetic borough costs to make",
         "",
-        f"{choices.weeks} weeks, seed {choices.seed}, each size in a process of its own; written by `benchmarks/generation.py`.",
+        f"{choices.weeks} weeks, seed {choices.seed}, each size in a process of its own, measured on {on}; written by `benchmarks/generation.py`.",
         "",
         "| residents | wall time, s | processor time, s | peak memory, GB | files | deliveries, MB | truth, MB |",
         "|--:|--:|--:|--:|--:|--:|--:|",

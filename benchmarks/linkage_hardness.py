@@ -22,6 +22,7 @@ import logging
 import sys
 import time
 import warnings
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -247,13 +248,13 @@ def exact_share(frame: pd.DataFrame) -> float:
     return pairs_within(whole["person"].to_numpy(), written) / pairs_within(frame["person"].to_numpy())
 
 
-def page(columns: dict[str, dict[str, float]], printed: str) -> str:
+def page(columns: dict[str, dict[str, float]], printed: str, on: str) -> str:
     """Write the figures of every borough as a Markdown page, and below it what was printed of each."""
     rails = {EXACT: EXACT_RAIL, SPLINK: SPLINK_RAIL}
     lines = [
         "# How hard the borough's identities are to link",
         "",
-        "Written by `benchmarks/linkage_hardness.py`, which says what is compared; shares are of all true pairs of records.",
+        f"Measured on {on}; written by `benchmarks/linkage_hardness.py`, which says what is compared; shares are of all true pairs of records.",
         "",
         "| figure | rail | " + " | ".join(columns) + " |",
         "|---|---|" + "--:|" * len(columns),
@@ -288,7 +289,8 @@ def main() -> None:
             columns[name] = measured(borough, asked.records, asked.seed)
         print(name, columns[name], flush=True)
     if asked.page:
-        asked.page.write_text(page(columns, printed.getvalue()), encoding="utf-8")
+        on = datetime.now(tz=UTC).date().isoformat()
+        asked.page.write_text(page(columns, printed.getvalue(), on), encoding="utf-8")
     else:
         print(printed.getvalue())
 

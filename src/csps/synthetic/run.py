@@ -168,11 +168,20 @@ def _aside(directory: Path) -> Iterator[Path]:
             with suppress(OSError):
                 directory.rmdir()
         if isinstance(error, OSError):
-            raise StorageError(
-                f"The borough could not be written to {directory}: {error.strerror or type(error).__name__}.",
-                next_step="Make room, or choose another directory.",
-            ) from error
+            reason = f"{error.strerror or type(error).__name__}."
+            raise _unwritten(directory, reason) from error
+        if isinstance(
+            error, StorageError
+        ):  # it names the file inside, which is gone, and not where the room is wanting
+            raise _unwritten(directory, error.refused) from error
         raise
+
+
+def _unwritten(directory: Path, reason: str) -> StorageError:
+    return StorageError(
+        f"The borough could not be written to {directory}: {reason}",
+        next_step="Make room, or choose another directory.",
+    )
 
 
 def live(
@@ -256,6 +265,15 @@ def _refuse_narrow(directory: Path, recipe: Recipe) -> None:
     free = shutil.disk_usage(place).free
     if free < needed:
         raise StorageError(
-            f"About {needed / 1e9:,.1f} GB are needed in {place} and {free / 1e9:,.1f} GB are free.",
+            f"About {_room(needed)} are needed in {place} and {_room(free)} are free.",
             next_step="Make room, or ask for fewer residents or weeks.",
         )
+
+
+def _room(size: int) -> str:
+    """Say so many bytes as a person reads them.
+
+    >>> _room(320_000), _room(1_250_000_000)
+    ('0.3 MB', '1.2 GB')
+    """
+    return f"{size / 1e6:,.1f} MB" if size < 1e9 else f"{size / 1e9:,.1f} GB"

@@ -11,9 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from csps.domain.errors import CspsError, StorageError, UsageError
+from csps.store import files as store_files
+from csps.store import write_parquet
 from csps.synthetic import run
 from csps.synthetic.run import BEING_MADE, Recipe, make_borough
 
@@ -213,7 +216,7 @@ def test_too_little_room_is_refused_before_anything_is_written(nothing_is_made, 
     if there:
         target.mkdir()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9 - 1000, 1000))
-    with pytest.raises(StorageError, match=r"GB are needed") as refusal:
+    with pytest.raises(StorageError, match=r"About 0\.2 MB are needed in .* and 0\.0 MB are free") as refusal:
         make_borough(target, residents=400, weeks=12)
     assert str(target if there else tmp_path) in str(refusal.value)
     assert target.exists() == there
@@ -238,6 +241,17 @@ def test_a_disk_that_fails_in_the_middle_leaves_nothing_behind(tmp_path, monkeyp
     assert seen == ["deliveries"], "it should fail when much is written already"
     assert target.exists() == there
     assert not there or list(target.iterdir()) == []
+
+
+def test_a_file_that_finds_no_room_is_named_with_the_directory_that_was_asked_for(tmp_path, monkeypatch):
+    target = tmp_path / "new"
+    monkeypatch.setattr(store_files.os, "fsync", disk_full)
+    with pytest.raises(StorageError) as refusal, run._aside(target) as folder:
+        write_parquet(folder / "home.parquet", {"family": np.arange(3)})
+    for part in (str(target), "home.parquet", "No space left on device", "Make room", "Nothing was changed."):
+        assert part in str(refusal.value)
+    assert BEING_MADE not in str(refusal.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, MemoryError, StorageError("The lake is full.")])

@@ -1,4 +1,4 @@
-"""Marks: what csps made of a borough held against what really happened. The only code that reads both."""
+"""Marks: what csps made of a borough held against what really happened. The only code of csps that reads both."""
 
 from __future__ import annotations
 
