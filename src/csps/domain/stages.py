@@ -50,7 +50,7 @@ PATH: tuple[Stage, ...] = (
         "persons",
         "families, by date",
         "Who lived together as a family on a given day?",
-        ("families.family", "families.membership"),
+        ("families.family", "families.membership", "families.unconfirmed"),
     ),
     Stage(
         "features",

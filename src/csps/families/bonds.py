@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import ibis
+import numpy as np
 
 from csps.contracts.code_lists.stages import FAMILY_EVIDENCE
 from csps.families.columns import Codes, Days, Flags, Rows, known_until
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 EVIDENCE = FAMILY_EVIDENCE.values  # from the strongest to the weakest
 SAME_ADDRESS, OWN_RECORD = EVIDENCE.index("same address"), EVIDENCE.index("own record")
-PARENT_AND_CHILD = EVIDENCE.index("parent and child")
+PARENT_AND_CHILD, TOGETHER = EVIDENCE.index("parent and child"), EVIDENCE.index("family in social care")
 HEADS = ("SELF", "PARTNER")
 CHILDREN = ("CHILD", "GRANDCHILD")
 
@@ -47,7 +48,11 @@ class Bond(Rows):
 
 def read_bonds(lake: Connection, index: Index) -> Bond:
     """Read every unit with its members, by unit and person."""
-    rows = ibis.union(*(source for read in _SOURCES for source in read(lake)))
+    parts = [part for name, read in _SOURCES.items() if lake.holds(name) for part in read(lake, name)]
+    if not parts:
+        numbers, days, flags = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), np.zeros(0, bool)
+        return Bond(numbers, numbers, numbers, flags, flags, days, days, days, days)
+    rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
     key = ["evidence", "unit", "record_id", "started_on"]
     once = rows.group_by(*key, "known_on").agg(
         heads=rows.heads.max(),
@@ -92,40 +97,36 @@ def _bond(
     return chosen.filter(chosen.unit.notnull() & chosen.record_id.notnull())
 
 
-def _parents(lake: Connection) -> list[ibis.Table]:
-    """Give mothers, and parents who applied for a school, each with the child."""
-    mother = with_withdrawals(lake, "feeds.ssd_mother")
-    contact = with_withdrawals(lake, "feeds.school_admission_contact")
-    rows = []
-    for table, child, name in (
-        (mother, mother.moth_childs_person_record_id, "mother "),
-        (contact, contact.child_record_id, "contact "),
-    ):
-        unit = ibis.literal(name) + child
-        for record, role in ((table.record_id, "SELF"), (child, "CHILD")):
-            rows.append(
-                _bond(
-                    table,
-                    "parent and child",
-                    unit,
-                    record=record,
-                    role=ibis.literal(role),
-                    started_on=ibis.date("1900-01-01"),
-                )
-            )
-    return rows
+def _mothers(lake: Connection, name: str) -> list[ibis.Table]:
+    table = with_withdrawals(lake, name)
+    return _parents(table, table.moth_childs_person_record_id, "mother ")
 
 
-def _social_care(lake: Connection) -> list[ibis.Table]:
-    family = with_withdrawals(lake, "feeds.ssd_family")
+def _contacts(lake: Connection, name: str) -> list[ibis.Table]:
+    """Give parents who applied for a school, each with the child."""
+    table = with_withdrawals(lake, name)
+    return _parents(table, table.child_record_id, "contact ")
+
+
+def _parents(table: ibis.Table, child: Any, name: str) -> list[ibis.Table]:
+    """Give the persons of a table as parents, each with the child."""
+    unit, ever = ibis.literal(name) + child, ibis.date("1900-01-01")
+    return [
+        _bond(table, "parent and child", unit, record=record, role=ibis.literal(role), started_on=ever)
+        for record, role in ((table.record_id, "SELF"), (child, "CHILD"))
+    ]
+
+
+def _social_care(lake: Connection, name: str) -> list[ibis.Table]:
+    family = with_withdrawals(lake, name)
     return [_bond(family, "family in social care", family.fami_family_id)]
 
 
-def _claims(lake: Connection) -> list[ibis.Table]:
+def _claims(lake: Connection, name: str) -> list[ibis.Table]:
     claim = with_withdrawals(lake, "feeds.housing_benefit_claim").select(
         "claim_id", "house_id", "from_date", "to_date", "known_on", _withdrawn_on="withdrawn_on"
     )
-    member = with_withdrawals(lake, "feeds.housing_benefit_member")
+    member = with_withdrawals(lake, name)
     first = member.group_by("record_id", "claim_id", "house_id", "relationship", "withdrawn_on").agg(
         told_on=member.known_on.min()
     )
@@ -140,28 +141,43 @@ def _claims(lake: Connection) -> list[ibis.Table]:
     ]  # fmt: skip
 
 
-def _homes(lake: Connection) -> list[ibis.Table]:
-    tenant = with_withdrawals(lake, "feeds.housing_tenancy_member")
-    applicant = with_withdrawals(lake, "feeds.homelessness_person")
-    member = with_withdrawals(lake, "feeds.programme_member")
-    return [
-        _bond(tenant, "tenancy", tenant.tenancy_ref, role=tenant.relationship, started_on=tenant.start_date,
-              ended_on=tenant.end_date),
-        _bond(applicant, "homelessness application", applicant.case_ref, role=applicant.relationship,
-              started_on=applicant.joined_date, ended_on=applicant.left_date),
-        _bond(member, "programme", member.case_ref, role=member.relationship, started_on=member.joined_on,
-              ended_on=member.left_on),
-    ]  # fmt: skip
+def _tenants(lake: Connection, name: str) -> list[ibis.Table]:
+    tenant = with_withdrawals(lake, name)
+    days = {"started_on": tenant.start_date, "ended_on": tenant.end_date}
+    return [_bond(tenant, "tenancy", tenant.tenancy_ref, role=tenant.relationship, **days)]
 
 
-def _accounts(lake: Connection) -> list[ibis.Table]:
-    account = with_withdrawals(lake, "feeds.council_tax_account")
-    person = with_withdrawals(lake, "feeds.council_tax_person")
+def _applicants(lake: Connection, name: str) -> list[ibis.Table]:
+    applicant = with_withdrawals(lake, name)
+    days = {"started_on": applicant.joined_date, "ended_on": applicant.left_date}
+    return [_bond(applicant, "homelessness application", applicant.case_ref, role=applicant.relationship, **days)]
+
+
+def _programme(lake: Connection, name: str) -> list[ibis.Table]:
+    member = with_withdrawals(lake, name)
+    days = {"started_on": member.joined_on, "ended_on": member.left_on}
+    return [_bond(member, "programme", member.case_ref, role=member.relationship, **days)]
+
+
+def _accounts(lake: Connection, name: str) -> list[ibis.Table]:
+    account = with_withdrawals(lake, name)
+    return [_bond(account, "council tax", account.account_ref, role=ibis.literal("SELF"))]
+
+
+def _liable(lake: Connection, name: str) -> list[ibis.Table]:
+    person = with_withdrawals(lake, name)
     liable = ibis.ifelse(person.liability == "1", "PARTNER", "UNKNOWN")
-    return [
-        _bond(account, "council tax", account.account_ref, role=ibis.literal("SELF")),
-        _bond(person, "council tax", person.account_ref, role=liable),
-    ]
+    return [_bond(person, "council tax", person.account_ref, role=liable)]
 
 
-_SOURCES = (_parents, _social_care, _claims, _homes, _accounts)
+_SOURCES = {  # table that names the people of units -> what reads it
+    "feeds.ssd_mother": _mothers,
+    "feeds.school_admission_contact": _contacts,
+    "feeds.ssd_family": _social_care,
+    "feeds.housing_benefit_member": _claims,
+    "feeds.housing_tenancy_member": _tenants,
+    "feeds.homelessness_person": _applicants,
+    "feeds.programme_member": _programme,
+    "feeds.council_tax_account": _accounts,
+    "feeds.council_tax_person": _liable,
+}

@@ -67,7 +67,7 @@ def families_of(standing: Standing, bonds: Bond) -> Codes:
     """
     settled = standing.counts & (standing.home != NOWHERE)
     count = len(settled)
-    part = _tied(standing, bonds, settled)
+    part = tied_parts(standing, bonds, settled)
     settled &= ~_gone(part, standing, settled) & ~_silent(part, standing, settled)
     part = np.where(settled, part, np.arange(count))
     joined = _one_home(part, standing, settled)
@@ -111,8 +111,8 @@ def apart_from_all(home: Codes, places: int, bonds: Bond, counts: Flags) -> Code
     return found
 
 
-def _tied(standing: Standing, bonds: Bond, settled: Flags) -> Codes:
-    """Give the tied part of each person: members of one unit who live at one place."""
+def tied_parts(standing: Standing, bonds: Bond, settled: Flags) -> Codes:
+    """Give the tied part of each person, named by its lowest: those flagged who are members of one unit and live at one place."""
     row = bonds.only(settled[bonds.person])
     home = standing.home[row.person]
     _, meeting = np.unique(row.unit * (int(standing.home.max(initial=0)) + 2) + home, return_inverse=True)

@@ -30,6 +30,9 @@ HOLDING = (
     "feeds.council_tax_account",
 )  # whoever holds a home leaves it with the household
 DATED = (*CLOSING, "feeds.housing_benefit_member")
+# What ends when somebody moves out. Social care keeps the address of a case that it closed, and council tax the people beside
+# an account's lead for as long as the account goes on: what they date goes on without anybody.
+LIVING = (*HOLDING, "feeds.housing_benefit_member")
 LAG = 200  # days by which registers that do not date addresses are behind; measured on the borough
 GRACE = 60  # days: a place named anew so long after somebody left it is believed again
 
@@ -43,6 +46,7 @@ class Residence(Rows):
     dated: Flags
     closing: Flags
     holding: Flags
+    living: Flags
     started_on: Days
     ended_on: Days
     known_on: Days
@@ -73,6 +77,7 @@ def read_residences(lake: Connection) -> tuple[Residence, Places]:
         dated=told.register.isin(DATED),
         closing=told.register.isin(CLOSING),
         holding=told.register.isin(HOLDING),
+        living=told.register.isin(LIVING),
     )
     order = ("person", "place", "register", "started_on", "known_on")
     return Residence.of(versions.order_by(*order)), Places.of(places.order_by("place"))
@@ -90,6 +95,10 @@ class Homes:
             then, and is tied to nobody who came since, is believed to have gone as well.
         goes_on: whether a register that dates its stays has the person there still.
         further: persons and places, a pair for every other place at which a register still has somebody.
+        taken_on: of each place, the last start of a tenancy or an account there that goes on, or NaT.
+        living: whether a register whose stays end when somebody leaves has the person there still (`LIVING`).
+        ended_on: when the person's own stay there ended, where a tenancy or an account says so and what has them there still
+            is only a register whose stays go on without anybody; NaT elsewhere.
     """
 
     place: Codes
@@ -98,6 +107,9 @@ class Homes:
     left_on: Days
     goes_on: Flags
     further: tuple[Codes, Codes]
+    taken_on: Days
+    living: Flags
+    ended_on: Days
 
 
 def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes:
@@ -105,23 +117,32 @@ def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes
     on = np.datetime64(day)
     known = (residences.known_on <= on) & (residences.known_until > on) & (residences.started_on <= on)
     told = residences.only(known)
-    left_on = _left_on(told.only(told.holding), on, places)
-    told = told.only(~(told.ended_on < on) & _is_believed(told, on))
+    held = told.only(told.holding)
+    left_on, taken_on = _left_on(held, on, places), _taken_on(held.only(~(held.ended_on < on)), places)
+    left = _left_by_then(told, on)
+    contradicted = ~(told.started_on > _later(left, GRACE))
+    counts = ~(told.ended_on < on) & (told.dated | ~contradicted)
+    told, left, contradicted = told.only(counts), left[counts], contradicted[counts]
     rank = told.started_on - np.where(told.dated, 0, LAG).astype("timedelta64[D]")
     order = np.lexsort((told.place, told.known_on, rank, told.person))[::-1]
     first = order[firsts(told.person[order])]
     place, since, newest = np.full(count, NOWHERE), _no_days(count), _no_days(count)
     place[told.person[first]] = told.place[first]
-    there = told.only(place[told.person] == told.place)
+    is_there = place[told.person] == told.place
+    there = told.only(is_there)
     for days, column, last in ((since, there.known_on, False), (newest, there.started_on, True)):
         order = np.lexsort((column, there.person))[:: -1 if last else 1]
         chosen = order[firsts(there.person[order])]
         days[there.person[chosen]] = column[chosen]
-    goes_on = np.zeros(count, bool)
+    goes_on, living = np.zeros(count, bool), np.zeros(count, bool)
     goes_on[there.person[there.dated]] = True
+    living[there.person[there.living]] = True
+    ended_on = _no_days(count)
+    ended_on[there.person] = left[is_there]
+    ended_on[there.person[there.living | ~contradicted[is_there]]] = np.datetime64("NaT")
     away = told.only((place[told.person] != told.place) & told.dated)
     further = np.unique(np.stack([away.person, away.place]), axis=1)
-    return Homes(place, since, newest, left_on, goes_on, (further[0], further[1]))
+    return Homes(place, since, newest, left_on, goes_on, (further[0], further[1]), taken_on, living, ended_on)
 
 
 def _no_days(count: int) -> Days:
@@ -144,13 +165,23 @@ def _left_on(spells: Residence, on: np.datetime64, places: int) -> Days:
     return last
 
 
-def _is_believed(told: Residence, on: np.datetime64) -> Flags:
-    """Flag the rows that no dated register contradicts by saying that the person had left the place."""
+def _taken_on(going_on: Residence, places: int) -> Days:
+    """Give the last start of the stays that go on of those who hold a place, or NaT."""
+    last = np.full(places, date.min, "datetime64[D]")
+    np.maximum.at(last, going_on.place, going_on.started_on)
+    last[last == np.datetime64(date.min)] = np.datetime64("NaT")
+    return last
+
+
+def _left_by_then(told: Residence, on: np.datetime64) -> Days:
+    """Give for each row when a dated register says that its person had left its place; the first of days where none says so.
+
+    What a register that does not date its addresses began to say by then, or within `GRACE` of it, is not believed.
+    """
     places = int(told.place.max(initial=0)) + 1
     stay = told.person * places + told.place
     left = told.closing & (told.ended_on < on)
     key, at = np.unique(stay, return_inverse=True)
     ended = np.full(len(key), date.min, "datetime64[D]")
     np.maximum.at(ended, at[left], told.ended_on[left])
-    believed: Flags = told.dated | (told.started_on > _later(ended[at], GRACE))
-    return believed
+    return ended[at]

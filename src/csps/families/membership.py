@@ -39,7 +39,7 @@ class Member(Rows):
     evidence: Codes
 
 
-def members_of(family: Codes, standing: Standing, unborn: Flags, since: Days, bonds: Bond) -> Member:
+def members_of(family: Codes, standing: Standing, unborn: Flags, since: Days, shared: Bond) -> Member:
     """Give the members of all families, by family and person.
 
     Args:
@@ -47,11 +47,10 @@ def members_of(family: Codes, standing: Standing, unborn: Flags, since: Days, bo
         standing: of each person.
         unborn: flags of those who are expected.
         since: of each person, since when their home is known.
-        bonds: known on the day.
+        shared: bonds known on the day that tie members of one family (`shared_bonds`).
     """
     person = np.flatnonzero(family != NO_FAMILY)
     person = person[np.lexsort((person, family[person]))]
-    shared = _shared(family, bonds)
     evidence, known = _strongest(shared, len(family))
     alone = np.bincount(family[person], minlength=len(family))[family[person]] == 1
     unnamed = evidence[person] == NOTHING
@@ -62,8 +61,8 @@ def members_of(family: Codes, standing: Standing, unborn: Flags, since: Days, bo
     return Member(family[person], person, role, standing.months[person], started, rests_on)
 
 
-def _shared(family: Codes, bonds: Bond) -> Bond:
-    """Give the bonds whose unit names at least two members of one family."""
+def shared_bonds(family: Codes, bonds: Bond) -> Bond:
+    """Give the bonds whose unit names at least two members of one family, by unit, family and person."""
     row = bonds.only(family[bonds.person] != NO_FAMILY)
     order = np.lexsort((row.person, family[row.person], row.unit))
     row = row.only(order)
@@ -84,14 +83,20 @@ def _strongest(shared: Bond, count: int) -> tuple[Codes, Days]:
     return evidence, known
 
 
+def names_child(shared: Bond, family: Codes, is_child: Flags) -> Flags:
+    """Flag the rows of shared bonds whose unit names a child of the same family."""
+    meeting = np.cumsum(firsts(shared.unit, family[shared.person])) - 1
+    with_child = np.zeros(len(shared), bool)
+    with_child[meeting[is_child[shared.person]]] = True
+    flags: Flags = with_child[meeting]
+    return flags
+
+
 def _cares(family: Codes, standing: Standing, shared: Bond) -> Flags:
     """Flag the adults who look after a child of their family."""
     count = len(family)
-    _, meeting = np.unique(shared.unit * count + family[shared.person], return_inverse=True)
-    with_child = np.zeros(len(shared) + 1, bool)
-    with_child[meeting[standing.is_child[shared.person]]] = True
     named = np.zeros(count, bool)
-    named[shared.person[shared.heads & with_child[meeting]]] = True
+    named[shared.person[shared.heads & names_child(shared, family, standing.is_child)]] = True
     named &= ~standing.is_child
     there = family != NO_FAMILY
     has_named = np.zeros(count, bool)

@@ -13,6 +13,7 @@ from csps.families.columns import Codes, Days, Flags, Rows, known_until
 from csps.store.known import with_withdrawals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     import numpy.typing as npt
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 UNKNOWN = -1
 ADULT_MONTHS = 18 * 12
 WITH_PARENTS = ("P1",)  # SSDA903 placement codes: placed with own parents or others with parental responsibility
+CASES = {  # work of children's social care or the programme with somebody, from one day to another
+    "feeds.ssd_cin_episodes": ("cine_referral_date", "cine_close_date"),
+    "feeds.ssd_cp_plans": ("cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
+    "feeds.ssd_s47_enquiry": ("s47e_s47_start_date", "s47e_s47_end_date"),
+    "feeds.ssd_early_help_episodes": ("earl_episode_start_date", "earl_episode_end_date"),
+    "feeds.programme_member": ("joined_on", "left_on"),
+}
 DEATHS = {"feeds.ssd_person": "pers_death_date", "feeds.adult_social_care_client": "date_of_death"}
 
 
@@ -35,7 +43,10 @@ class Person(Rows):
 
 @dataclass(frozen=True, slots=True)
 class Span(Rows):
-    """Something that holds for a person between two days (NaT: still), as versions known between two days."""
+    """Something that holds for a person between two days (NaT: still), as versions known between two days.
+
+    `unit` is what it belongs to, in numbers of its own, where that is asked for; else nought.
+    """
 
     person: Codes
     started_on: Days
@@ -60,65 +71,99 @@ class Index:
         self.link = link.join(numbered.select("person_id", "person"), "person_id").select("record_id", "person")
         self._lake = lake
 
-    def spans(self, rows: ibis.Table, unit: str | None = None) -> Span:
-        """Read spans from rows with record_id, started_on, ended_on, known_on and withdrawn_on; the last version known counts.
-
-        Args:
-            rows: an expression.
-            unit: a text column that names what the spans belong to.
-        """
-        named = rows.mutate(unit_text=rows[unit] if unit else ibis.literal(""), stands=rows.withdrawn_on.isnull())
-        key = ["record_id", "unit_text", "started_on"]
-        versions = named.mutate(known_until=known_until(named, key))
-        joined = versions.join(self.link, "record_id")
-        coded = joined.mutate(unit=ibis.dense_rank().over(order_by="unit_text"))
-        return Span.of(coded.order_by("person", "unit", "started_on", "known_on"))
-
     def deaths(self) -> Span:
         """Read who has died: spans that begin on the day."""
-        parts = []
-        for name, column in DEATHS.items():
-            table = with_withdrawals(self._lake, name)
-            parts.append(_spans_of(table, table[column], ibis.null("date")))
-        return self.spans(ibis.union(*parts))
+        told = [(table, table[DEATHS[name]], ibis.null("date")) for name, table in self._held(*DEATHS)]
+        return self._spans([_spans_of(*each) for each in told])
 
     def care(self) -> Span:
         """Read who was looked after away from their parents."""
-        table = with_withdrawals(self._lake, "feeds.ssd_cla_episodes")
-        away = table.filter(~table.clap_cla_placement_type.fill_null("").isin(WITH_PARENTS))
-        spans = _spans_of(away, away.clae_cla_episode_start_date, away.clae_cla_episode_ceased_date)
-        return self.spans(spans)
+        parts = []
+        for _, table in self._held("feeds.ssd_cla_episodes"):
+            away = table.filter(~table.clap_cla_placement_type.fill_null("").isin(WITH_PARENTS))
+            parts.append(_spans_of(away, away.clae_cla_episode_start_date, away.clae_cla_episode_ceased_date))
+        return self._spans(parts)
 
     def refuges(self) -> Span:
         """Read who was in a refuge, by the restriction that says so, an agency's or one that somebody here set."""
-        table = with_withdrawals(self._lake, "feeds.restriction")
-        kept = table.filter(table.kind == "REFUGE")
-        told = _spans_of(kept, kept.start_date, kept.end_date, unit=kept.restriction_ref)
-        table = with_withdrawals(self._lake, "privacy.stated_restriction")
-        kept = table.filter(table.kind == "REFUGE")
-        unit = ibis.literal("stated ") + kept.statement.cast("string")
-        stated = _spans_of(kept, kept.started_on, kept.ended_on, unit=unit)
-        return self.spans(ibis.union(told, stated), "unit")
+        parts = []
+        for _, table in self._held("feeds.restriction"):
+            kept = table.filter(table.kind == "REFUGE")
+            parts.append(_spans_of(kept, kept.start_date, kept.end_date, unit=kept.restriction_ref))
+        for _, table in self._held("privacy.stated_restriction"):
+            kept = table.filter(table.kind == "REFUGE")
+            unit = ibis.literal("stated ") + kept.statement.cast("string")
+            parts.append(_spans_of(kept, kept.started_on, kept.ended_on, unit=unit))
+        return self._spans(parts, units=True)
 
     def pregnancies(self) -> Span:
         """Read who was known to expect a child: health flags, and due dates in homelessness applications."""
-        flags = with_withdrawals(self._lake, "feeds.health_flag")
-        flagged = flags.filter(flags.kind == "PREGNANCY")
-        due = with_withdrawals(self._lake, "feeds.homelessness_person")
-        expecting = due.filter(due.pregnancy_due_date.notnull())
-        ends = ibis.coalesce(flagged.end_date, flagged.start_date + ibis.interval(days=PREGNANCY_DAYS))
-        return self.spans(
-            ibis.union(
-                _spans_of(flagged, flagged.start_date, ends),
-                _spans_of(expecting, expecting.joined_date, expecting.pregnancy_due_date),
-            )
-        )
+        parts = []
+        for _, table in self._held("feeds.health_flag"):
+            flagged = table.filter(table.kind == "PREGNANCY")
+            ends = ibis.coalesce(flagged.end_date, flagged.start_date + ibis.interval(days=PREGNANCY_DAYS))
+            parts.append(_spans_of(flagged, flagged.start_date, ends))
+        for _, table in self._held("feeds.homelessness_person"):
+            due = table.filter(table.pregnancy_due_date.notnull())
+            parts.append(_spans_of(due, due.joined_date, due.pregnancy_due_date))
+        return self._spans(parts)
 
     def unborn(self) -> Span:
         """Read the records of children whom social care expects to be born."""
-        table = with_withdrawals(self._lake, "feeds.ssd_person")
-        expected = table.filter(table.pers_expected_dob.notnull() & table.month_of_birth.isnull())
-        return self.spans(_spans_of(expected, expected.known_on, ibis.null("date")))
+        parts = []
+        for _, table in self._held("feeds.ssd_person"):
+            expected = table.filter(table.pers_expected_dob.notnull() & table.month_of_birth.isnull())
+            parts.append(_spans_of(expected, expected.known_on, ibis.null("date")))
+        return self._spans(parts)
+
+    def enrolments(self) -> Span:
+        """Read on which school's roll who was."""
+        return self._spans(
+            [
+                _spans_of(table, table.entry_date, table.leaving_date, unit=table.estab)
+                for _, table in self._held("feeds.school_enrolment")
+            ]
+        )
+
+    def taught_at_home(self) -> Span:
+        """Read who was educated at home by choice, and so on no roll."""
+        return self._spans(
+            [
+                _spans_of(table, table.start_date, table.end_date)
+                for _, table in self._held("feeds.school_home_education")
+            ]
+        )
+
+    def cases(self) -> Span:
+        """Read with whom social care or the programme worked from one day to another."""
+        parts = []
+        for name, table in self._held(*CASES):
+            start, end = CASES[name]
+            parts.append(_spans_of(table, table[start], table[end], unit=ibis.literal(name)))
+        return self._spans(parts)
+
+    def _held(self, *names: str) -> Iterator[tuple[str, ibis.Table]]:
+        """Yield those of some tables that the lake holds, with when their rows were taken back."""
+        for name in names:
+            if self._lake.holds(name):
+                yield name, with_withdrawals(self._lake, name)
+
+    def _spans(self, parts: Sequence[ibis.Table], *, units: bool = False) -> Span:
+        """Read the spans of several tables, in the shape of `_spans_of`; the last version known counts.
+
+        Args:
+            parts: a table each.
+            units: whether it is asked to which unit a span belongs: numbers of words take long.
+        """
+        if not parts:
+            numbers, days = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]")
+            return Span(numbers, days, days, days, days, numbers)
+        rows = (ibis.union(*parts) if len(parts) > 1 else parts[0]).rename(unit_text="unit")
+        named = rows.mutate(stands=rows.withdrawn_on.isnull())
+        versions = named.mutate(known_until=known_until(named, ["record_id", "unit_text", "started_on"]))
+        joined = versions.join(self.link, "record_id")
+        coded = joined.mutate(unit=ibis.dense_rank().over(order_by="unit_text") if units else ibis.literal(0))
+        return Span.of(coded.order_by("person", "unit", "started_on", "known_on", "ended_on"))
 
 
 PREGNANCY_DAYS = 280

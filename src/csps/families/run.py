@@ -10,14 +10,17 @@ import numpy as np
 
 from csps.domain.progress import SilentProgress
 from csps.families.bonds import EVIDENCE, Bond, read_bonds
+from csps.families.formed import Formed
 from csps.families.grouping import SILENT, Standing, apart_from_all, families_of, settle
+from csps.families.heard import last_heard
 from csps.families.homes import Homes, Places, Residence, homes_on, read_residences
 from csps.families.lasting import LastIds
-from csps.families.membership import ROLES, Member, members_of
+from csps.families.membership import ROLES, Member, members_of, shared_bonds
 from csps.families.people import ADULT_MONTHS, UNKNOWN, Index, Span, ages_in_months, in_force, whom
 from csps.families.seen import seen_within
 from csps.families.shared_care import second_families, with_second
 from csps.families.summary import Family, summarise
+from csps.families.unconfirmed import DOUBTS, NO_DAY, Unconfirmed, Words, unconfirmed_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +66,9 @@ class Known:
     refuges: Span
     pregnancies: Span
     unborn: Span
+    enrolments: Span
+    taught_at_home: Span
+    cases: Span
 
     @classmethod
     def of(cls, lake: Connection) -> Known:
@@ -79,6 +85,9 @@ class Known:
             index.refuges(),
             index.pregnancies(),
             index.unborn(),
+            index.enrolments(),
+            index.taught_at_home(),
+            index.cases(),
         )
 
 
@@ -87,7 +96,8 @@ def form_dated_families(
 ) -> FamiliesFormed:
     """Find out who lived together as a family on each of some dates, from what was known by then.
 
-    Writes `families.family` and `families.membership`, a part per date, named by it. Families are formed alike for every
+    Writes `families.family`, `families.membership` and, of the memberships against which a doubt stands,
+    `families.unconfirmed`: a part per date, named by it. Families are formed alike for every
     date: the same code makes the training dates and this week's list. A child of two homes may be in two families; everybody
     else is in one at most. Families keep the ids that they had on the last date before, as long as their core lasts.
 
@@ -101,33 +111,40 @@ def form_dated_families(
         UsageError: records were not linked yet.
     """
     counted = FamiliesFormed(0, 0, 0, 0)
-    watched = (progress or SilentProgress()).track(sorted(dates), what="forming families", total=len(dates))
+    days = sorted(dates)
+    watched = (progress or SilentProgress()).track(days, what="forming families", total=len(days))
     with edition.connect() as lake:
         known = Known.of(lake)
         ids = LastIds(lake)
+        heard = last_heard(lake, known.index, known.cases, days)
         for number, day in enumerate(watched, start=1):
             seen = seen_within(lake, known.index, day, programme.cohort.seen_within_weeks)
-            standing, members = form_on(known, day)
+            formed = form_on(known, day)
+            standing, members = formed.standing, formed.member
             families = summarise(
                 members, standing.home, len(known.places), standing.expecting, seen, cohort=programme.cohort
             )
             names = ids.of(day, members, known.index.people.person_id, families.anchor)
+            words = Words(known.enrolments, known.taught_at_home, next(heard))
+            doubts = unconfirmed_on(formed, words, known.residences, known.index, day)
             _write(edition, day, known, families, members, names)
+            _write_doubts(edition, day, known, members, names, doubts)
             expecting = families.children + families.expected > 0
             counted = FamiliesFormed(len(families), int(expecting.sum()), int(families.in_cohort.sum()), number)
     return counted
 
 
-def form_on(known: Known, day: date) -> tuple[Standing, Member]:
-    """Form the families of one day; give everybody's standing and the members."""
+def form_on(known: Known, day: date) -> Formed:
+    """Form the families of one day."""
     standing, bonds, lives = _standing(known, day)
     unborn = whom(known.unborn, day, len(known.index.people))
     person, place = lives.further
     open_to_all = standing.home[person] < len(known.places)  # whoever is in a refuge is found nowhere else
     further = person[open_to_all], place[open_to_all]
     family, second = second_families(families_of(standing, bonds), standing, further, bonds)
-    members = members_of(family, standing, unborn, lives.since, bonds)
-    return standing, with_second(members, second, standing, unborn)
+    shared = shared_bonds(family, bonds)
+    members = with_second(members_of(family, standing, unborn, lives.since, shared), second, standing, unborn)
+    return Formed(standing, lives, bonds, family, second, shared, members)
 
 
 def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:
@@ -183,21 +200,52 @@ def _write(  # noqa: PLR0917 - what is written
         "youngest_months": families.youngest,
         "oldest_child_months": families.oldest,
     }
-    rows = ibis.memtable(named, schema=ibis.schema(_types(named)))
-    edition.write("families.family", _dated(rows, day, "youngest_months", "oldest_child_months"), part=day.isoformat())
-    begins = np.r_[True, members.family[1:] != members.family[:-1]][: len(members)]
+    edition.write(
+        "families.family", _dated(_rows(named), day, "youngest_months", "oldest_child_months"), part=day.isoformat()
+    )
     held = {
-        "family_id": names[np.cumsum(begins) - 1],
+        "family_id": _named(members, names),
         "person_id": known.index.people.person_id[members.person],
         "role": np.array(ROLES, dtype=object)[members.role],
         "age_months": members.months,
-        "since": members.started_on.astype(np.int64),
+        "started_on": members.started_on,
         "evidence": np.array(EVIDENCE, dtype=object)[members.evidence],
     }
-    rows = ibis.memtable(held, schema=ibis.schema(_types(held)))
-    since = rows.since.nullif(int(np.datetime64("NaT").astype(np.int64)))
-    rows = rows.mutate(started_on=ibis.date("1970-01-01") + since.as_interval("D")).drop("since")
-    edition.write("families.membership", _dated(rows, day, "age_months"), part=day.isoformat())
+    edition.write("families.membership", _dated(_rows(held), day, "age_months"), part=day.isoformat())
+
+
+def _write_doubts(  # noqa: PLR0917 - what is written
+    edition: Edition, day: date, known: Known, members: Member, names: Texts, doubts: Unconfirmed
+) -> None:
+    """Write the doubts about members of a day."""
+    held = {
+        "family_id": _named(members, names)[doubts.member],
+        "person_id": known.index.people.person_id[members.person[doubts.member]],
+        "doubt": np.array(DOUBTS, dtype=object)[doubts.doubt],
+        "since": doubts.since,
+        "last_word_on": doubts.last_word_on,
+    }
+    edition.write("families.unconfirmed", _dated(_rows(held), day), part=day.isoformat())
+
+
+def _named(members: Member, names: Texts) -> Texts:
+    """Give the family of each member, given the families' names in the order in which they stand in `members`."""
+    begins = np.r_[True, members.family[1:] != members.family[:-1]][: len(members)]
+    named: Texts = names[np.cumsum(begins) - 1]
+    return named
+
+
+def _rows(columns: dict[str, np.ndarray]) -> ibis.Table:
+    """Give columns as rows, days as such; a missing day stays empty."""
+    numbers = {name: each.astype(np.int64) if each.dtype.kind == "M" else each for name, each in columns.items()}
+    rows = ibis.memtable(numbers, schema=ibis.schema(_types(numbers)))
+    missing = int(NO_DAY.astype(np.int64))
+    days = {
+        name: ibis.date("1970-01-01") + rows[name].nullif(missing).as_interval("D")
+        for name, each in columns.items()
+        if each.dtype.kind == "M"
+    }
+    return rows.mutate(**days) if days else rows
 
 
 def _types(columns: dict[str, np.ndarray]) -> dict[str, str]:

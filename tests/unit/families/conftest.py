@@ -28,6 +28,8 @@ def filled(table, values):
 class Street:
     """Collects rows. A person's record and pseudonym bear the name the test gives, after `rename`."""
 
+    programme = SimpleNamespace(cohort=COHORT)
+
     def __init__(self, folder, rename=lambda name: name):
         self._folder, self._rename, self._rows, self._lines = folder, rename, defaultdict(list), 0
 
@@ -119,6 +121,18 @@ class Street:
         form_dated_families(edition, dates=[day], programme=SimpleNamespace(cohort=cohort))
         with edition.connect() as lake:
             return tuple(lake.table(f"families.{name}").to_pyarrow().to_pylist() for name in ("family", "membership"))
+
+    def doubt_rows(self, *days):
+        """Form families on some days; give the rows about memberships that are doubted."""
+        edition = self.edition()
+        form_dated_families(edition, dates=days, programme=self.programme)
+        with edition.connect() as lake:
+            return lake.table("families.unconfirmed").order_by("as_of", "person_id").to_pyarrow().to_pylist()
+
+    def doubts(self, *days):
+        """Give for each of some days what speaks against whose membership, by name."""
+        rows = self.doubt_rows(*days)
+        return [{row["person_id"]: row["doubt"] for row in rows if row["as_of"] == day} for day in days]
 
     def families(self, day=WEEK):
         """Give the families of a day as a sorted list of sorted names."""

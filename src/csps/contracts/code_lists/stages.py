@@ -121,6 +121,23 @@ FAMILY_EVIDENCE = listed(
         "own record": "nothing ties them to anybody else",
     },
 )
+FAMILY_DOUBT = listed(
+    "doubt about a membership",
+    SOURCE,
+    {  # from the one that most often means that somebody has gone
+        "off every roll": "a child of school age came off a school's roll, is on no roll since that the council is sent, "
+        "and nothing was heard since",
+        "home taken over": "others took a tenancy or an account at the home after the last word about the person and "
+        "everybody tied to them there",
+        "said to have left": "the person's own tenancy, account or stay there ended, and only a register that keeps "
+        "addresses still has them there",
+        "carers elsewhere": "everybody who is named as looking after the child was told elsewhere since",
+        "long silence": "nothing was heard of anybody of the family for two years, nobody of it holds a home or is paid for "
+        "one, and no child is on a roll",
+        "old word": "a register named the adult as a carer, and too long ago said that they live there",
+        "address only": "no register names the adult as a carer: they live at the children's address",
+    },
+)
 POPULATION = listed(
     "whom an explanation is about",
     SOURCE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csps.contracts import columns as c
 from csps.contracts.code_lists import stages as codes
-from csps.contracts.model import Table
+from csps.contracts.model import Purpose, Table
 from csps.contracts.retention import COMPUTED_WEEK
 
 AGENCY = "csps"
@@ -54,5 +54,28 @@ MEMBERSHIP = Table(
         c.code("evidence", "The strongest tie to the rest of the family.", codes.FAMILY_EVIDENCE, required=True),
     ),
 )
+UNCONFIRMED = Table(
+    name="families.unconfirmed",
+    agency=AGENCY,
+    meaning="A membership against which a doubt stands: whoever is in `families.membership` on the date and not here is confirmed.",
+    row="one row per date, family and person",
+    key=("as_of", "family_id", "person_id"),
+    person="person_id",
+    happened_on="as_of",
+    retention=COMPUTED_WEEK,
+    purposes=frozenset({Purpose.EVALUATION, Purpose.CASEWORK}),
+    source="csps",
+    columns=(
+        c.as_of(),
+        c.pseudonym("family_id", "Pseudonym of the family."),
+        c.pseudonym("person_id", "Pseudonym of the person."),
+        c.code("doubt", "What speaks against the membership still holding.", codes.FAMILY_DOUBT, required=True),
+        c.day("since", "Since when it does; empty where it has no day."),
+        c.day(
+            "last_word_on",
+            "The last day on which a register began to say that the person lives there, or anything happened to them.",
+        ),
+    ),
+)
 
-TABLES = (FAMILY, MEMBERSHIP)
+TABLES = (FAMILY, MEMBERSHIP, UNCONFIRMED)

@@ -17,7 +17,7 @@ from csps.families.frames.timeline import Timeline, timeline_of
 from csps.families.grouping import Standing, apart_from_all, families_of, settle
 from csps.families.homes import NOWHERE
 from csps.families.lasting import core_of, families_of_one, lasting_ids
-from csps.families.membership import Member, members_of
+from csps.families.membership import Member, members_of, shared_bonds
 from csps.families.people import ADULT_MONTHS, PREGNANCY_DAYS, UNKNOWN
 from csps.families.shared_care import second_families, with_second
 from csps.families.summary import anchors_of
@@ -132,7 +132,8 @@ def _form(people: Person, stays: Stay, bonds: Bond, days: Days) -> tuple[Member,
     family, second = second_families(
         families_of(standing, known), standing, (there.person[away], there.place[away]), known
     )
-    member = with_second(members_of(family, standing, unborn, newest, known), second, standing, unborn)
+    members = members_of(family, standing, unborn, newest, shared_bonds(family, known))
+    member = with_second(members, second, standing, unborn)
     begins = np.flatnonzero(firsts(member.family)) if len(member) else np.zeros(0, np.int64)
     return member, anchors_of(member, begins)
 

@@ -55,3 +55,12 @@ def _of_parents(found: ParentMarks) -> Iterator[str]:
         f"  The same of the pairs both of whom some register has at a home: in one family {of(found.told_together, found.told)}, "
         f"named as such {of(found.told_right, found.told)}."
     )
+    if not found.doubts:
+        return
+    yield (
+        f"  Confirmed pairs, of neither of whom anything says that they may have gone: precision {share(found.confirmed_precision)} "
+        f"of {found.confirmed:,}; of all true pairs {of(found.confirmed_right, found.pairs)}."
+    )
+    yield "  What a doubt is worth: of those against whom it stands, who are still there, and who live anywhere in the borough:"
+    for one in found.doubts:
+        yield f"  {f'{one.role}: {one.doubt}':<36}{of(one.there, one.members)}, {of(one.here, one.members)}"

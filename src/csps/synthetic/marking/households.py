@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from csps.store import Lake, Manifest
     from csps.synthetic.marking.folders import Folder
 
-FAMILY, MEMBERSHIP, RESIDENCE = "families.family", "families.membership", "linkage.residence"
+FAMILY, MEMBERSHIP, UNCONFIRMED = "families.family", "families.membership", "families.unconfirmed"
+RESIDENCE = "linkage.residence"
 
 UNDER_AGE = """
     SELECT person, born_on,
@@ -33,7 +34,13 @@ LOOKING_AFTER = """
     WHERE "from" <= $1::DATE AND coalesce("to" > $1::DATE, true) ORDER BY ALL
 """
 SAID_ROLES = """
-    SELECT DISTINCT family_id, person, role FROM read_parquet(?) JOIN true_person USING (person_id) ORDER BY ALL
+    SELECT DISTINCT family_id, person, role, NULL::VARCHAR AS doubt
+    FROM read_parquet(?) JOIN true_person USING (person_id) ORDER BY ALL
+"""
+SAID_ROLES_AND_DOUBTS = """
+    SELECT DISTINCT family_id, person, role, doubt
+    FROM read_parquet(?) LEFT JOIN (SELECT family_id, person_id, doubt FROM read_parquet(?)) USING (family_id, person_id)
+    JOIN true_person USING (person_id) ORDER BY ALL
 """
 SAID_TOGETHER = """
     SELECT DISTINCT family_id, person, in_cohort
@@ -75,7 +82,7 @@ def lend_households(workspace: Folder, truth: Folder, lake: Lake, manifest: Mani
     - `true_child`: person, born_on and present (not gone from the borough) of everybody under 18
     - `true_member`: person and family, and whether it is the person's second home only
     - `true_guardian`: child and guardian, a row for everybody who looks after a child then
-    - `said_role`: family_id, true person and role of each member of a family of csps
+    - `said_role`: family_id, true person, role and doubt of each member of a family of csps; no doubts where none were looked for
     - `said_member`: family_id and true person of each member of a family of csps, and whether it is in the cohort
     - `at_home`: person of everybody whom some register has at a home then, as was known by then
     - `true_family`: of each family of csps with a child: family_id, its children, the true family in which most of them
@@ -94,7 +101,11 @@ def lend_households(workspace: Folder, truth: Folder, lake: Lake, manifest: Mani
     workspace.lend("true_member", truth.arrow(LIVING_TOGETHER, [day, membership]))
     workspace.lend("true_guardian", truth.arrow(LOOKING_AFTER, [day, guardian, people]))
     said = [verified(lake, manifest, table, day) for table in (MEMBERSHIP, FAMILY)]
-    workspace.lend("said_role", workspace.arrow(SAID_ROLES, said[:1]))
+    if day in manifest.parts.get(UNCONFIRMED, {}):
+        doubts = verified(lake, manifest, UNCONFIRMED, day)
+        workspace.lend("said_role", workspace.arrow(SAID_ROLES_AND_DOUBTS, [said[0], doubts]))
+    else:
+        workspace.lend("said_role", workspace.arrow(SAID_ROLES, said[:1]))
     workspace.lend("said_member", workspace.arrow(SAID_TOGETHER, said))
     homes = [day, verified(lake, manifest, RESIDENCE)] if RESIDENCE in manifest.parts else None
     workspace.lend("at_home", workspace.arrow(NOBODY) if homes is None else workspace.arrow(AT_HOME, homes))

@@ -117,6 +117,14 @@ class Street:
         self.lake.publish(self.lake.prepare(DAY, self.snapshots))
         return self.lake.current()
 
+    def doubt(self, doubts, day=DAY):
+        """Publish doubts about members of a day, as (family, person) -> doubt."""
+        number = len(doubts)
+        columns = {"as_of": [day] * number, "family_id": [family for family, _ in doubts]}
+        columns |= {"person_id": [f"p-{person}" for _, person in doubts], "doubt": list(doubts.values())}
+        columns |= {name: pa.array([None] * number, pa.date32()) for name in ("since", "last_word_on")}
+        return self.publish("families.unconfirmed", columns, day.isoformat())
+
     def say(self, families, day=DAY, roles=()):
         """Publish the families of a day, as name -> persons; one whose name is in capitals is outside the cohort.
 

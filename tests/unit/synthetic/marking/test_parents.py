@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from csps.synthetic.marking.households import lend_households
-from csps.synthetic.marking.parents import ParentMarks, parent_marks
+from csps.synthetic.marking.parents import DoubtMarks, ParentMarks, parent_marks
 
 RIGHT = {"a": [0, 1, 2], "b": [3, 4, 5]}
 
 
-def marked(street, families, roles):
+def marked(street, families, roles, doubts=None):
     manifest = street.say(families, roles=roles)
+    manifest = manifest if doubts is None else street.doubt(doubts)
     lend_households(street.seen, street.true, street.lake, manifest, "2026-11-16")
     return parent_marks(street.seen)
 
@@ -48,5 +49,22 @@ def test_a_pair_apart_is_missed(street):
 
 
 def test_where_nobody_is_there_is_nothing_to_divide_by():
-    none = ParentMarks(0, 0, 0, 0, 0, 0, 0)
-    assert (none.precision, none.recall, none.recall_of_told) == (None, None, None)
+    none = ParentMarks(0, 0, 0, 0, 0, 0, 0, 0, 0)
+    assert (none.precision, none.recall, none.recall_of_told, none.confirmed_precision) == (None,) * 4
+
+
+def test_a_pair_is_confirmed_where_neither_is_doubted_and_a_doubt_is_worth_who_is_gone(street):
+    families = {"a": [0, 1, 2, 8], "b": [3, 4, 5], "c": [3, 7]}
+    roles = ["carer", "child", "child", "carer", "carer", "carer", "child", "carer", "child"]
+    doubts = {("a", 8): "old word", ("b", 5): "off every roll", ("c", 7): "off every roll"}
+    found = marked(street, families, roles, doubts)
+    assert (found.said, found.right, found.confirmed, found.confirmed_right) == (7, 4, 2, 2)
+    assert found.doubts == (
+        DoubtMarks("off every roll", "child", members=2, there=1, here=1),
+        DoubtMarks("old word", "carer", members=1, there=0, here=1),
+    )
+
+
+def test_where_no_doubts_were_looked_for_none_are_told(street):
+    found = marked(street, RIGHT, ["carer", "child", "child", "carer", "carer", "child"])
+    assert (found.confirmed, found.doubts) == (4, ())

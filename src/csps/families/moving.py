@@ -1,0 +1,69 @@
+"""Children who are told where those who look after them lived before.
+
+A landlord or the council tax office hears of a move within weeks, a school or a nursery months later or never. So a child who
+is told where an adult who looks after it lived before, of whom nothing was said there since that adult was told elsewhere,
+and of whose carers nobody is told there still, may have moved with the adult. It may also have stayed with somebody else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from csps.families.bonds import TOGETHER
+from csps.families.homes import NOWHERE
+
+if TYPE_CHECKING:
+    from csps.families.columns import Codes, Days, Flags
+    from csps.families.formed import Formed
+    from csps.families.homes import Residence
+
+
+def carers_elsewhere(formed: Formed, residences: Residence, on: np.datetime64) -> Days:
+    """Give for each person since when their last carer was told elsewhere, if they are a child of whom that is so; else NaT.
+
+    Args:
+        formed: the families of a day.
+        residences: where registers ever had people.
+        on: the day; what was known by then counts.
+    """
+    home, lives = formed.standing.home, formed.lives
+    wanted = formed.standing.counts & (home != NOWHERE) & (home == lives.place)
+    child, adult = _carers(formed, wanted)
+    stays = np.zeros(len(home), bool)
+    stays[child[home[child] == home[adult]]] = True
+    later = ~stays[child] & (lives.newest[adult] > lives.newest[child])
+    child, adult = child[later], adult[later]
+    was = _once_there(adult, home[child], residences, on, len(home))
+    child, adult = child[was], adult[was]
+    since = np.full(len(home), np.datetime64("NaT"), "datetime64[D]")
+    order = np.argsort(lives.newest[adult], kind="stable")
+    since[child[order]] = lives.newest[adult[order]]
+    return since
+
+
+def _carers(formed: Formed, wanted: Flags) -> tuple[Codes, Codes]:
+    """Give every child with every adult who heads a unit that names it, or is of its family in social care."""
+    is_child = formed.standing.is_child
+    row = formed.bonds
+    named = np.zeros(int(row.unit.max(initial=-1)) + 1, bool)
+    named[row.unit[wanted[row.person] & is_child[row.person]]] = True
+    row = row.only(wanted[row.person] & named[row.unit])
+    children = row.only(is_child[row.person])
+    adults = row.only(~is_child[row.person] & (row.heads | (row.evidence == TOGETHER)))
+    begin, end = (np.searchsorted(adults.unit, children.unit, side) for side in ("left", "right"))
+    many = end - begin
+    at = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(begin, many)
+    return np.repeat(children.person, many), adults.person[at]
+
+
+def _once_there(person: Codes, place: Codes, residences: Residence, on: np.datetime64, count: int) -> Flags:
+    """Flag pairs of a person and a place at which some register has or had the person."""
+    asked = np.zeros(count, bool)
+    asked[person] = True
+    known = (residences.known_on <= on) & (residences.known_until > on) & (residences.started_on <= on)
+    told = residences.only(known & asked[residences.person])
+    places = int(max(told.place.max(initial=0), place.max(initial=0))) + 1
+    flags: Flags = np.isin(person * places + place, told.person * places + told.place)
+    return flags
