@@ -57,6 +57,8 @@ def papers_of(
         "version": version,
         "target": spec.target,
         "summary": "Tested on 900 families. It found 9 of 90.",
+        "capacity": 20,
+        "rules": None,
         "tested_on": "2025-11-17",
         "metrics": list(metric_rows() if metrics is None else metrics),
         "groups": list(group_rows(spec) if groups is None else groups),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from csps.settings import ModelSpec
 
 AUDIT, PAGE = "audit.json", "audit.html"
+_NEEDED = frozenset({"model", "version", "summary", "capacity", "rules", "metrics", "groups"})
 _AGAIN = "Find out who changed it; then train the model again."
 
 
@@ -72,7 +73,7 @@ class Papers:
             read = json.loads(self.audit)
         except ValueError:
             read = None
-        if not isinstance(read, dict) or not {"model", "version", "summary", "metrics", "groups"} <= read.keys():
+        if not isinstance(read, dict) or not read.keys() >= _NEEDED:
             raise IntegrityError("The figures of a report are damaged.", next_step=_AGAIN)
         return read
 
@@ -107,6 +108,8 @@ def evidence_of(
         spec=spec.fingerprint,
         marks=marks_of(spec),
         summary=told["summary"],
+        list_length=told["capacity"],
+        rules=_rules(told),
         checks=judged.checks,
         facts=judged.facts,
         files=papers.hashes,
@@ -132,7 +135,8 @@ def check_papers(evidence: Evidence, papers: Papers, spec: ModelSpec | None) -> 
     if dict(evidence.files) != papers.hashes:
         raise IntegrityError("The figures or the page beside the report are not those it names.", next_step=_AGAIN)
     told = papers.told()
-    if (told["model"], told["version"], told["summary"]) != (evidence.model, evidence.version, evidence.summary):
+    signed = (evidence.model, evidence.version, evidence.summary, evidence.list_length, evidence.rules)
+    if (told["model"], told["version"], told["summary"], told["capacity"], _rules(told)) != signed:
         raise IntegrityError("The figures beside the report are about another model.", next_step=_AGAIN)
     if spec is None or spec.fingerprint != evidence.spec:
         return
@@ -146,3 +150,7 @@ def check_papers(evidence: Evidence, papers: Papers, spec: ModelSpec | None) -> 
         )
     if judged.facts != evidence.facts or marks_of(spec) != dict(evidence.marks):
         raise IntegrityError("Its facts or marks are not those of its figures and specification.", next_step=_AGAIN)
+
+
+def _rules(told: Mapping[str, Any]) -> str | None:
+    return None if told["rules"] is None else str(told["rules"]["edition"])

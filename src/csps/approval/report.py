@@ -20,7 +20,7 @@ from csps.registry.shelf import VERSION_DIGITS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FORMAT = "csps model report 2"
+FORMAT = "csps model report 3"
 _WHAT = "the report about a model"
 _FIELDS = frozenset(
     {
@@ -32,12 +32,13 @@ _FIELDS = frozenset(
         "features",
         "files",
         "format",
+        "list_length",
         "marks",
         "model",
         "model_digest",
-        "spec",
+        "rules",
     }
-    | {"summary", "trainer"}
+    | {"spec", "summary", "trainer"}
 )
 
 
@@ -52,6 +53,8 @@ class Evidence:
         spec: fingerprint of the specification with the marks.
         marks: what it had to reach, as plain text by key.
         summary: how it did on the families of the test date, in a sentence.
+        list_length: how many families the list of that test held.
+        rules: the rule set and version by which its outcome was judged; None where it rests on no rules.
         checks: every mark, and what was found.
         facts: what a reviewer must acknowledge by name.
         files: SHA-256 of each file beside the report.
@@ -66,6 +69,8 @@ class Evidence:
     spec: str
     marks: Mapping[str, str]
     summary: str
+    list_length: int
+    rules: str | None
     checks: tuple[Check, ...]
     facts: tuple[Fact, ...]
     files: Mapping[str, str]
@@ -112,9 +117,11 @@ class Report:
                 "features": known.features,
                 "files": dict(known.files),
                 "format": FORMAT,
+                "list_length": known.list_length,
                 "marks": dict(known.marks),
                 "model": known.model,
                 "model_digest": known.digest,
+                "rules": known.rules,
                 "spec": known.spec,
                 "summary": known.summary,
                 "trainer": self.trainer,
@@ -143,6 +150,8 @@ class Report:
                 spec=read["spec"],
                 marks=MappingProxyType(read["marks"]),
                 summary=read["summary"],
+                list_length=read["list_length"],
+                rules=read["rules"],
                 checks=checks,
                 facts=tuple(Fact(one["name"], one["words"]) for one in read["facts"]),
                 files=MappingProxyType(read["files"]),

@@ -22,6 +22,8 @@ _VERDICT = {"model": "string", "model_version": "string", "state": "string", "tr
     "decided_on": "date",
     "valid_until": "date",
     "tested": "string",
+    "list_length": "int64",
+    "rules": "string",
     "demonstration": "boolean",
 }
 _STATES = {
@@ -63,6 +65,8 @@ def write_verdicts(edition: Edition, *, model: str, approved: ApprovedModel) -> 
         "decided_on": max(one.reviewed_on for one in standing.reviews),
         "valid_until": standing.valid_until,
         "tested": standing.report.evidence.summary,
+        "list_length": standing.report.evidence.list_length,
+        "rules": standing.report.evidence.rules,
         "demonstration": standing.report.evidence.for_demonstration,
     }
     edition.write(VERDICT_TABLE, ibis.memtable([verdict], schema=_VERDICT), part=part)

@@ -81,7 +81,9 @@ def report_of(audit: Audit) -> dict[str, Any]:
         "population": spec.population.words,
         "specification": spec.fingerprint,
         "summary": f"{tested} {found}{rules_sentence(audit.rules)}",
-        "rules": None if audit.rules is None else asdict(audit.rules) | {"said": str(audit.rules)},
+        "rules": None
+        if audit.rules is None
+        else asdict(audit.rules) | {"edition": audit.rules.edition, "said": str(audit.rules)},
         "tested_on": audit.tested_on.isoformat(),
         "demonstration": spec.pass_marks.demonstration,
         "marks_fixed_on": spec.pass_marks.fixed_on.isoformat(),

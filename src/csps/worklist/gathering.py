@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from csps.domain.errors import UsageError
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
     Rows = list[dict[str, Any]]
     Reasons = Mapping[str, tuple[Reason, ...]]  # by family
+
+# what is known of a model without a verdict; verdicts of weeks before list lengths were signed lack the last two
+_NOBODY_SIGNED: Mapping[str, Any] = MappingProxyType(
+    {"trainer": "nobody we know of", "valid_until": None, "tested": None, "demonstration": False}
+    | {"list_length": None, "rules": None}
+)
 
 
 def gather(
@@ -184,7 +191,7 @@ def _models(
         verdict = next(iter(_rows(lake, "approval.verdict", part)), None)
         reviews = [one for one in _rows(lake, "approval.review", part) if one["verdict"] == "approve"]
         figures = {(one["subject"], one["metric"]): one["estimate"] for one in _rows(lake, "assurance.metric", part)}
-        spec, tested = specs[row["model"]], (verdict and verdict["tested"]) or ""
+        spec, signed = specs[row["model"]], {**_NOBODY_SIGNED, **(verdict or {})}
         yield Model(
             name=row["model"],
             version=row["model_version"],
@@ -193,24 +200,17 @@ def _models(
             caveat=spec.caveat,
             population=spec.population.words,
             owner=spec.owner,
-            trainer=verdict["trainer"] if verdict else "nobody we know of",
+            trainer=signed["trainer"],
             reviewers=tuple(sorted((one["reviewer"], one["reviewed_on"]) for one in reviews)),
-            valid_until=verdict["valid_until"] if verdict else None,
+            valid_until=signed["valid_until"],
             scored=row["scored"],
-            tested=tested,
-            share_of_list=figures.get(("model", "precision_at_capacity")) if list_tested(capacity) in tested else None,
-            demonstration=bool(verdict and verdict["demonstration"]),
-            other_rules=spec.rests_on_rules and rules is not None and rules.edition not in tested,
+            tested=signed["tested"] or "",
+            share_of_list=figures.get(("model", "precision_at_capacity"))
+            if signed["list_length"] == capacity
+            else None,
+            demonstration=bool(signed["demonstration"]),
+            other_rules=spec.rests_on_rules and rules is not None and rules.edition != signed["rules"],
         )
-
-
-def list_tested(length: int) -> str:
-    """Give the words by which a signed report says how long the list of its test was.
-
-    >>> list_tested(1200)
-    'A list of the 1,200 families '
-    """
-    return f"A list of the {length:,} families "
 
 
 def _by_family(rows: Rows) -> dict[str, Rows]:

@@ -24,6 +24,7 @@ def test_evidence_is_a_check_for_every_mark(known, spec):
     assert len(found.checks) == 5 + 4 * len(spec.fairness.comparisons())
     assert found.marks["auc_at_least"] == "0.65"
     assert found.summary == papers.told()["summary"]
+    assert (found.list_length, found.rules) == (20, None)
     check_papers(found, papers, spec)
 
 
@@ -40,6 +41,8 @@ def test_evidence_is_a_check_for_every_mark(known, spec):
         lambda known: {"facts": (Fact("too small by sex", "men"),)},
         lambda known: {"marks": dict(known.marks) | {"auc_at_least": "0.5"}},
         lambda known: {"summary": "It found everybody."},
+        lambda known: {"list_length": known.list_length + 1},
+        lambda known: {"rules": "local, version 9"},
         lambda known: {"model": "eligibility"},
     ],
 )
@@ -86,7 +89,8 @@ def test_what_is_no_figures_is_refused(data):
 
 
 def test_evidence_without_figures_could_not_be_judged(spec):
-    told = {"model": "maltreatment", "version": "0" * 16, "summary": "Nothing.", "metrics": [], "groups": []}
+    told = {"model": "maltreatment", "version": "0" * 16, "summary": "Nothing.", "capacity": 20, "rules": None}
+    told |= {"metrics": [], "groups": []}
     papers = Papers(json.dumps(told).encode(), b"")
     known = evidence_of(spec, papers, digest="0" * 64, data={}, families=0, features=0, code="0")
     assert {check.result for check in known.checks} == {Result.COULD_NOT_JUDGE}

@@ -30,7 +30,7 @@ def test_each_hash_changes_with_what_it_is_of(evidence):
         lambda line: line + b" ",
         lambda line: line[:-1],
         lambda line: line.replace(b'"families":9000', b'"families":9000.0'),
-        lambda line: line.replace(b'"format":"csps model report 2"', b'"format":"csps model report 3"'),
+        lambda line: line.replace(b'"format":"csps model report 3"', b'"format":"csps model report 4"'),
         lambda line: line.replace(b'"result":"passed"', b'"result":"fine"'),
         lambda line: line.replace(b'"checks":[{', b'"checks":[7,{'),
         lambda line: line.replace(b'"code":"0.1.0",', b""),

@@ -46,6 +46,8 @@ def test_the_verdict_and_its_reviews(edition, write, approved, kit):
         "decided_on": kit.DAY,
         "valid_until": date(2027, 11, 15),
         "tested": "Tested on 900 families. It found 9 of 90.",
+        "list_length": 20,
+        "rules": None,
         "demonstration": False,
     }
     (review,) = rows(edition, "approval.review")

@@ -132,6 +132,7 @@ def test_the_rules_that_say_what_it_is_about_stand_in_every_form(audited):
         "version": "2022.1 with rent_weeks 6",
         "to_confirm_of_100": 76,
         "lines": 34,
+        "edition": "local, version 2022.1 with rent_weeks 6",
         "said": str(rules),
     }
     for page in (told["summary"], as_markdown(told), as_html(told).replace("&#x27;", "'")):

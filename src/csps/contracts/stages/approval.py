@@ -65,6 +65,8 @@ VERDICT = Table(
         c.day("decided_on", "Day of the last signature."),
         c.day("valid_until", "Last day on which it may be used."),
         c.text("tested", "How it did on the families of its test date, in the words of the signed report."),
+        c.count("list_length", "How many families the list of that test held.", "families"),
+        c.text("rules", "The rule set and version by which its outcome was judged there, if it rests on rules."),
         c.flag("demonstration", "Whether its marks are for a demonstration, and judge nobody."),
     ),
 )
