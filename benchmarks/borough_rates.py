@@ -185,7 +185,7 @@ def measures(borough: Borough) -> list[Measure]:
         Measure("section 47 enquiries", 240.3, hackney, per_child, 1e4, events(s47, "s47e_s47_start_date"), main=True),
         Measure(
             "initial child protection conferences",
-            73.4,
+            64.4,
             hackney,
             per_child,
             1e4,
@@ -194,7 +194,7 @@ def measures(borough: Borough) -> list[Measure]:
         ),
         Measure(
             "protection plans started",
-            63.6,
+            53.0,
             hackney,
             per_child,
             1e4,
@@ -258,7 +258,7 @@ def measures(borough: Borough) -> list[Measure]:
         ),
         Measure(
             "children under a plan on a day",
-            41.6,
+            39.6,
             hackney,
             "",
             1,
@@ -307,7 +307,7 @@ def measures(borough: Borough) -> list[Measure]:
         ),
         Measure(
             "second or later plan, %",
-            18.4,
+            20.8,
             hackney,
             "",
             1,

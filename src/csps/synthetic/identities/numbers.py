@@ -1,7 +1,8 @@
 """Numbers, telephones and e-mail addresses that look right and can be nobody's.
 
     UPN        local authority number 999, which the Department for Education has given to no authority
-    NHS        999 000 0000 to 999 999 9999: the test range, about 909,000 valid numbers
+    NHS        999 000 0000 to 999 999 9999: the test range, about 909,000 valid numbers; a borough of more people goes on
+               in 995 to 998, where no number is issued either (England issues numbers that begin with 3, 4, 6 and 7)
     NI         prefix ZZ: well formed, never issued (HMRC manual NIM39110)
     telephone  07700 900000-900999 and 020 7946 0000-0999: Ofcom's numbers for drama. A thousand each, so many people
                share one: no good as a matching key, and meant to be
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 NONE = -1
 FICTIONAL_AUTHORITY = 999
 UPN_SERIALS = 10_000_000
-NHS_STEMS = 1_000_000
+NHS_STEMS, FURTHER_NHS_STEMS = range(999_000_000, 1_000_000_000), range(995_000_000, 999_000_000)
 NI_SERIALS = 4_000_000
 _UPN_CHECK = 10**13  # an int64 UPN is check letter, eleven digits, last character (0-9, or 10 + place of a letter)
 _MARKS = np.frombuffer(b"0123456789" + UPN_LETTERS.encode(), dtype=np.uint8)
@@ -62,17 +63,18 @@ class NumberRegister:
     """Gives numbers out in an order shuffled once by `rng`, so that they say nothing about when they were given."""
 
     def __init__(self, rng: np.random.Generator) -> None:
-        stems = 999_000_000 + rng.permutation(NHS_STEMS)
-        check = -(_digits(stems, 9) @ _NHS_WEIGHTS) % 11
-        self._nhs = (stems * 10 + check)[check != 10]
+        self._nhs = _checked_nhs_numbers(NHS_STEMS, rng)
         self._turns = {what: _turn(rng, size) for what, size in (("upn", UPN_SERIALS), ("ni", NI_SERIALS))}
 
     def nhs_numbers(self, serials: Serials) -> Numbers:
-        """Give NHS numbers of the test range.
+        """Give NHS numbers: of the test range, and beyond it of one from which no number is issued.
 
         Raises:
-            UsageError: more people than the range has numbers.
+            UsageError: more people than the ranges have numbers, some 4.5 million.
         """
+        if len(serials) and int(serials.max()) >= len(self._nhs) and len(self._nhs) < len(NHS_STEMS):
+            further = _checked_nhs_numbers(FURTHER_NHS_STEMS, np.random.default_rng(self._nhs[:4]))
+            self._nhs = np.concatenate((self._nhs, further))
         _refuse_beyond(serials, len(self._nhs), "NHS numbers")
         result: Numbers = self._nhs[serials]
         return result
@@ -103,6 +105,14 @@ class NumberRegister:
         multiplier, shift = self._turns["ni"]
         numbers: Numbers = (serials.astype(np.int64) * multiplier + shift) % NI_SERIALS
         return numbers
+
+
+def _checked_nhs_numbers(stems: range, rng: np.random.Generator) -> Numbers:
+    """Give the numbers that begin with one of these nine digits, shuffled; one in eleven has no check digit."""
+    shuffled = stems.start + rng.permutation(len(stems))
+    check = -(_digits(shuffled, 9) @ _NHS_WEIGHTS) % 11
+    numbers: Numbers = (shuffled * 10 + check)[check != 10]
+    return numbers
 
 
 def _turn(rng: np.random.Generator, size: int) -> tuple[int, int]:

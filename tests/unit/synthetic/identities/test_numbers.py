@@ -95,6 +95,16 @@ def test_none_is_written_as_nothing_and_stays_none():
     assert numbers.faulty_upns(none, np.random.default_rng(0)).tolist() == [numbers.NONE]
 
 
+def test_a_borough_of_more_people_than_the_test_range_goes_on_where_no_number_is_issued(register):
+    first = register.nhs_numbers(SERIALS)
+    many = register.nhs_numbers(np.arange(2_500_000))
+    assert len(np.unique(many)) == len(many)
+    assert (many[SERIALS] == first).all()
+    texts = numbers.nhs_texts(many[::10_007])
+    assert all(identifiers.is_valid_nhs_number(text) for text in texts)
+    assert {text[:3] for text in texts} == {"995", "996", "997", "998", "999"}
+
+
 @pytest.mark.parametrize("serial", [-1, 10_000_000])
 def test_more_people_than_numbers_is_refused(register, serial):
     for give in (register.nhs_numbers, register.ni_numbers, lambda s: register.upns(s, s)):
