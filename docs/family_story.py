@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from csps.synthetic.lives.borough import Borough
 
 RECIPE = Recipe(5_000, 208, date(2026, 11, 16), 1, "inner-london", 1.0, 1.0)
-FIRST_SEED = 8  # boroughs before it were lived once and hold no such family; begin at 1 when the profile changes
+FIRST_SEED = 1  # begin at 1 again when the profile changes
 PICTURE = Path(__file__).parent / "explanation" / "a-family-and-its-traces.svg"
 STYLE = {
     "svg.hashsalt": "a family and its traces",
