@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 # Tuned together to SafeLives' figures of the 12 months to September 2024: 47 cases per 10,000 adult women, 31 % of
 # them repeats, 1.24 children a case. The shares themselves are published nowhere.
-HEARD = 0.0161  # of incidents in households without children
+HEARD = 0.0150  # of incidents in households without children
 HEARD_WITH_CHILDREN = 8.5  # times as many where children live
-HEARD_AGAIN = 0.83  # of incidents within 12 months of a meeting about the same two people
+HEARD_AGAIN = 0.78  # of incidents within 12 months of a meeting about the same two people
 REPEAT_WITHIN = 365  # days (SafeLives' definition)
 
 BETWEEN_MEETINGS = 14  # days; most areas meet every second week
@@ -94,6 +94,7 @@ def _cases(watch: Watch, rng: np.random.Generator) -> _Cases:
     household, day, victim = lived.household[grown], lived.day[grown], lived.victim[grown]
     there = lived.suspect[grown]
     perpetrator = np.where(there != NOBODY, there, former_partner(watch, household, day))
+    perpetrator = np.where(perpetrator == victim, NOBODY, perpetrator)  # who was the partner and is the carer now
     referral = day + rng.exponential(DAYS_TO_REFER, len(day)).astype(np.int64)
     meeting = next_meeting(watch.calendar.start_day, referral + SHORTEST_NOTICE)
     pair = victim * (len(history.people["birth"]) + 1) + perpetrator + 1

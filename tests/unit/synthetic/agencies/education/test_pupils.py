@@ -10,6 +10,7 @@ from csps.synthetic.agencies.education.pupils import (
     LONG_AGO,
     NEVER_SPECIAL,
     PRIVATE_SHARE,
+    SPECIAL_SCHOOL,
     expanded,
     moves_of,
     pupils_of,
@@ -56,7 +57,9 @@ def test_special_schools_are_for_children_with_a_plan(pupils):
     assert special.any()
     assert (pupils.send[special] == 2).all()
     assert set(pupils.special_from[special]) <= {0, 1}
-    assert special[pupils.send == 2].mean() == pytest.approx(0.35, abs=0.15)
+    share, with_a_plan = sum(SPECIAL_SCHOOL), pupils.send == 2
+    error = np.sqrt(share * (1 - share) / with_a_plan.sum())
+    assert special[with_a_plan].mean() == pytest.approx(share, abs=4 * error)
 
 
 def test_about_a_third_stay_on_and_more_stay_than_go_to_college(pupils):
