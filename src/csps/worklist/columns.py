@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.domain.ages import age
+from csps.worklist.doubts import doubt_words
 from csps.worklist.help import FOUND
 from csps.worklist.run import BESIDE, ORDERED_BY
 from csps.worklist.words import criterion, service
@@ -45,7 +46,7 @@ def names_of() -> list[str]:
         for what in ("reason", "feature")
     ]
     return [
-        "as_of", "place", "family_id", "sealed", "children", "child_ages", "children_expected", "adults",
+        "as_of", "place", "family_id", "sealed", "children", "child_ages", "children_expected", "adults", "not_confirmed",
         *(f"{model}_{what}" for model in REASONS for what in ("of_100", "band")),
         "help", "criteria_met", "criteria", "rule_set", "change", "weeks_listed", *reasons,
         *(f"{model}_version" for model in REASONS),
@@ -70,6 +71,7 @@ def _told(family: Family) -> dict[str, Value]:
         "child_ages": "; ".join(age(months) for months in family.child_months),
         "children_expected": family.expected,
         "adults": family.adults,
+        "not_confirmed": None if family.doubts is None else doubt_words(family.doubts),
         "help": None
         if family.help is None
         else "; ".join(

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from csps.domain.ages import age
+from csps.worklist.doubts import doubt_words
 from csps.worklist.help import FOUND
 from csps.worklist.markup import Element, element
 from csps.worklist.words import about_of_100, criterion, day, joined, likelihood, service, several
@@ -102,6 +103,8 @@ def _told(sheet: Sheet, family: Family) -> Iterator[Element]:
     if family.help is not None:
         yield element("p", element("strong", "Under way now: "), _help(sheet, family.help))
         yield from _found(family.help)
+    if family.doubts:
+        yield element("p", element("strong", "Not confirmed: "), doubt_words(family.doubts))
     yield element("p", element("strong", "Since the last list: "), _since(family))
     yield element("div", *(_model(sheet, family, model) for model in sheet.models), class_="models")
     yield _criteria(sheet, family)

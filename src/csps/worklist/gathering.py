@@ -10,6 +10,7 @@ from csps.settings.feed_words import Use
 from csps.store.judged_by import judged_by
 from csps.store.restrictions import families_left_out, families_of_records, families_sealed
 from csps.worklist.changes import ENTRY_TABLE, last_list
+from csps.worklist.doubts import DOUBT_TABLE, doubts_of
 from csps.worklist.freshness import late_feeds
 from csps.worklist.help import HELP_TABLE, SOURCES, unknown_help
 from csps.worklist.run import BESIDE, ORDERED_BY
@@ -107,6 +108,8 @@ def _families(
     criteria = _by_family(_rows(lake, "outcomes.criterion_met", as_of.isoformat(), listed))
     members = _by_family(_rows(lake, "families.membership", as_of.isoformat(), listed))
     help_of = _help(lake, as_of, listed)
+    doubted = _by_family(_rows(lake, DOUBT_TABLE, as_of.isoformat(), listed))
+    looked = as_of.isoformat() in _parts(lake, DOUBT_TABLE)
     for place, entry in enumerate(entries, start=1):
         name = entry["family_id"]
         of_family = {model: by_family.get(name, ()) for model, by_family in reasons.items()}
@@ -129,6 +132,7 @@ def _families(
             change=entry["change"],
             weeks_listed=entry["weeks_listed"],
             help=help_of.get(name, ()) if help_of is not None else None,
+            doubts=doubts_of(people, doubted.get(name, ())) if looked else None,
         )
 
 

@@ -74,6 +74,25 @@ class Help:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What speaks against a member of a family still belonging to it.
+
+    Args:
+        doubt: code of `families.unconfirmed`.
+        role: of the member.
+        months: age; None where it is not known.
+        since: since when it does; None where it has no day.
+        last_word_on: the last day on which anything was said of the member; None where nothing was.
+    """
+
+    doubt: str
+    role: str
+    months: int | None
+    since: date | None
+    last_word_on: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """A family on the list that is not sealed.
@@ -89,6 +108,7 @@ class Family:
         change: code of `worklist.entry`.
         weeks_listed: lists in a row it has been on, this one included.
         help: what is under way, the most far-reaching first; None where the list was made before csps looked.
+        doubts: about members whom nothing confirms any more; None likewise.
     """
 
     place: int
@@ -101,6 +121,7 @@ class Family:
     change: str
     weeks_listed: int
     help: tuple[Help, ...] | None = None
+    doubts: tuple[Doubt, ...] | None = None
 
     @property
     def reference(self) -> str:

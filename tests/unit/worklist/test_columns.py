@@ -1,8 +1,11 @@
 """Rows and columns: one row a family, empty where a family is sealed, the same names whatever the week."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from csps.worklist.columns import arrays_of, names_of, rows_of
+from csps.worklist.sheet import Doubt
 
 
 def test_a_row_says_what_the_page_says(sheet, kit):
@@ -49,3 +52,12 @@ def test_a_list_without_families_has_its_columns(sheet):
     arrays = arrays_of(sheet({}))
     assert {len(array) for array in arrays.values()} == {0}
     assert "place" in arrays
+
+
+def test_members_whom_nothing_confirms_have_a_cell_that_is_empty_where_all_are(sheet):
+    listed = sheet({"aa": 16, "bb": 10, "cc": 3})
+    doubt = Doubt("address only", "carer", 400, None, None)
+    told = zip(listed.families, ((doubt,), (), None), strict=True)
+    families = tuple(replace(family, doubts=doubts) for family, doubts in told)
+    cells = [row["not_confirmed"] for row in rows_of(replace(listed, families=families))]
+    assert cells == ["Carer, 33 years: named as a carer by the address alone. Check who lives here now.", "", None]

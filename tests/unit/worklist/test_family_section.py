@@ -18,7 +18,7 @@ from csps.worklist.family_section import (
     sealed_section,
 )
 from csps.worklist.help import FOUND
-from csps.worklist.sheet import Help, Reason
+from csps.worklist.sheet import Doubt, Help, Reason
 
 MANY = [("raises", f"f{number}", f"raising {number}") for number in range(7)] + [
     ("lowers", f"l{number}", f"lowering {number}") for number in range(4)
@@ -179,3 +179,13 @@ def test_a_line_of_the_councils_own_is_said_in_its_words(section):
 
 def test_no_criterion_met_is_what_is_known_by_the_rules(section):
     assert "No programme criterion is known to be met today by local, version 3" in section()
+
+
+def test_it_says_of_members_whom_nothing_confirms_what_speaks_against_them_and_of_others_nothing(sheet):
+    listed = sheet({"aa": 16})
+    family = listed.families[0]
+    doubt = Doubt("old word", "carer", 400, date(2021, 3, 7), None)
+    text = str(family_section(listed, replace(family, doubts=(doubt,))))
+    assert "<strong>Not confirmed: </strong>Carer, 33 years: last said to live here on 7 March 2021. Check" in text
+    for confirmed in ((), None):
+        assert "Not confirmed" not in str(family_section(listed, replace(family, doubts=confirmed)))

@@ -8,7 +8,7 @@ from csps.domain.errors import UsageError
 from csps.store import Edition
 from csps.worklist.gathering import gather
 from csps.worklist.run import list_families
-from csps.worklist.sheet import Criterion, Reason
+from csps.worklist.sheet import Criterion, Doubt, Reason
 
 SAID = {
     "maltreatment": {
@@ -172,3 +172,19 @@ def test_a_forecast_of_other_rules_than_those_of_the_week_is_known(
     with later.connect() as connection:
         models = gather(connection, as_of=kit.WEEK, programme=programme, specs=specs).models
     assert {model.name: model.other_rules for model in models} == {"maltreatment": False, "eligibility": other}
+
+
+def test_doubts_about_members_of_open_families_are_gathered_where_they_were_looked_for(make, programme, specs, kit):
+    def doubts_on(week, *rows):
+        edition = make({"aa": 16, "bb": 10}, week=week)
+        for part in rows:
+            kit.write(edition, "families.unconfirmed", part, week.isoformat())
+        list_families(edition, programme=programme)
+        edition.publish()
+        with edition.connect() as lake:
+            return [one.doubts for one in gather(lake, as_of=week, programme=programme, specs=specs).families]
+
+    assert doubts_on(kit.BEFORE) == [None, None]
+    family = kit.family_id("bb")
+    of_a_carer = {"as_of": kit.WEEK, "family_id": family, "person_id": f"p3{family[:-2]}", "doubt": "address only"}
+    assert doubts_on(kit.WEEK, [of_a_carer]) == [(), (Doubt("address only", "carer", 400, None, None),)]

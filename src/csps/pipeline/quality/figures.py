@@ -124,6 +124,23 @@ class FeedQuality:
         return not self.accepted and (kept_out or self.rejected > 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """How many members of families nothing confirms any more, for one reason.
+
+    Args:
+        doubt: code of `families.unconfirmed`.
+        children: against whose membership it stands.
+        carers: likewise.
+        families: of which they are members.
+    """
+
+    doubt: str
+    children: int
+    carers: int
+    families: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
     """What the data of a week is worth.
@@ -137,6 +154,8 @@ class Quality:
         families: families of this week; None where none were formed.
         resting_on_late: of them those about whom a late feed ever said anything.
         weeks_before: how many earlier runs it is compared with.
+        doubted: members whom nothing confirms, by doubt, the one that most often means that somebody has gone first; None
+            where nobody looked.
     """
 
     council: str
@@ -147,3 +166,4 @@ class Quality:
     families: int | None
     resting_on_late: int | None
     weeks_before: int
+    doubted: tuple[Doubted, ...] | None = None

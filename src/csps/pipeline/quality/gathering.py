@@ -11,6 +11,7 @@ from csps.contracts.catalogue import delivered_tables
 from csps.domain.errors import UsageError
 from csps.feeds.oddity import ENOUGH, IS_EMPTY, WAS_FILLED
 from csps.feeds.rules.catalogue import RULES
+from csps.pipeline.quality.doubted import doubted_in
 from csps.pipeline.quality.figures import FeedQuality, Filled, KeptOut, Quality, RuleCount
 from csps.pipeline.quality.groups import group_of
 from csps.pipeline.quality.reach import Reach, reach_of
@@ -62,6 +63,7 @@ def quality_of(lake: Connection, programme: Programme) -> Quality:
         families=reach.families,
         resting_on_late=reach.with_any_of(late),
         weeks_before=len(runs),
+        doubted=doubted_in(lake, week),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from csps.contracts.catalogue import delivered_tables
+from csps.contracts.code_lists.stages import FAMILY_DOUBT
 from csps.pipeline.quality.acting import name_of, no_tasks, tasks
 from csps.worklist.frame import framed
 from csps.worklist.markup import Element, element
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from csps.pipeline.quality.figures import FeedQuality, Filled, Quality
 
 EFFECTS = {"file": "kept out", "row": "row rejected", "trust": "trusted less", "note": "to look at"}
+_MEANS = {code.value: code.meaning for code in FAMILY_DOUBT.codes}
 CHANGED = 0.05
 """Share by which completeness must differ from the usual to be marked."""
 
@@ -39,6 +41,7 @@ def _main(quality: Quality, title: str) -> list[Element]:
         element("p", _summary(quality), class_="lead"),
         element("section", element("h2", "What to do about it", id="tasks"), *_tasks(quality)),
         element("section", element("h2", "What it means for families", id="families"), *_families(quality)),
+        element("section", element("h2", "Members whom nothing confirms", id="doubted"), *_doubted(quality)),
         element("section", element("h2", "Feed by feed", id="feeds"), _feeds(quality)),
         element("section", element("h2", "What was found, rule by rule", id="findings"), *_findings(quality)),
         element("section", element("h2", "How complete it came", id="complete"), *_complete(quality)),
@@ -113,6 +116,27 @@ def _families(quality: Quality) -> list[Element]:
         about = "of nobody in this week's families: no row of theirs is about one of them, nor belongs to one that is"
         told.append(element("p", f"Feeds that speak {about}: {joined(nobody)}."))
     return told
+
+
+def _doubted(quality: Quality) -> list[Element]:
+    """Count members against whose membership something speaks: nobody is left out for it, and somebody should ask."""
+    if quality.doubted is None:
+        return [element("p", "Nobody looked: the families of this week were formed by an earlier csps, or not at all.")]
+    if not quality.doubted:
+        return [element("p", "Nothing speaks against any membership.")]
+    rows = [
+        [
+            f"{one.doubt.capitalize()}: {_MEANS[one.doubt]}",
+            *(f"{count:,}" if count else "" for count in (one.children, one.carers, one.families)),
+        ]
+        for one in quality.doubted
+    ]
+    caption = (
+        "They are members still, scored and listed as others: the weekly list says so in the family's section. "
+        "Those that most often mean that somebody has gone come first."
+    )
+    heads = ["What speaks against it", "Children", "Carers", "Families"]
+    return [_table("Members whom nothing confirms", caption, heads, rows, numbers={1, 2, 3})]
 
 
 def _feeds(quality: Quality) -> Element:

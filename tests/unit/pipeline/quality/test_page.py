@@ -3,7 +3,7 @@
 import re
 
 from csps.contracts.catalogue import delivered_tables
-from csps.pipeline.quality.figures import Filled
+from csps.pipeline.quality.figures import Doubted, Filled
 from csps.pipeline.quality.page import page_of
 
 
@@ -63,3 +63,14 @@ def test_feeds_about_nobody_are_named_in_a_sentence_and_not_shown_as_nought(qual
 def test_each_feed_says_what_it_tells(quality, feed):
     page = page_of(quality(feed(feed="asb", tables=("feeds.police_asb",)))).decode()
     assert f"<td>{delivered_tables()['feeds.police_asb'].meaning}</td>" in page
+
+
+def test_members_whom_nothing_confirms_are_counted_by_what_speaks_against_them(quality, feed):
+    some = (Doubted("off every roll", children=2841, carers=0, families=1900),)
+    page = page_of(quality(feed(), doubted=some)).decode()
+    row = page[page.index("Off every roll: a child of school age") :][:400]
+    assert "2,841" in row
+    assert "1,900" in row
+    assert "scored and listed as others" in page
+    assert "Nothing speaks against any membership." in page_of(quality(feed(), doubted=())).decode()
+    assert "Nobody looked" in page_of(quality(feed())).decode()
