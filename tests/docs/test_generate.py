@@ -8,7 +8,7 @@ from enum import StrEnum
 import pytest
 
 from csps.contracts.catalogue import all_tables
-from csps.contracts.model import Code, CodeList, Column, Purpose, Retention, Table, Type
+from csps.contracts.model import Code, CodeList, Column, Purpose, Retention, Sensitivity, Table, Type
 from csps.domain import errors
 from csps.domain.errors import CspsError
 from csps.domain.stages import PATH
@@ -26,7 +26,16 @@ def code_table(name: str, codes: CodeList) -> Table:
         meaning="For trying.",
         row="one row per try",
         key=("kind",),
-        columns=(Column(name="kind", type=Type.CODE, meaning="A | B.", codes=codes, required=True),),
+        columns=(
+            Column(
+                sensitivity=Sensitivity.PERSONAL,
+                name="kind",
+                type=Type.CODE,
+                meaning="A | B.",
+                codes=codes,
+                required=True,
+            ),
+        ),
         retention=Retention(6, "the try", "nobody"),
         purposes=frozenset({Purpose.SCORING}),
     )

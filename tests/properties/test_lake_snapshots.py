@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csps.contracts.model import Code, CodeList, Column, Purpose, Retention, Table, Type
+from csps.contracts.model import Code, CodeList, Column, Purpose, Retention, Sensitivity, Table, Type
 from csps.domain.errors import ContractError
 from csps.store import Coded, Lake, write_csv
 from csps.store.sorting import Resources
@@ -33,7 +33,7 @@ TABLE = Table(
     key=("name",),
     columns=tuple(
         Column(
-            name=name, type=kind, meaning="Something.", required=name == "name",
+            sensitivity=Sensitivity.PERSONAL, name=name, type=kind, meaning="Something.", required=name == "name",
             unit="pence" if kind is Type.INTEGER else "", codes=LETTERS if kind in (Type.CODE, Type.CODES) else None,
         )
         for name, (kind, _) in KINDS.items()

@@ -2,11 +2,13 @@
 
 Each builder sets the type, the sensitivity and the purposes that go with what the column holds, so that a name can
 never be declared without going to the vault and a protected characteristic never without being kept from features.
+References, names and ordinary facts of a case are personal; whoever declares a fact of health, belief, origin or crime says
+so, and a table whose rows all tell of such a thing is refused while its days do not say so.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from csps.contracts.model import Column, Identity, Purpose, Sensitivity, Type
 
@@ -33,16 +35,21 @@ class More(TypedDict, total=False):
     retention: Retention
 
 
+def _personal(name: str, kind: Type, meaning: str, more: More, **shape: Any) -> Column:
+    """Build a column that is personal, unless the call says otherwise."""
+    more.setdefault("sensitivity", Sensitivity.PERSONAL)
+    return Column(name=name, type=kind, meaning=meaning, **more, **shape)
+
+
 def reference(name: str, meaning: str, **more: Unpack[More]) -> Column:
     """Refer to a case, account or plan, as the agency numbers it. It joins tables, so it has the table's purposes."""
-    return Column(name=name, type=Type.TEXT, meaning=meaning, **more)
+    return _personal(name, Type.TEXT, meaning, more)
 
 
 def person_reference(name: str, meaning: str, *, required: bool = True, references: str | None = None) -> Column:
     """Refer to a person, as the agency numbers people. Outside the vault a record pseudonym takes its place."""
-    return Column(
-        name=name, type=Type.TEXT, meaning=meaning, purposes=REFERENCES, required=required, references=references
-    )
+    more: More = {"purposes": REFERENCES, "required": required}
+    return _personal(name, Type.TEXT, meaning, more, references=references)
 
 
 def pseudonym(name: str, meaning: str, *, required: bool = True) -> Column:
@@ -73,49 +80,49 @@ def as_of(
 
 def real(name: str, meaning: str, unit: str, **more: Unpack[More]) -> Column:
     """Hold a probability, a weight or a metric. Never summed before modelling, and never in a feed."""
-    return Column(name=name, type=Type.REAL, meaning=meaning, unit=unit, **more)
+    return _personal(name, Type.REAL, meaning, more, unit=unit)
 
 
 def text(name: str, meaning: str, **more: Unpack[More]) -> Column:
     """Hold a short value that is no code and names nobody: a team, a school number."""
-    return Column(name=name, type=Type.TEXT, meaning=meaning, **more)
+    return _personal(name, Type.TEXT, meaning, more)
 
 
 def worker(name: str, meaning: str) -> Column:
     """Hold a team or a worker's own staff number: shown to practitioners, used for nothing else."""
-    return Column(name=name, type=Type.TEXT, meaning=meaning, purposes=CASEWORK_ONLY)
+    return _personal(name, Type.TEXT, meaning, {"purposes": CASEWORK_ONLY})
 
 
 def day(name: str, meaning: str, **more: Unpack[More]) -> Column:
     """Hold a calendar day."""
-    return Column(name=name, type=Type.DATE, meaning=meaning, **more)
+    return _personal(name, Type.DATE, meaning, more)
 
 
 def flag(name: str, meaning: str, **more: Unpack[More]) -> Column:
     """Hold yes or no; empty means not recorded, never no."""
-    return Column(name=name, type=Type.FLAG, meaning=meaning, **more)
+    return _personal(name, Type.FLAG, meaning, more)
 
 
 def code(name: str, meaning: str, codes: CodeList, **more: Unpack[More]) -> Column:
     """Hold one value of a code list."""
-    return Column(name=name, type=Type.CODE, meaning=meaning, codes=codes, **more)
+    return _personal(name, Type.CODE, meaning, more, codes=codes)
 
 
 def codes(name: str, meaning: str, listed: CodeList, **more: Unpack[More]) -> Column:
     """Hold several values of a code list, as a JSON array."""
-    return Column(name=name, type=Type.CODES, meaning=meaning, codes=listed, **more)
+    return _personal(name, Type.CODES, meaning, more, codes=listed)
 
 
 def count(
     name: str, meaning: str, unit: str, *, minimum: int = 0, maximum: int | None = None, **more: Unpack[More]
 ) -> Column:
     """Hold a whole number of something."""
-    return Column(name=name, type=Type.INTEGER, meaning=meaning, unit=unit, minimum=minimum, maximum=maximum, **more)
+    return _personal(name, Type.INTEGER, meaning, more, unit=unit, minimum=minimum, maximum=maximum)
 
 
 def pence(name: str, meaning: str, *, minimum: int | None = None, **more: Unpack[More]) -> Column:
     """Hold money in whole pence. A balance may be below zero: the account is then in credit."""
-    return Column(name=name, type=Type.INTEGER, meaning=meaning, unit="pence", minimum=minimum, **more)
+    return _personal(name, Type.INTEGER, meaning, more, unit="pence", minimum=minimum)
 
 
 def protected(name: str, meaning: str, codes: CodeList, *, links: bool = False) -> Column:
@@ -134,7 +141,7 @@ def protected(name: str, meaning: str, codes: CodeList, *, links: bool = False) 
 def _identity(name: str, meaning: str, identity: Identity, *, required: bool = False) -> Column:
     shown = {Identity.FORENAME, Identity.SURNAME, Identity.FULL_NAME, Identity.ADDRESS, Identity.POSTCODE}
     purposes = WHO_IS_WHO if identity in shown else NUMBERS
-    return Column(name=name, type=Type.TEXT, meaning=meaning, identity=identity, purposes=purposes, required=required)
+    return _personal(name, Type.TEXT, meaning, {"purposes": purposes, "required": required}, identity=identity)
 
 
 def forename(name: str = "forename", meaning: str = "Forename of the person.") -> Column:
@@ -154,7 +161,7 @@ def full_name(name: str, meaning: str, *, required: bool = False) -> Column:
 
 def birth_date(name: str = "date_of_birth", meaning: str = "Date of birth of the person.") -> Column:
     """Hold the date of birth of the person the row is about. Outside the vault only its month remains."""
-    return Column(name=name, type=Type.DATE, meaning=meaning, identity=Identity.BIRTH_DATE, purposes=WHO_IS_WHO)
+    return _personal(name, Type.DATE, meaning, {"purposes": WHO_IS_WHO}, identity=Identity.BIRTH_DATE)
 
 
 def address_line(name: str = "address_line", meaning: str = "First lines of the address.") -> Column:

@@ -82,6 +82,14 @@ class Retention:
     after: str
     source: str
 
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong with it, one sentence each."""
+        if type(self.years) is not int or self.years < 1:
+            yield f"is kept for {self.years!r} years; a retention is a whole number of years, one or more"
+        for name in ("after", "source"):
+            if not str(getattr(self, name) or "").strip():
+                yield f"has a retention without its {name}"
+
     def __str__(self) -> str:
         """Say it as a records manager would.
 
@@ -136,8 +144,8 @@ class Column:
         name: as the agency's standard spells it.
         type: what a value is.
         meaning: one plain sentence.
+        sensitivity: how careful to be. It is always said: nothing is merely personal because nobody thought about it.
         unit: for example "pence", "sessions", "days"; empty where a value has none.
-        sensitivity: how careful to be.
         purposes: what it may be used for; None takes the table's.
         required: whether a row without it is rejected.
         codes: the list a CODE or CODES value comes from.
@@ -151,8 +159,8 @@ class Column:
     name: str
     type: Type
     meaning: str
+    sensitivity: Sensitivity
     unit: str = ""
-    sensitivity: Sensitivity = Sensitivity.PERSONAL
     purposes: frozenset[Purpose] | None = None
     required: bool = False
     codes: CodeList | None = None
@@ -166,8 +174,14 @@ class Column:
         """Yield what is wrong with the declaration, one sentence each."""
         if not isinstance(self.type, Type):
             yield f"unknown type {self.type!r}; known: {', '.join(t.value for t in Type)}"
-        if not self.meaning.strip():
+        if not (self.meaning or "").strip():
             yield "has no meaning"
+        if not isinstance(self.sensitivity, Sensitivity):
+            yield f"unknown sensitivity {self.sensitivity!r}; known: {', '.join(one.value for one in Sensitivity)}"
+        if self.purposes is not None:
+            yield from _purpose_faults(self.purposes)
+        if self.retention is not None:
+            yield from _retention_faults(self.retention)
         if (self.type in (Type.CODE, Type.CODES)) != (self.codes is not None):
             yield "a code column needs a code list, and only a code column has one"
         if self.type is Type.INTEGER and not self.unit and self.references is None:
@@ -176,6 +190,22 @@ class Column:
             yield "only an integer has a minimum or maximum"
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             yield f"minimum {self.minimum} is above maximum {self.maximum}"
+
+
+def _purpose_faults(purposes: object) -> Iterator[str]:
+    """Yield what is wrong with a set of purposes: a column that serves none has no lawful place here."""
+    if not isinstance(purposes, frozenset) or not purposes:
+        yield "serves no purpose"
+    elif unknown := [purpose for purpose in purposes if not isinstance(purpose, Purpose)]:
+        yield f"unknown purpose {', '.join(sorted(map(repr, unknown)))}; known: {', '.join(one.value for one in Purpose)}"
+
+
+def _retention_faults(retention: object) -> Iterator[str]:
+    """Yield what is wrong with a retention, also where there is none."""
+    if isinstance(retention, Retention):
+        yield from retention.faults()
+    else:
+        yield f"has no retention: {retention!r}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,8 +305,28 @@ class Table:
                 yield f"key column {name} must be required"
         if not self.key:
             yield "has no key"
+        for said in ("agency", "meaning", "row"):
+            if not (getattr(self, said) or "").strip():
+                yield f"says no {said}"
+        yield from _purpose_faults(self.purposes)
+        yield from _retention_faults(self.retention)
+        yield from self._careless_days()
         for column in self.columns:
             yield from (f"column {column.name} {fault}" for fault in column.faults())
+
+    def _careless_days(self) -> Iterator[str]:
+        """Yield days that are handled with less care than what every row says.
+
+        A day in custody tells of custody. The day a row was computed for, which is ordinary, tells of nobody.
+        """
+        kinds = {Sensitivity.SPECIAL, Sensitivity.CRIMINAL}
+        said = [column for column in self.columns if column.required and column.sensitivity in kinds]
+        if not said:
+            return
+        days = [self._by_name.get(name or "") for name in dict.fromkeys((self.happened_on, self.ended_on))]
+        for day in (day for day in days if day is not None):
+            if day.sensitivity is Sensitivity.PERSONAL:
+                yield f"column {day.name} tells of {said[0].name} and must be as sensitive: {said[0].sensitivity.value}"
 
     def with_columns(self, columns: tuple[Column, ...], **changes: Any) -> Table:
         """Give the same table with other columns: how the lake's shape is derived from the delivery's."""

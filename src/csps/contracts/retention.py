@@ -21,6 +21,11 @@ CONTACT_ONLY = Retention(6, "the contact", "Limitation Act 1980 [council to conf
 CARE_RECORD = Retention(
     8, "the client was last seen", "NHS Records Management Code of Practice 2021, adult social care records"
 )
+INVOLVEMENT = Retention(
+    6,
+    "the latest day on which the service knew the person",
+    "Limitation Act 1980; agreement between the agencies [council to confirm]",
+)
 HEALTH_RECORD = Retention(
     8, "the end of the flag", "NHS Records Management Code of Practice 2021; to the 25th birthday for a child"
 )

@@ -8,17 +8,17 @@ import pytest
 
 from csps.contracts.catalogue import all_tables, catalogue, table
 from csps.contracts.feeds import FEED_TABLES
-from csps.contracts.model import Column, Type
+from csps.contracts.model import Column, Sensitivity, Type
 from csps.domain.errors import ContractError
 
 
 def referring(target):
-    return Column(name="b", type=Type.TEXT, meaning="Refers.", references=target)
+    return Column(sensitivity=Sensitivity.PERSONAL, name="b", type=Type.TEXT, meaning="Refers.", references=target)
 
 
 @pytest.mark.parametrize("target", ["feeds.nowhere.a", "feeds.small.z", "nonsense"])
 def test_a_reference_to_nowhere_is_refused_with_its_place(small_table, target):
-    lost = Column(name="b", type=Type.TEXT, meaning="Lost.", references=target)
+    lost = Column(sensitivity=Sensitivity.PERSONAL, name="b", type=Type.TEXT, meaning="Lost.", references=target)
     with pytest.raises(ContractError, match=rf"feeds\.small\.b refers to {target}, which does not exist"):
         catalogue([small_table(lost)])
 

@@ -102,3 +102,14 @@ def test_an_ordinary_fact_has_the_purposes_of_its_table(small_table):
 def test_a_call_may_be_stricter_than_its_builder():
     column = c.day("d", "A day.", required=True, sensitivity=Sensitivity.SPECIAL, purposes=frozenset())
     assert (column.required, column.sensitivity, column.purposes) == (True, Sensitivity.SPECIAL, frozenset())
+
+
+@every_builder
+def test_every_builder_says_how_careful_to_be(build):
+    told = {c.pseudonym: Sensitivity.ORDINARY, c.as_of: Sensitivity.ORDINARY, c.protected: Sensitivity.PROTECTED}
+    assert built(build).sensitivity is told.get(build, Sensitivity.PERSONAL)
+
+
+@pytest.mark.parametrize("build", [c.text, c.day, c.flag, c.code, c.codes, c.count, c.pence, c.real, c.reference])
+def test_a_fact_may_be_said_to_be_more_than_personal(build):
+    assert built(build, sensitivity=Sensitivity.SPECIAL).sensitivity is Sensitivity.SPECIAL

@@ -119,6 +119,37 @@ def test_a_protected_characteristic_is_never_scored_nor_shown(declared):
             assert not declared.purposes_of(column.name) - {Purpose.EVALUATION, Purpose.LINKAGE}, column.name
 
 
+@pytest.mark.parametrize(
+    ("agency", "care"),
+    [
+        *((agency, Sensitivity.CRIMINAL) for agency in ("police", "probation", "youth_justice", "domestic_abuse")),
+        ("adult_social_care", Sensitivity.SPECIAL),
+        ("health", Sensitivity.SPECIAL),
+    ],
+)
+def test_a_fact_from_an_agency_of_crime_or_health_is_as_sensitive_as_its_being_known_there(agency, care):
+    looked_at = 0
+    for declared in (one for one in FEED_TABLES if one.agency == agency):
+        for column in declared.columns:
+            fact = column.identity is None and column.type is not Type.TEXT
+            if fact and column.sensitivity is not Sensitivity.PROTECTED and column.name != "date_of_death":
+                looked_at += 1
+                assert column.sensitivity is care, f"{declared.name}.{column.name}"
+    assert looked_at >= 4
+
+
+def test_why_a_family_was_helped_is_as_sensitive_as_why_it_was_in_need():
+    reason, need = table("feeds.ssd_early_help_episodes")["earl_episode_reason"], table("feeds.ssd_cin_episodes")
+    assert reason.sensitivity is need["cine_cin_primary_need_code"].sensitivity is Sensitivity.SPECIAL
+
+
+def test_what_several_services_say_in_one_table_is_handled_as_the_police_would():
+    declared = table("feeds.service_involvement")
+    for name in ("service", "involvement", "person_role", "anti_social_behaviour", "first_on", "last_on"):
+        assert declared[name].sensitivity is Sensitivity.CRIMINAL, name
+    assert "NHS" not in declared.retention.source
+
+
 @every_table
 def test_an_identity_serves_linkage_and_casework_only(declared):
     for column in declared.identities:

@@ -87,6 +87,12 @@ def test_a_row_that_may_name_nobody_still_has_a_pseudonym():
 
 def test_two_dates_of_birth_in_one_row_are_refused():
     declared = table("feeds.ssd_person")
-    second = Column(name="b", type=Type.DATE, meaning="Of the child.", identity=Identity.BIRTH_DATE)
+    second = Column(
+        sensitivity=Sensitivity.PERSONAL,
+        name="b",
+        type=Type.DATE,
+        meaning="Of the child.",
+        identity=Identity.BIRTH_DATE,
+    )
     with pytest.raises(ContractError, match="month_of_birth is declared twice"):
         lake_table(declared.with_columns((*declared.columns, second)))

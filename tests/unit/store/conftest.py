@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from tests.factories import faulty_os
 
-from csps.contracts.model import Code, CodeList, Column, Purpose, Retention, Table, Type
+from csps.contracts.model import Code, CodeList, Column, Purpose, Retention, Sensitivity, Table, Type
 from csps.store.lake import Lake
 from csps.store.sorting import Resources
 
@@ -32,7 +32,7 @@ COLOURS = CodeList(
 
 
 def column(name, kind, **more):
-    return Column(name=name, type=kind, meaning="Something.", **more)
+    return Column(sensitivity=Sensitivity.PERSONAL, name=name, type=kind, meaning="Something.", **more)
 
 
 TINY = Table(

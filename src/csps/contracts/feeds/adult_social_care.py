@@ -9,6 +9,7 @@ from csps.contracts.model import Sensitivity, Table
 from csps.contracts.retention import CARE_RECORD
 
 AGENCY = "adult_social_care"
+SPECIAL = Sensitivity.SPECIAL  # whoever is a client has care needs, which are about health
 
 CLIENT = Table(
     name="feeds.adult_social_care_client",
@@ -31,14 +32,14 @@ CLIENT = Table(
         c.uprn(),
         c.protected("gender", "Sex as recorded.", people.SEX, links=True),
         c.protected("ethnicity", "Ethnicity as the person describes it.", people.ETHNICITY_DFE),
-        c.code("client_type", "Person with care needs, or carer.", codes.ASC_CLIENT_TYPE),
+        c.code("client_type", "Person with care needs, or carer.", codes.ASC_CLIENT_TYPE, sensitivity=SPECIAL),
         c.code(
             "primary_support_reason",
             "Main reason for support.",
             codes.PRIMARY_SUPPORT_REASON,
-            sensitivity=Sensitivity.SPECIAL,
+            sensitivity=SPECIAL,
         ),
-        c.flag("has_unpaid_carer", "Whether an unpaid carer is known."),
+        c.flag("has_unpaid_carer", "Whether an unpaid carer is known.", sensitivity=SPECIAL),
         c.day("date_of_death", "Date of death."),
     ),
 )
@@ -60,11 +61,17 @@ EVENT = Table(
         c.person_reference(
             "la_person_id", "Whose event it is.", references="feeds.adult_social_care_client.la_person_id"
         ),
-        c.code("event_type", "Request, assessment, service or review.", codes.ASC_EVENT_TYPE, required=True),
-        c.day("event_start_date", "First day of the event.", required=True),
-        c.day("event_end_date", "Last day of the event."),
-        c.code("event_outcome", "What came of it.", codes.ASC_EVENT_OUTCOME),
-        c.code("service_type", "What kind of service, if it is one.", codes.ASC_SERVICE_TYPE),
+        c.code(
+            "event_type",
+            "Request, assessment, service or review.",
+            codes.ASC_EVENT_TYPE,
+            required=True,
+            sensitivity=SPECIAL,
+        ),
+        c.day("event_start_date", "First day of the event.", required=True, sensitivity=SPECIAL),
+        c.day("event_end_date", "Last day of the event.", sensitivity=SPECIAL),
+        c.code("event_outcome", "What came of it.", codes.ASC_EVENT_OUTCOME, sensitivity=SPECIAL),
+        c.code("service_type", "What kind of service, if it is one.", codes.ASC_SERVICE_TYPE, sensitivity=SPECIAL),
     ),
 )
 

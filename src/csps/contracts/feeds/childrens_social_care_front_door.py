@@ -51,7 +51,7 @@ SSD_EARLY_HELP_EPISODES = Table(
         c.person_reference("earl_person_id", "The child.", references=PERSON),
         c.day("earl_episode_start_date", "First day of the episode.", required=True),
         c.day("earl_episode_end_date", "Last day of the episode."),
-        c.code("earl_episode_reason", "Why it began.", codes.EARLY_HELP_REASON),
+        c.code("earl_episode_reason", "Why it began.", codes.EARLY_HELP_REASON, sensitivity=SPECIAL),
         c.code("earl_episode_end_reason", "Why it ended.", codes.EARLY_HELP_END_REASON),
         c.text("earl_episode_organisation", "Organisation that leads the episode.", sensitivity=Sensitivity.ORDINARY),
         c.worker("earl_episode_worker_id", "Staff number of the worker."),

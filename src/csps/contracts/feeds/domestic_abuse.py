@@ -34,9 +34,9 @@ MARAC_CASE = Table(
         c.protected("sex", "Sex as recorded.", people.SEX, links=True),
         c.protected("ethnicity", "Ethnicity as recorded by the referrer.", people.ETHNICITY_POLICE),
         c.code("role", "The person's role.", codes.MARAC_ROLE, required=True, sensitivity=CRIMINAL),
-        c.day("referral_date", "Day of the referral."),
-        c.day("meeting_date", "Day of the meeting.", required=True),
-        c.code("referrer", "Agency that referred.", codes.MARAC_REFERRER),
+        c.day("referral_date", "Day of the referral.", sensitivity=CRIMINAL),
+        c.day("meeting_date", "Day of the meeting.", required=True, sensitivity=CRIMINAL),
+        c.code("referrer", "Agency that referred.", codes.MARAC_REFERRER, sensitivity=CRIMINAL),
         c.code("reason", "Why it was referred.", codes.MARAC_REASON, sensitivity=CRIMINAL),
         c.count("dash_score", "Ticks on the DASH checklist.", "ticks", maximum=27, sensitivity=CRIMINAL),
         c.flag(

@@ -107,8 +107,8 @@ SEN = Table(
         c.count("need_rank", "1 for the main need, 2 for the next.", "rank", minimum=1, maximum=9),
         c.code("provision", "SEN support or a plan.", codes.SEN_PROVISION, sensitivity=SPECIAL),
         c.code("request_status", "Where a request for a plan stands.", codes.SEN_REQUEST_STATUS, sensitivity=SPECIAL),
-        c.day("start_date", "First day on which it was recorded.", required=True),
-        c.day("end_date", "Last day on which it was recorded."),
+        c.day("start_date", "First day on which it was recorded.", required=True, sensitivity=SPECIAL),
+        c.day("end_date", "Last day on which it was recorded.", sensitivity=SPECIAL),
     ),
 )
 

@@ -31,8 +31,8 @@ HEALTH_FLAG = Table(
         c.postcode(),
         c.code("kind", "What the flag says.", codes.HEALTH_FLAG_KIND, required=True, sensitivity=Sensitivity.SPECIAL),
         c.code("sender", "Which service says so.", codes.HEALTH_SOURCE, sensitivity=Sensitivity.SPECIAL),
-        c.day("start_date", "First day on which it was so.", required=True),
-        c.day("end_date", "Last day on which it was so."),
+        c.day("start_date", "First day on which it was so.", required=True, sensitivity=Sensitivity.SPECIAL),
+        c.day("end_date", "Last day on which it was so.", sensitivity=Sensitivity.SPECIAL),
     ),
 )
 

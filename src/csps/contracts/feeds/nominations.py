@@ -32,7 +32,7 @@ PROFESSIONAL_NOMINATION = Table(
         c.upn(),
         c.code("need", "The need or problem.", codes.NEED, required=True, sensitivity=Sensitivity.SPECIAL),
         c.code("nominated_by", "Profession of who nominates.", codes.NOMINATOR, required=True),
-        c.day("nominated_on", "Day of the nomination.", required=True),
+        c.day("nominated_on", "Day of the nomination.", required=True, sensitivity=Sensitivity.SPECIAL),
         c.flag("family_knows", "Whether the family was told."),
     ),
 )

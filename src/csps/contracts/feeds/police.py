@@ -36,7 +36,7 @@ INCIDENT = Table(
         c.reference("incident_id", "Reference of the incident.", required=True),
         c.person_reference("nominal_id", "The force's own reference of the person."),
         *_WHO,
-        c.day("incident_date", "Day of the incident.", required=True),
+        c.day("incident_date", "Day of the incident.", required=True, sensitivity=CRIMINAL),
         c.code("incident_type", "What kind of incident.", codes.INCIDENT_TYPE, required=True, sensitivity=CRIMINAL),
         c.code("role", "The person's role.", codes.INCIDENT_ROLE, required=True, sensitivity=CRIMINAL),
         c.flag("domestic_flag", "Whether the force marked it as domestic abuse.", sensitivity=CRIMINAL),
@@ -60,7 +60,9 @@ ASB = Table(
         c.reference("asb_id", "Reference of the row.", required=True),
         c.person_reference("nominal_id", "The system's own reference of the person, if one is known.", required=False),
         *_WHO,
-        c.day("asb_date", "Day of the behaviour, or first day of the intervention.", required=True),
+        c.day(
+            "asb_date", "Day of the behaviour, or first day of the intervention.", required=True, sensitivity=CRIMINAL
+        ),
         c.code("asb_type", "What kind of behaviour.", codes.ASB_TYPE, sensitivity=CRIMINAL),
         c.code("intervention", "What was done.", codes.ASB_INTERVENTION, required=True, sensitivity=CRIMINAL),
         c.day("intervention_end_date", "Last day of the intervention.", sensitivity=CRIMINAL),

@@ -38,8 +38,8 @@ ORDER = Table(
         c.person_reference("case_reference_number", "The Probation Service's own reference of the person."),
         *_WHO,
         c.code("order_type", "What kind of order.", codes.ORDER_TYPE, required=True, sensitivity=CRIMINAL),
-        c.day("start_date", "First day of the order.", required=True),
-        c.day("end_date", "Last day of the order."),
+        c.day("start_date", "First day of the order.", required=True, sensitivity=CRIMINAL),
+        c.day("end_date", "Last day of the order.", sensitivity=CRIMINAL),
         c.code("end_reason", "How it ended.", codes.ORDER_END_REASON, sensitivity=CRIMINAL),
     ),
 )
@@ -61,9 +61,9 @@ CUSTODY = Table(
         c.person_reference("prison_number", "The prison service's own reference of the person."),
         *_WHO,
         c.code("status", "On remand or sentenced.", codes.CUSTODY_STATUS, sensitivity=CRIMINAL),
-        c.day("reception_date", "First day in custody.", required=True),
-        c.day("expected_release_date", "Day on which release is expected."),
-        c.day("release_date", "Day of release."),
+        c.day("reception_date", "First day in custody.", required=True, sensitivity=CRIMINAL),
+        c.day("expected_release_date", "Day on which release is expected.", sensitivity=CRIMINAL),
+        c.day("release_date", "Day of release.", sensitivity=CRIMINAL),
     ),
 )
 

@@ -83,9 +83,9 @@ NEED = Table(
     columns=(
         c.reference("case_ref", "The case.", required=True, references=CASE_REF),
         c.code("need", "The need or problem.", codes.NEED, required=True, sensitivity=Sensitivity.SPECIAL),
-        c.day("identified_on", "Day on which the need was identified.", required=True),
-        c.code("status", "Where it stands.", codes.NEED_STATUS, required=True),
-        c.day("ended_on", "Day on which the need was judged met or not met."),
+        c.day("identified_on", "Day on which the need was identified.", required=True, sensitivity=Sensitivity.SPECIAL),
+        c.code("status", "Where it stands.", codes.NEED_STATUS, required=True, sensitivity=Sensitivity.SPECIAL),
+        c.day("ended_on", "Day on which the need was judged met or not met.", sensitivity=Sensitivity.SPECIAL),
     ),
 )
 

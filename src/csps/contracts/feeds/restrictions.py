@@ -41,8 +41,8 @@ RESTRICTION = Table(
         c.address_line(),
         c.postcode(),
         c.uprn(),
-        c.day("start_date", "First day of the restriction.", required=True),
-        c.day("end_date", "Last day; empty while it lasts."),
+        c.day("start_date", "First day of the restriction.", required=True, sensitivity=Sensitivity.SPECIAL),
+        c.day("end_date", "Last day; empty while it lasts.", sensitivity=Sensitivity.SPECIAL),
     ),
 )
 

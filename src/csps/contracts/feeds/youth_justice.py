@@ -34,7 +34,7 @@ OFFENCE = Table(
         c.uprn(),
         c.protected("sex", "Sex as recorded.", people.SEX, links=True),
         c.protected("ethnicity", "Ethnicity as recorded.", people.ETHNICITY_POLICE),
-        c.day("offence_date", "Day of the offence.", required=True),
+        c.day("offence_date", "Day of the offence.", required=True, sensitivity=CRIMINAL),
         c.code("offence_kind", "What kind of offence.", codes.OFFENCE_KIND, required=True, sensitivity=CRIMINAL),
         c.flag("proven", "Whether a caution or a court proved it.", sensitivity=CRIMINAL),
         c.code("disposal", "What followed.", codes.DISPOSAL, sensitivity=CRIMINAL),

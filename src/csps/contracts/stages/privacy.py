@@ -30,8 +30,8 @@ STATED_RESTRICTION = Table(
             required=True,
             sensitivity=Sensitivity.SPECIAL,
         ),
-        c.day("started_on", "First day.", required=True),
-        c.day("ended_on", "Last day; empty while it lasts."),
+        c.day("started_on", "First day.", required=True, sensitivity=Sensitivity.SPECIAL),
+        c.day("ended_on", "Last day; empty while it lasts.", sensitivity=Sensitivity.SPECIAL),
         c.day("known_on", "Since when csps knows it.", required=True, sensitivity=Sensitivity.ORDINARY),
     ),
 )

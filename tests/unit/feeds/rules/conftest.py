@@ -8,7 +8,7 @@ import pytest
 
 from csps.contracts.catalogue import delivered_tables
 from csps.contracts.lake import lake_tables
-from csps.contracts.model import Code, CodeList, Column, Identity, Purpose, Retention, Table, Type
+from csps.contracts.model import Code, CodeList, Column, Identity, Purpose, Retention, Sensitivity, Table, Type
 from csps.feeds.bench import Bench
 from csps.feeds.rules.rule import Row, RowRule, Value
 from csps.feeds.rules.values import typed
@@ -28,7 +28,7 @@ COLOURS = CodeList(
 
 
 def _column(name, kind, **more):
-    return Column(name=name, type=kind, meaning="Something.", **more)
+    return Column(sensitivity=Sensitivity.PERSONAL, name=name, type=kind, meaning="Something.", **more)
 
 
 TINY = Table(
