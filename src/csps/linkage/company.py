@@ -41,14 +41,31 @@ BORN_BY = """
     UNION ALL SELECT parent.record, min(child.born) - to_years(?) FROM school_admission_contact
     JOIN record AS parent USING (record_id) JOIN record AS child ON child.record_id = child_record_id GROUP BY 1
 """
-HOMES = """
-    SELECT record, list_sort(list(DISTINCT stay.place) FILTER (stay.place IS NOT NULL AND crowd.place IS NULL)) AS places,
-           list_sort(list(DISTINCT code) FILTER (code IS NOT NULL)) AS codes
-    FROM stay JOIN record USING (record_id) LEFT JOIN crowd USING (place) WHERE withdrawn_on IS NULL GROUP BY record
+# Where each record lived, each place and postcode once, as numbers: there are millions of stays, and most records
+# have one.
+LIVED_AT = """
+    SELECT DISTINCT record, dwelling, area FROM stay JOIN record USING (record_id)
+    LEFT JOIN dwelling ON dwelling.place = stay.place LEFT JOIN area ON area.code = stay.code WHERE withdrawn_on IS NULL
 """
+DWELLINGS = """
+    SELECT place, row_number() OVER (ORDER BY place) AS dwelling FROM (SELECT DISTINCT place FROM stay WHERE place IS NOT NULL)
+"""
+AREAS = "SELECT code, row_number() OVER (ORDER BY code) AS area FROM (SELECT DISTINCT code FROM stay WHERE code IS NOT NULL)"
 CROWDED = """
-    SELECT place FROM stay JOIN record USING (record_id) WHERE place IS NOT NULL AND withdrawn_on IS NULL
-    GROUP BY place HAVING count(DISTINCT forename || ' ' || record.surname) > ?
+    SELECT dwelling FROM (SELECT DISTINCT dwelling, forename || ' ' || surname AS called FROM lived_at JOIN record USING (record))
+    WHERE dwelling IS NOT NULL AND called IS NOT NULL GROUP BY dwelling HAVING count(*) > ?
+"""
+HOMES = """
+    WITH told AS (
+        SELECT record, place, code FROM lived_at LEFT JOIN (FROM dwelling ANTI JOIN crowd USING (dwelling)) AS home USING (dwelling)
+        LEFT JOIN area USING (area)
+    ), many AS (SELECT record FROM lived_at GROUP BY record HAVING count(*) > 1)
+    SELECT record, CASE WHEN place IS NOT NULL THEN [place] END AS places, CASE WHEN code IS NOT NULL THEN [code] END AS codes
+    FROM told ANTI JOIN many USING (record)
+    UNION ALL
+    SELECT record, list(DISTINCT place ORDER BY place) FILTER (place IS NOT NULL),
+           list(DISTINCT code ORDER BY code) FILTER (code IS NOT NULL)
+    FROM told SEMI JOIN many USING (record) GROUP BY record
 """
 
 
@@ -63,6 +80,8 @@ def find_company(bench: Workbench) -> None:
     bench.make("company", COMPANY)
     (years,) = set(GROWN_UP.values())
     bench.make("born_by", BORN_BY, [years, list(GROWN_UP), PARENT_YEARS])
+    for name, question in (("dwelling", DWELLINGS), ("area", AREAS), ("lived_at", LIVED_AT)):
+        bench.make(name, question)
     bench.make("crowd", CROWDED, [CROWD])
     bench.make("home", HOMES)
-    bench.clear("unit", "crowd")
+    bench.clear("unit", "crowd", "dwelling", "area", "lived_at")

@@ -157,8 +157,7 @@ def _recalled(vault: Identities, bench: Workbench, week: date) -> tuple[str, Map
 
 def _name(bench: Workbench, mark: str) -> str:
     """Name a reading by everything besides identities that it follows from, and by the generation up to which it goes."""
-    (engine,) = bench.columns("SELECT version() AS version")["version"].tolist()
-    told = [csps_version(), str(engine), RULES, mark]
+    told = [csps_version(), bench.engine, RULES, mark]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -6,6 +6,7 @@ last by the model that was learnt once. What was made of the rest is kept in the
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from csps.linkage.restrictions import find_restrictions
 from csps.linkage.stays import LAKE_COLUMNS, find_stays
 from csps.linkage.thresholds import Thresholds
 from csps.linkage.ties import BY_JUDGEMENT, BY_SAMENESS, find_heaps, marks_apart
-from csps.linkage.withdrawn import lay_told, leave_out
+from csps.linkage.withdrawn import leave_out, read_told
 from csps.linkage.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from csps.vault import Vault
 
 THRESHOLDS = Thresholds()
-WRITTEN = ("record_link", "person", "residence", "possible_link", "evidence")
 CHANGE = "linkage.person_change"
 COUNTED = """
     SELECT count(*) AS records, count(DISTINCT person_id) AS persons, count(*) FILTER (tie = 'number') AS by_number,
@@ -131,12 +131,15 @@ def link_edition(
         ContractError: judgements contradict each other, or a person has more records than anybody can.
         IntegrityError: the model that the edition names is lost or damaged.
     """
-    with Workbench() as bench:
+    with Workbench() as bench, ThreadPoolExecutor(max_workers=1) as writer:
         work = Work(bench, edition, vault, thresholds, anew)
+        writing = []
         for step in (progress or SilentProgress()).track(STEPS, what="linking records", total=len(STEPS)):
             step(work)
-        for name in WRITTEN:
-            edition.write(f"linkage.{name}", bench.arrow(f"FROM {name}"))
+            tables = [(name, bench.arrow(f"FROM {name}")) for name in DONE_AFTER.get(step, ())]
+            writing += [writer.submit(edition.write, f"linkage.{name}", rows) for name, rows in tables]
+        for each in writing:
+            each.result()
         _write_changes(work)
         counted = bench.columns(COUNTED)
         version = work.model.version[:16] if work.model else ""
@@ -161,10 +164,11 @@ def learn_model(edition: Edition, vault: Vault) -> Model:
 
 def lay_out(work: Work) -> None:
     """Put on the bench what was known by the week's end, and whose record was whose last week."""
-    work.is_whole = lay_identities(work.bench, work.vault, work.edition.week, anew=work.anew)
-    with work.edition.connect() as lake:
-        lay_told(work.bench, lake, work.edition.week)
-        work.bench.lay("was", lake.table_or_empty("linkage.record_link").select("record_id", "person_id").to_pyarrow())
+    with ThreadPoolExecutor(max_workers=1) as reader:  # of the lake, while the vault is opened
+        told = reader.submit(read_told, work.edition)
+        work.is_whole = lay_identities(work.bench, work.vault, work.edition.week, anew=work.anew)
+        for name, rows in told.result().items():
+            work.bench.lay(name, rows)
 
 
 def read(work: Work) -> None:
@@ -237,11 +241,14 @@ def _remember(work: Work) -> None:
 
 
 def _settle(work: Work) -> None:
-    work.bench.clear("likeness", "signed")
+    work.bench.clear("likeness", "signed", "evidence", "person", "tie", "heap", "heap_person")
     name_residences(work.bench, work.vault)
 
 
 STEPS = (lay_out, read, tie, keep_read, compare, part, _remember, _settle)
+DONE_AFTER = {part: ("record_link", "person", "possible_link", "evidence"), _settle: ("residence",)}
+"""Which tables are made by the end of which step: they are written while the next step is at work."""
+WRITTEN = tuple(name for names in DONE_AFTER.values() for name in names)
 
 
 def _write_changes(work: Work) -> None:

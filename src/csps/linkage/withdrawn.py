@@ -6,37 +6,43 @@ Where somebody lived is dated: families of a day before a stay was taken back st
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from csps.linkage.registers import registers
 from csps.linkage.stays import LAKE_COLUMNS
+from csps.store.held import arrow_rows
 from csps.store.known import WITHDRAWN, WITHDRAWN_ON, with_withdrawals
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     import ibis
 
     from csps.linkage.workbench import Workbench
-    from csps.store import Connection
+    from csps.store import Connection, Edition
 
-NOBODY = "SELECT NULL::VARCHAR AS record_id WHERE false"
 STANDING = "FROM {} WHERE withdrawn_on IS NULL"
+WAS, GONE = "was", "gone"
 
 
-def lay_told(bench: Workbench, lake: Connection, week: date) -> None:
-    """Put on the bench what linkage reads of the lake as it was known by a week, each row with `withdrawn_on`; and `gone`.
+def read_told(edition: Edition) -> Mapping[str, Any]:
+    """Give what linkage reads of the lake as it was known by a week, as Arrow tables by the name that each bears on the bench.
 
-    `gone` (record_id) names the records of which every row of their register was taken back.
+    Each row of an agency has `withdrawn_on`. `gone` (record_id) names the records of which every row of their register was
+    taken back, and `was` whose record was whose last week.
     """
-    for name, columns in LAKE_COLUMNS.items():
-        rows = with_withdrawals(lake, name, week).select(*columns, "known_on", WITHDRAWN_ON)
-        bench.lay(name.partition(".")[2], rows.to_pyarrow())
-    bench.make("gone", NOBODY)
-    for name in sorted(_withdrawn_from(lake, week) & set(registers())):
-        bench.lay("of_register", _gone(with_withdrawals(lake, name, week)).to_pyarrow())
-        bench.add("gone", "FROM of_register")
-        bench.clear("of_register")
+    week = edition.week
+    with edition.connect() as lake:
+        found = {}
+        for name, columns in LAKE_COLUMNS.items():
+            rows = with_withdrawals(lake, name, week).select(*columns, "known_on", WITHDRAWN_ON)
+            found[name.partition(".")[2]] = rows.to_pyarrow()
+        withdrawn = sorted(_withdrawn_from(lake, week) & set(registers()))
+        gone = [_gone(with_withdrawals(lake, name, week)).to_pyarrow().to_pydict()["record_id"] for name in withdrawn]
+        found[GONE] = arrow_rows({"record_id": [name for names in gone for name in names]}, {"record_id": "string"})
+        found[WAS] = lake.table_or_empty("linkage.record_link").select("record_id", "person_id").to_pyarrow()
+    return found
 
 
 def leave_out(bench: Workbench) -> None:

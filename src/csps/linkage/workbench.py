@@ -30,6 +30,11 @@ class Workbench:
         for macro in MACROS:
             self.connection.execute(macro)
 
+    @property
+    def engine(self) -> str:
+        """The version of what computes: its hashes are its own."""
+        return str(self.columns("SELECT version() AS version")["version"][0])
+
     def lay(self, name: str, rows: object) -> None:
         """Put an Arrow table, or a mapping of NumPy columns, on the bench as the table `name`."""
         self.connection.register("lent", rows)

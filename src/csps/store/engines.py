@@ -49,6 +49,9 @@ IBIS_TYPES = MappingProxyType(
 )
 
 
+NEVER = "1TB"  # of changes, before DuckDB takes a checkpoint
+
+
 class Shelf(Protocol):
     """What a connection asks of the lake."""
 
@@ -245,6 +248,8 @@ def private_connection(resources: Resources | None = None, *, packed: bool = Fal
         packed: whether tables are pressed together at each checkpoint.
     """
     settings: Settings = {**NO_EXTENSIONS, **(resources or Resources()).settings(), "temp_directory": ""}
+    if not packed:  # a checkpoint of what lies in memory only presses it together, and takes a second at a million rows
+        settings["checkpoint_threshold"] = NEVER
     connection = duckdb.connect(":memory:", config=settings)
     if packed:
         connection.execute("ATTACH ':memory:' AS packed (COMPRESS true)")

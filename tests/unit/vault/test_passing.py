@@ -48,6 +48,16 @@ def test_only_the_last_set_is_there(readings):
     assert readings.check() == 0
 
 
+def test_a_set_of_another_kind_stays_until_all_are_forgotten(readings):
+    readings.keep("mark", TABLES)
+    readings.keep("mark", {"counts": TABLES["name_was"]}, "occupancy")
+    readings.keep("next", TABLES)
+    assert readings.get("mark") is None
+    assert set(readings.get("mark", "occupancy")) == {"counts"}
+    readings.forget()
+    assert readings.get("mark", "occupancy") is None
+
+
 @pytest.mark.parametrize("bit", range(0, 400, 57))
 def test_a_damaged_set_is_none_and_the_check_finds_it(readings, tmp_path, bit):
     readings.keep("mark", TABLES)
