@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -94,19 +94,32 @@ def _no_ties() -> Tie:
 
 def _spells(people: Person, stays: Stay, ties: Tie, timeline: Timeline) -> pd.DataFrame:
     """Form families round by round and write down who joined and who left."""
-    bonds = _bonds(ties)
     core: dict[object, object] = {}
     chronicle = Chronicle(people.person_id)
+    everybody, near = np.arange(len(people)), (people, stays, _bonds(ties))
     for number in range(timeline.rounds):
-        days = timeline.day_of(number)
-        member, anchors = _form(people, stays, bonds, days)
-        ids = np.array(lasting_ids(core, member, people.person_id, anchors, str(number)), dtype=object)
+        lives, days = timeline.lives(number), timeline.day_of(number)
+        live = lives[everybody]
+        if not live.all():  # nobody whose neighbourhood has no more days is in a family of one whose has
+            everybody, near = everybody[live], _among(near, live)
+        local, anchors = _form(*near, days[everybody])
+        member, anchors = replace(local, person=everybody[local.person]), everybody[anchors]
+        before = {name: core[name] for name in people.person_id[everybody].tolist() if name in core}
+        ids = np.array(lasting_ids(before, member, people.person_id, anchors, str(number)), dtype=object)
         begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
         family = ids[np.cumsum(begins) - 1] if len(member) else ids
-        chronicle.turn(timeline.lives(number), days, member, family)
+        chronicle.turn(lives, days, member, family)
         is_core = core_of(member)
         core |= families_of_one(people.person_id[member.person[is_core]], family[is_core])
     return chronicle.closed()
+
+
+def _among(near: tuple[Person, Stay, Bond], live: Flags) -> tuple[Person, Stay, Bond]:
+    """Give some people, with their stays and bonds, numbered anew."""
+    people, stays, bonds = near
+    number = np.cumsum(live) - 1
+    stays, bonds = stays.only(live[stays.person]), bonds.only(live[bonds.person])
+    return people.only(live), replace(stays, person=number[stays.person]), replace(bonds, person=number[bonds.person])
 
 
 def _form(people: Person, stays: Stay, bonds: Bond, days: Days) -> tuple[Member, Codes]:

@@ -196,6 +196,31 @@ def test_many_people_are_formed_at_once():
     assert form_families(frame, as_of=DAY)["family_id"].nunique() == count // 2
 
 
+def test_neighbourhoods_of_many_days_and_of_few_are_formed_as_each_is_by_itself():
+    """Whoever has no more days is left out of the rounds; those who have must not be taken for somebody else then."""
+    days = pd.date_range("2020-01-06", periods=7, freq="91D")
+    moving = [
+        {"person_id": name, "date_of_birth": born, "place": f"{name if name == 'zoe' and number % 2 else 'home'} {number}",
+         "from": start, "to": end}
+        for name, born in (("ann", "1985-03-02"), ("eva", "2016-07-01"), ("zoe", "1987-01-09"))
+        for number, (start, end) in enumerate(zip(days, [*(days[1:] - pd.Timedelta(days=1)), None], strict=True))
+    ]  # fmt: skip
+    still = [
+        {"person_id": name, "date_of_birth": born, "place": f"row {number}", "from": days[2], "to": None}
+        for number in range(3)
+        for name, born in ((f"bea {number}", "1990-05-05"), (f"yan {number}", "2020-08-01"))
+    ]
+    frames = [pd.DataFrame(rows) for rows in (moving, still, [*moving, *still])]
+    ties = pd.DataFrame({"person": ["zoe"], "other_person": ["eva"], "kind": ["mother"]})
+    told = [
+        {tuple(map(str, row)) for row in form_families(frame, ties, as_of=DAY).itertuples(index=False)}
+        for frame in frames
+    ]
+    assert told[0] | told[1] == told[2]
+    assert len(told[0]) > 2
+    assert len(told[1]) >= 6
+
+
 def test_property_numbers_that_differ_in_the_last_figure_are_two_homes_though_one_is_missing():
     """A column of whole numbers with a gap is one of floats in pandas."""
     people = pd.DataFrame(
