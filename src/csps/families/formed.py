@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csps.families.bonds import Bond
-    from csps.families.columns import Codes
+    from csps.families.columns import Codes, Flags
     from csps.families.grouping import Standing
     from csps.families.homes import Homes
     from csps.families.membership import Member
@@ -26,6 +26,7 @@ class Formed:
         second: children with a further family.
         shared: of the bonds, those that tie members of one family, by unit, family and person.
         member: of all families.
+        hidden: of everybody, whether they are in a refuge: no register may tell where they live.
     """
 
     standing: Standing
@@ -35,3 +36,4 @@ class Formed:
     second: Second
     shared: Bond
     member: Member
+    hidden: Flags

@@ -144,7 +144,8 @@ def form_on(known: Known, day: date) -> Formed:
     family, second = second_families(families_of(standing, bonds), standing, further, bonds)
     shared = shared_bonds(family, bonds)
     members = with_second(members_of(family, standing, unborn, lives.since, shared), second, standing, unborn)
-    return Formed(standing, lives, bonds, family, second, shared, members)
+    hidden = whom(known.refuges, day, len(family))
+    return Formed(standing, lives, bonds, family, second, shared, members, hidden)
 
 
 def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:

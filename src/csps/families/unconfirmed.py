@@ -5,7 +5,7 @@ Registers rarely say that somebody has gone; mostly they fall silent. Nobody dro
 word about the person, so that somebody can ask. Where several doubts stand against a membership it is the one that most often
 means that the person has gone, in the order of `FAMILY_DOUBT`.
 
-A doubt about a home is never raised about people whose home no register may tell, such as a refuge.
+Nobody who is in a refuge is doubted: no register may tell where they live, and it is known that they do.
 """
 
 from __future__ import annotations
@@ -82,8 +82,9 @@ def unconfirmed_on(formed: Formed, words: Words, residences: Residence, index: I
     """
     member, on = formed.member, np.datetime64(day)
     doubt, since = np.full(len(member), len(DOUBTS)), np.full(len(member), NO_DAY)
+    open_to_doubt = (member.role != EXPECTED) & ~formed.hidden[member.person]
     for number, (flags, days) in enumerate(_doubts(formed, words, residences, index, day)):
-        new = flags & (doubt == len(DOUBTS)) & (member.role != EXPECTED)
+        new = flags & (doubt == len(DOUBTS)) & open_to_doubt
         doubt[new], since[new] = number, days[new]
     found = np.flatnonzero(doubt < len(DOUBTS))
     last_word = _last_word(formed, words)[member.person[found]]
@@ -100,7 +101,7 @@ def _doubts(
         words.enrolments, words.taught_at_home, index.people.month_of_birth, newest=newest, heard=words.heard, day=day
     )
     elsewhere = carers_elsewhere(formed, residences, on)
-    at_home = formed.standing.home == formed.lives.place  # not so in a refuge, nor with people whose home others tell
+    at_home = formed.standing.home == formed.lives.place  # not so of people whose home others tell
     left = np.where(at_home, formed.lives.ended_on, NO_DAY)
     stale, by_address = doubtful_carers(formed, living, on)
     since = off_roll[member.person]

@@ -28,7 +28,7 @@ _SAYS = {  # doubt -> with a day, and without one; whoever it is about is named 
     "said to have left": ("one register says they left on {since}, another still has them here", ""),
     "carers elsewhere": ("those named as looking after them were told elsewhere on {since}", ""),
     "old word": ("last said to live here on {since}", "no register says where they live"),
-    "address only": ("", "named as a carer by the address alone"),
+    "address only": ("", "counted as a carer by the address alone"),
 }
 _HEARD = frozenset({"off every roll", "home taken over"})
 """Doubts of which the last word is told as well: of the others it is the day itself, or no word about the home."""
@@ -57,7 +57,7 @@ def doubt_words(doubts: Sequence[Doubt]) -> str:
     >>> doubt_words([Doubt("off every roll", "child", 110, date(2025, 9, 3), date(2025, 7, 1))])
     'Child, 9 years: on no school roll that the council is sent since 3 September 2025; last heard of on 1 July 2025. Check who lives here now.'
     >>> doubt_words([Doubt("address only", "carer", 300, None, date(2025, 7, 1))])
-    'Carer, 25 years: named as a carer by the address alone. Check who lives here now.'
+    'Carer, 25 years: counted as a carer by the address alone. Check who lives here now.'
     >>> doubt_words([])
     ''
     """

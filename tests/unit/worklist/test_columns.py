@@ -60,4 +60,4 @@ def test_members_whom_nothing_confirms_have_a_cell_that_is_empty_where_all_are(s
     told = zip(listed.families, ((doubt,), (), None), strict=True)
     families = tuple(replace(family, doubts=doubts) for family, doubts in told)
     cells = [row["not_confirmed"] for row in rows_of(replace(listed, families=families))]
-    assert cells == ["Carer, 33 years: named as a carer by the address alone. Check who lives here now.", "", None]
+    assert cells == ["Carer, 33 years: counted as a carer by the address alone. Check who lives here now.", "", None]
