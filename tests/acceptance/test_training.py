@@ -68,7 +68,7 @@ def test_dates_that_are_asked_about_together_are_the_same_as_by_themselves(town)
                 assert step(run).dates == 1
             find_outcomes(edition, spec=run.spec, dates=run.dates, programme=todays_rules(run))
         assert len(edition.written) == len(
-            ("family", "membership", "week", "state", "criterion", "met", "evidence", "cohort", "outcome")
+            ("family", "membership", "unconfirmed", "week", "state", "criterion", "met", "evidence", "cohort", "outcome")
         )
         for snapshot in edition.written:
             assert snapshot.sha256 == published[snapshot.table][snapshot.part].sha256, snapshot.table
@@ -83,7 +83,7 @@ def test_one_run_of_the_registry_holds_everything(town):
     (run,) = Registry(site.deployment.registry_url, site.registry / "artifacts").runs(MODEL)
     assert (run.status, run.version, run.run_id) == ("FINISHED", town.trained.version, town.trained.recorded.run_id)
     assert {"n_estimators", "seed"} <= {name.rpartition(".")[2] for name in run.parameters}
-    assert {"model auc", "model auc low", "rule auc", "logistic auc"} <= run.metrics.keys()
+    assert {"model auc", "model brier low", "rule auc", "logistic auc"} <= run.metrics.keys()
     (kept,) = (site.registry / "artifacts").glob(f"**/{run.run_id}/artifacts")
     names = {path.relative_to(kept).as_posix() for path in kept.rglob("*") if path.is_file()}
     assert not [name for name in names if name.endswith((".pkl", ".pickle", ".joblib"))]
