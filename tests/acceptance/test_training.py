@@ -68,7 +68,18 @@ def test_dates_that_are_asked_about_together_are_the_same_as_by_themselves(town)
                 assert step(run).dates == 1
             find_outcomes(edition, spec=run.spec, dates=run.dates, programme=todays_rules(run))
         assert len(edition.written) == len(
-            ("family", "membership", "unconfirmed", "week", "state", "criterion", "met", "evidence", "cohort", "outcome")
+            (
+                "family",
+                "membership",
+                "unconfirmed",
+                "week",
+                "state",
+                "criterion",
+                "met",
+                "evidence",
+                "cohort",
+                "outcome",
+            )
         )
         for snapshot in edition.written:
             assert snapshot.sha256 == published[snapshot.table][snapshot.part].sha256, snapshot.table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csps.access import Action, ModelState
-from csps.pipeline.verdicts import approved, was_ever_approved
+from csps.pipeline.verdicts import approved, never_approved
 from csps.riskmodel import RiskModel
 
 if TYPE_CHECKING:
@@ -53,5 +53,8 @@ def ready_models(site: Site, by: SignedIn) -> dict[str, Ready]:
 
 
 def may_list(site: Site, edition: Edition) -> bool:
-    """Say whether the week is to have a list: whether families were ever scored here, or a model was ever approved."""
-    return SCORES in edition.manifest() or was_ever_approved(site)
+    """Say whether the week is to have a list: whether families were ever scored here, or every model was approved once.
+
+    With one of two models approved there is no list yet, and deliveries are taken in as before.
+    """
+    return SCORES in edition.manifest() or not never_approved(site)

@@ -138,9 +138,14 @@ def is_approved(site: Site, model: str) -> bool:
     return True
 
 
-def was_ever_approved(site: Site) -> bool:
-    """Say whether any model of the workspace was ever approved, whatever became of it."""
-    return any(event.draft.kind is Kind.MODEL_APPROVED for event in site.journal.events())
+def never_approved(site: Site) -> tuple[str, ...]:
+    """Give the models of the workspace of which no version was ever approved, whatever became of it."""
+    approvals = approvals_of(site)
+    return tuple(
+        name
+        for name in site.specs
+        if not any(event.draft.kind is Kind.MODEL_APPROVED for event in approvals.told(name))
+    )
 
 
 def submitted_version(site: Site, model: str, version: str | None = None) -> str:

@@ -50,7 +50,7 @@ class WeekDone:
 def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None = None) -> WeekDone:
     """Take in what was delivered, and publish the week: tables, scores, reasons and the list.
 
-    Before a model was ever approved the week is published without a list, so that there is something to learn from.
+    Before every model was approved once the week is published without a list, so that there is something to learn from.
     Afterwards a week whose models may not be used is not published: last week's list stays.
 
     Args:

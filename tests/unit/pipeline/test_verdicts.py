@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 
 from csps.access import Role
 from csps.domain.errors import ApprovalError, UsageError
+from csps.journal import Kind
 from csps.keys import Passphrase
 from csps.pipeline import is_approved, judge, sign_in, submitted_version, withdraw
-from csps.pipeline.verdicts import was_ever_approved
+from csps.pipeline.approved import may_list
+from csps.pipeline.verdicts import never_approved
+from csps.store import Edition
 from csps.workspace.demonstrators import DEMONSTRATION_PASSPHRASE, PEOPLE, enrol_demonstrators
+
+MONDAY = date(2026, 11, 16)
 
 
 @pytest.fixture
@@ -20,7 +28,22 @@ def reviewer(site):
 
 def test_nothing_is_approved_that_nobody_signed(site, reviewer):
     assert not is_approved(site, "maltreatment")
-    assert not was_ever_approved(site)
+    assert never_approved(site) == tuple(site.specs)
+
+
+def test_with_one_of_two_models_approved_deliveries_are_taken_in_and_there_is_no_list_yet(site, monkeypatch):
+    first, second = site.specs
+    told = {first: [Kind.MODEL_TRAINED, Kind.MODEL_APPROVED, Kind.MODEL_WITHDRAWN], second: [Kind.MODEL_TRAINED]}
+    history = SimpleNamespace(
+        told=lambda name: [SimpleNamespace(draft=SimpleNamespace(kind=kind)) for kind in told[name]]
+    )
+    monkeypatch.setattr("csps.pipeline.verdicts.approvals_of", lambda _site: history)
+    edition = Edition(site.lake, MONDAY)
+    assert never_approved(site) == (second,)
+    assert not may_list(site, edition)
+    told[second].append(Kind.MODEL_APPROVED)
+    assert never_approved(site) == ()
+    assert may_list(site, edition)
 
 
 def test_without_a_submission_there_is_nothing_to_judge(site, reviewer):
