@@ -94,10 +94,11 @@ def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
     show_what_came(workspace, done.quality or workspace.data_quality())
     _show_silent(workspace, done)
     if done.listed is None:
-        waiting = [model for model in workspace.site.specs if not workspace.is_approved(model)]
+        first, *others = done.waiting
         click.echo(
-            f"The week {done.week.isoformat()} is published without a list: not approved yet: {', '.join(waiting)}.\n"
-            f"Train it with `csps train {waiting[0]}`, then have it reviewed with `csps approval approve {waiting[0]}`."
+            f"The week {done.week.isoformat()} is published without a list: never approved yet: "
+            f"{', '.join((first, *others))}.\n"
+            f"Train it with `csps train {first}`, then have it reviewed with `csps approval approve {first}`."
         )
         return
     show_list(workspace, done.week, done.listed)

@@ -95,7 +95,7 @@ class Homes:
             then, and is tied to nobody who came since, is believed to have gone as well.
         goes_on: whether a register that dates its stays has the person there still.
         further: persons and places, a pair for every other place at which a register still has somebody.
-        taken_on: of each place, the last start of a tenancy or an account there that goes on, or NaT.
+        taken_on: of each person, the last start of a tenancy or an account of theirs there that goes on, or NaT.
         living: whether a register whose stays end when somebody leaves has the person there still (`LIVING`).
         ended_on: when the person's own stay there ended, where a tenancy or an account says so and what has them there still
             is only a register whose stays go on without anybody; NaT elsewhere.
@@ -118,7 +118,7 @@ def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes
     known = (residences.known_on <= on) & (residences.known_until > on) & (residences.started_on <= on)
     told = residences.only(known)
     held = told.only(told.holding)
-    left_on, taken_on = _left_on(held, on, places), _taken_on(held.only(~(held.ended_on < on)), places)
+    left_on = _left_on(held, on, places)
     left = _left_by_then(told, on)
     contradicted = ~(told.started_on > _later(left, GRACE))
     counts = ~(told.ended_on < on) & (told.dated | ~contradicted)
@@ -140,6 +140,8 @@ def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes
     ended_on = _no_days(count)
     ended_on[there.person] = left[is_there]
     ended_on[there.person[there.living | ~contradicted[is_there]]] = np.datetime64("NaT")
+    goes_on_there = held.only(~(held.ended_on < on) & (held.place == place[held.person]))
+    taken_on = _last_start(goes_on_there, count)
     away = told.only((place[told.person] != told.place) & told.dated)
     further = np.unique(np.stack([away.person, away.place]), axis=1)
     return Homes(place, since, newest, left_on, goes_on, (further[0], further[1]), taken_on, living, ended_on)
@@ -165,10 +167,10 @@ def _left_on(spells: Residence, on: np.datetime64, places: int) -> Days:
     return last
 
 
-def _taken_on(going_on: Residence, places: int) -> Days:
-    """Give the last start of the stays that go on of those who hold a place, or NaT."""
-    last = np.full(places, date.min, "datetime64[D]")
-    np.maximum.at(last, going_on.place, going_on.started_on)
+def _last_start(stays: Residence, count: int) -> Days:
+    """Give the last start of the stays of each of `count` persons, or NaT."""
+    last = np.full(count, date.min, "datetime64[D]")
+    np.maximum.at(last, stays.person, stays.started_on)
     last[last == np.datetime64(date.min)] = np.datetime64("NaT")
     return last
 

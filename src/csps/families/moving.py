@@ -1,8 +1,8 @@
 """Children who are told where those who look after them lived before.
 
 A landlord or the council tax office hears of a move within weeks, a school or a nursery months later or never. So a child who
-is told where an adult who looks after it lived before, of whom nothing was said there since that adult was told elsewhere,
-and of whose carers nobody is told there still, may have moved with the adult. It may also have stayed with somebody else.
+is told where an adult who looks after it lived before, of whom nothing was said since that adult was told elsewhere, and of
+whose carers nobody lives there still, may have moved with the adult. It may also have stayed with somebody else.
 """
 
 from __future__ import annotations
@@ -20,20 +20,22 @@ if TYPE_CHECKING:
     from csps.families.homes import Residence
 
 
-def carers_elsewhere(formed: Formed, residences: Residence, on: np.datetime64) -> Days:
+def carers_elsewhere(formed: Formed, residences: Residence, heard: Days, on: np.datetime64) -> Days:
     """Give for each person since when their last carer was told elsewhere, if they are a child of whom that is so; else NaT.
 
     Args:
         formed: the families of a day.
         residences: where registers ever had people.
+        heard: the last day on which something happened to each person.
         on: the day; what was known by then counts.
     """
     home, lives = formed.standing.home, formed.lives
-    wanted = formed.standing.counts & (home != NOWHERE) & (home == lives.place)
-    child, adult = _carers(formed, wanted)
+    child, adult = _carers(formed, formed.standing.counts & (home != NOWHERE))
     stays = np.zeros(len(home), bool)
     stays[child[home[child] == home[adult]]] = True
-    later = ~stays[child] & (lives.newest[adult] > lives.newest[child])
+    told = home == lives.place  # not so of people whose home others tell
+    later = ~stays[child] & told[child] & told[adult]
+    later &= lives.newest[adult] > np.fmax(lives.newest, heard)[child]
     child, adult = child[later], adult[later]
     was = _once_there(adult, home[child], residences, on, len(home))
     child, adult = child[was], adult[was]

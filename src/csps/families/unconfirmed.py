@@ -2,8 +2,8 @@
 
 Registers rarely say that somebody has gone; mostly they fall silent. Nobody drops out of a family by silence
 (docs/decisions/0033): a member stays one, and a **doubt** is written beside the membership, with its day and the day of the last
-word about the person, so that somebody can ask. Where several doubts stand against a membership it is the one that most often
-means that the person has gone, in the order of `FAMILY_DOUBT`.
+word about the person, so that somebody can ask. Where several doubts stand against a membership it is the first in the order
+of `FAMILY_DOUBT`. What is said of somebody's home is told in the family of that home only.
 
 Nobody who is in a refuge is doubted: no register may tell where they live, and it is known that they do.
 """
@@ -100,14 +100,15 @@ def _doubts(
     off_roll = off_every_roll(
         words.enrolments, words.taught_at_home, index.people.month_of_birth, newest=newest, heard=words.heard, day=day
     )
-    elsewhere = carers_elsewhere(formed, residences, on)
+    elsewhere = carers_elsewhere(formed, residences, words.heard, on)
     at_home = formed.standing.home == formed.lives.place  # not so of people whose home others tell
     left = np.where(at_home, formed.lives.ended_on, NO_DAY)
     stale, by_address = doubtful_carers(formed, living, on)
     since = off_roll[member.person]
     yield ~np.isnat(since) & (member.role == CHILD), since
+    lives_with = member.family == formed.family[member.person]
     for days in (_taken_over(formed, words), left, elsewhere):
-        yield ~np.isnat(days[member.person]), days[member.person]
+        yield lives_with & ~np.isnat(days[member.person]), days[member.person]
     silent = _long_silence(formed, words, day)
     yield ~np.isnat(silent), silent
     yield stale, newest[member.person]
@@ -118,9 +119,12 @@ def _taken_over(formed: Formed, words: Words) -> Days:
     """Give for each person since when others hold the home, who are tied to nobody of whom anything newer is known; else NaT."""
     standing, lives = formed.standing, formed.lives
     settled = standing.counts & (standing.home == lives.place) & (standing.home != NOWHERE)
+    holder = settled & ~np.isnat(lives.taken_on)
+    count = int(standing.home.max(initial=NOWHERE)) + 1
+    taken_on = _latest(standing.home[holder], lives.taken_on[holder], count)
     taken = np.full(len(settled), NO_DAY)
-    taken[settled] = lives.taken_on[standing.home[settled]]
-    asked = np.zeros(len(lives.taken_on), bool)
+    taken[settled] = taken_on[standing.home[settled]]
+    asked = np.zeros(count, bool)
     asked[standing.home[settled & (standing.newest < taken) & ~lives.living]] = True
     settled[settled] = asked[standing.home[settled]]
     part = tied_parts(standing, formed.bonds, settled)

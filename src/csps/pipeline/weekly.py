@@ -14,6 +14,7 @@ from csps.pipeline import publication
 from csps.pipeline.approved import may_list
 from csps.pipeline.run import Run, finish, follow
 from csps.pipeline.steps import TAKE_IN, WEEK
+from csps.pipeline.verdicts import never_approved
 from csps.store import Edition
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ class WeekDone:
         week: the Monday it is looked at from.
         manifest: what it consists of.
         said: what each step that had something to do tells.
-        listed: the folder of the weekly list; None where no model was ever approved.
+        listed: the folder of the weekly list; None where there is none.
         quality: what its data is worth; None where the report of this very week lay there already.
+        waiting: where there is no list, the models of which no version was ever approved.
     """
 
     week: date
@@ -45,6 +47,7 @@ class WeekDone:
     said: Mapping[str, object]
     listed: Path | None
     quality: Quality | None
+    waiting: tuple[str, ...] = ()
 
 
 def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None = None) -> WeekDone:
@@ -88,7 +91,14 @@ def run_week(site: Site, as_of: date, *, by: SignedIn, progress: Progress | None
         quality = publication.settle(site, by)
         finish(run)
         listed = publication.list_folder(site, as_of) if listing else None
-        return WeekDone(week=as_of, manifest=manifest, said=run.said, listed=listed, quality=quality)
+        return WeekDone(
+            week=as_of,
+            manifest=manifest,
+            said=run.said,
+            listed=listed,
+            quality=quality,
+            waiting=() if listing else never_approved(site),
+        )
 
 
 def check_week(site: Site, as_of: date) -> None:

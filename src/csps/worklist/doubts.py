@@ -30,12 +30,10 @@ _SAYS = {  # doubt -> with a day, and without one; whoever it is about is named 
     "old word": ("last said to live here on {since}", "no register says where they live"),
     "address only": ("", "counted as a carer by the address alone"),
 }
-_HEARD = frozenset({"off every roll", "home taken over"})
-"""Doubts of which the last word is told as well: of the others it is the day itself, or no word about the home."""
 
 
 def doubts_of(members: Sequence[Mapping[str, Any]], doubted: Iterable[Mapping[str, Any]]) -> tuple[Doubt, ...]:
-    """Give the doubts about one family, those that most often mean that somebody has gone first, children before adults.
+    """Give the doubts about one family, in the order of `FAMILY_DOUBT`, children before adults.
 
     Args:
         members: rows of `families.membership` of the family.
@@ -43,7 +41,7 @@ def doubts_of(members: Sequence[Mapping[str, Any]], doubted: Iterable[Mapping[st
     """
     people = {one["person_id"]: one for one in members}
     found = [
-        Doubt(row["doubt"], one["role"], one["age_months"], row["since"], row["last_word_on"])
+        Doubt(row["doubt"], one["role"], one["age_months"], row["since"])
         for row in doubted
         if (one := people.get(row["person_id"])) is not None
     ]
@@ -54,33 +52,32 @@ def doubt_words(doubts: Sequence[Doubt]) -> str:
     """Say what speaks against whose membership, and what to do about it; nothing where everybody is confirmed.
 
     >>> from datetime import date
-    >>> doubt_words([Doubt("off every roll", "child", 110, date(2025, 9, 3), date(2025, 7, 1))])
-    'Child, 9 years: on no school roll that the council is sent since 3 September 2025; last heard of on 1 July 2025. Check who lives here now.'
-    >>> doubt_words([Doubt("address only", "carer", 300, None, date(2025, 7, 1))])
+    >>> doubt_words([Doubt("off every roll", "child", 110, date(2025, 9, 3))])
+    'Child, 9 years: on no school roll that the council is sent since 3 September 2025. Check who lives here now.'
+    >>> doubt_words([Doubt("address only", "carer", 300, None)])
     'Carer, 25 years: counted as a carer by the address alone. Check who lives here now.'
     >>> doubt_words([])
     ''
     """
     said = []
-    for (doubt, role, since, last), some in groupby(
-        doubts, key=lambda one: (one.doubt, one.role, one.since, one.last_word_on)
-    ):
+    for (doubt, role, since), some in groupby(doubts, key=lambda one: (one.doubt, one.role, one.since)):
         if doubt == WHOLE_FAMILY:
             continue
-        said.append(f"{_who(role, [one.months for one in some])}: {_says(doubt, since, last)}.")
+        said.append(f"{_who(role, [one.months for one in some])}: {_says(doubt, since)}.")
     silent = [one.since for one in doubts if one.doubt == WHOLE_FAMILY and one.since is not None]
     if silent:
-        said.append(f"Nobody has told of anyone of the family since {day(max(silent))}.")
+        said.append(
+            f"Since {day(max(silent))} nothing new was told of where they live, nor of anything that happened to them."
+        )
     return " ".join([*said, CHECK]) if said else ""
 
 
-def _order(one: Doubt) -> tuple[int, int, str, str, int]:
-    """Order doubts by what they mean, children first, then by day; those without a day come first."""
+def _order(one: Doubt) -> tuple[int, int, str, int]:
+    """Order doubts as they are asked, children first, then by day; those without a day come first."""
     return (
         FAMILY_DOUBT.values.index(one.doubt),
         list(_PEOPLE).index(one.role),
         str(one.since or ""),
-        str(one.last_word_on or ""),
         -1 if one.months is None else one.months,
     )
 
@@ -95,9 +92,6 @@ def _who(role: str, months: Sequence[int | None]) -> str:
     return f"{one if len(months) == 1 else several}, {joined([age(each) for each in months])}"
 
 
-def _says(doubt: str, since: date | None, last: date | None) -> str:
+def _says(doubt: str, since: date | None) -> str:
     with_day, without = _SAYS[doubt]
-    said = with_day.format(since=day(since)) if since is not None else without
-    if doubt in _HEARD:
-        said += f"; last heard of on {day(last)}" if last is not None else "; never heard of"
-    return said
+    return with_day.format(since=day(since)) if since is not None else without

@@ -83,14 +83,12 @@ class Doubt:
         role: of the member.
         months: age; None where it is not known.
         since: since when it does; None where it has no day.
-        last_word_on: the last day on which anything was said of the member; None where nothing was.
     """
 
     doubt: str
     role: str
     months: int | None
     since: date | None
-    last_word_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

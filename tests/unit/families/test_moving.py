@@ -36,6 +36,24 @@ def test_a_child_with_whoever_looks_after_it_and_stayed_is_not_doubted(moved):
     assert moved.doubts(AFTER) == [{}]
 
 
+def test_a_child_to_whom_something_happened_since_is_not_doubted(moved):
+    values = {"incident_id": "1", "role": "VICTIM", "incident_date": date(2023, 6, 4)}
+    moved.row("police_incident", date(2023, 6, 4), record_id="eva", **values)
+    assert moved.doubts(AFTER) == [{}]
+
+
+def test_a_child_with_a_mother_of_whom_no_register_has_a_home_is_not_left_behind_by_its_father(street):
+    for name, born in (("ann", "1985-03"), ("eva", "2021-04"), ("jon", "1984-01")):
+        street.person(name, born)
+    street.mother("ann", "eva")
+    street.row("school_admission_contact", record_id="jon", child_record_id="eva", known_on=EARLY)
+    street.lives("eva", "elm row", date(2022, 1, 2), register="early_years_takeup")
+    street.lives("jon", "elm row", EARLY, until=MOVED, told_end=MOVED, register="housing_benefit_member")
+    street.lives("jon", "oak lane", MOVED)
+    assert ["ann", "eva"] in street.families(AFTER)
+    assert "eva" not in street.doubts(AFTER)[0]
+
+
 def test_a_parent_who_never_lived_with_the_child_has_not_left_it(street):
     street.person("ann", "1985-03"), street.person("eva", "2021-04")
     street.mother("ann", "eva")

@@ -85,6 +85,15 @@ def test_a_tie_to_those_who_took_the_home_is_no_doubt(taken):
     assert taken.doubts(MONDAY) == [{}]
 
 
+def test_a_home_held_by_somebody_who_lives_elsewhere_is_not_taken_over(street):
+    street.person("dan", "1980-01"), street.person("tim", "2012-01")
+    street.lives("tim", "elm row", EARLY - NEXT, register="early_years_takeup")
+    street.lives("dan", "elm row", EARLY)
+    assert street.doubts(MONDAY)[0]["tim"] == "home taken over"
+    street.lives("dan", "oak lane", EARLY + 365 * NEXT, register="housing_benefit_member")
+    assert street.doubts(MONDAY) == [{"tim": "long silence"}]
+
+
 @pytest.mark.parametrize(("days", "doubts"), [(60, {"jon": "said to have left"}), (61, {})])
 def test_whose_own_stay_ended_is_doubted_unless_the_other_register_began_later(street, days, doubts):
     """Jon's tenancy of the home ended; social care dates his address anew up to sixty days later, which is the same news."""

@@ -56,7 +56,7 @@ def test_a_list_without_families_has_its_columns(sheet):
 
 def test_members_whom_nothing_confirms_have_a_cell_that_is_empty_where_all_are(sheet):
     listed = sheet({"aa": 16, "bb": 10, "cc": 3})
-    doubt = Doubt("address only", "carer", 400, None, None)
+    doubt = Doubt("address only", "carer", 400, None)
     told = zip(listed.families, ((doubt,), (), None), strict=True)
     families = tuple(replace(family, doubts=doubts) for family, doubts in told)
     cells = [row["not_confirmed"] for row in rows_of(replace(listed, families=families))]

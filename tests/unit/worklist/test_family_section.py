@@ -184,7 +184,7 @@ def test_no_criterion_met_is_what_is_known_by_the_rules(section):
 def test_it_says_of_members_whom_nothing_confirms_what_speaks_against_them_and_of_others_nothing(sheet):
     listed = sheet({"aa": 16})
     family = listed.families[0]
-    doubt = Doubt("old word", "carer", 400, date(2021, 3, 7), None)
+    doubt = Doubt("old word", "carer", 400, date(2021, 3, 7))
     text = str(family_section(listed, replace(family, doubts=(doubt,))))
     assert "<strong>Not confirmed: </strong>Carer, 33 years: last said to live here on 7 March 2021. Check" in text
     for confirmed in ((), None):

@@ -187,4 +187,4 @@ def test_doubts_about_members_of_open_families_are_gathered_where_they_were_look
     assert doubts_on(kit.BEFORE) == [None, None]
     family = kit.family_id("bb")
     of_a_carer = {"as_of": kit.WEEK, "family_id": family, "person_id": f"p3{family[:-2]}", "doubt": "address only"}
-    assert doubts_on(kit.WEEK, [of_a_carer]) == [(), (Doubt("address only", "carer", 400, None, None),)]
+    assert doubts_on(kit.WEEK, [of_a_carer]) == [(), (Doubt("address only", "carer", 400, None),)]

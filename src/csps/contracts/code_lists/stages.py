@@ -124,14 +124,14 @@ FAMILY_EVIDENCE = listed(
 FAMILY_DOUBT = listed(
     "doubt about a membership",
     SOURCE,
-    {  # from the one that most often means that somebody has gone
+    {  # in the order in which they are asked: the first that stands is told
         "off every roll": "a child of school age came off a school's roll, is on no roll since that the council is sent, "
         "and nothing was heard since",
-        "home taken over": "others took a tenancy or an account at the home after the last word about the person and "
-        "everybody tied to them there",
+        "home taken over": "others who live there took a tenancy or an account at the home after the last word about the "
+        "person and everybody tied to them there",
         "said to have left": "the person's own tenancy, account or stay there ended, and only a register that keeps "
         "addresses still has them there",
-        "carers elsewhere": "everybody who is named as looking after the child was told elsewhere since",
+        "carers elsewhere": "an adult who looks after the child was told elsewhere since, and nobody who does lives with it",
         "long silence": "nothing was heard of anybody of the family for two years, nobody of it holds a home or is paid for "
         "one, and no child is on a roll",
         "old word": "a register named the adult as a carer, and too long ago said that they live there",

@@ -154,7 +154,7 @@ class Quality:
         families: families of this week; None where none were formed.
         resting_on_late: of them those about whom a late feed ever said anything.
         weeks_before: how many earlier runs it is compared with.
-        doubted: members whom nothing confirms, by doubt, the one that most often means that somebody has gone first; None
+        doubted: members whom nothing confirms, by doubt, in the order in which they are asked; None
             where nobody looked.
     """
 

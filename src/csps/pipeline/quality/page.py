@@ -133,7 +133,7 @@ def _doubted(quality: Quality) -> list[Element]:
     ]
     caption = (
         "They are members still, scored and listed as others: the weekly list says so in the family's section. "
-        "Those that most often mean that somebody has gone come first."
+        "Of somebody against whose membership several things speak the first of these is counted."
     )
     heads = ["What speaks against it", "Children", "Carers", "Families"]
     return [_table("Members whom nothing confirms", caption, heads, rows, numbers={1, 2, 3})]

@@ -39,6 +39,8 @@ def weeks_since_an_enquiry(known, noise):
         (1.0, 1.7, False),  # by 0.52, as an enquiry goes with the assessment that follows it
         (1.0, 1.0, True),  # by 0.7
         (0.015, 1.2, False),  # by about as much, among some thirty outcomes: nobody can tell
+        (0.03, 0.9, False),  # by 0.8, among some fifty, as the weeks since an enquiry did in a town of 40,000
+        (0.3, 0.9, True),  # by 0.8, among some five hundred
     ],
 )
 def test_real_causes_go_with_the_days_left_and_few_rows_tell_nothing(known, noise, named):
