@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from csps.pipeline.people import SignedIn
     from csps.pipeline.site import Site
     from csps.store import Connection
+    from csps.store.seals import Seals
 
     Told = Mapping[str, object]
 
+FAMILY = "families.family"
 LEAST_DIGITS = 6  # of a reference: fewer could be anybody's slip of the hand
 
 
@@ -124,9 +126,16 @@ def family_called(lake: Connection, reference: str, day: date) -> str:
     return names[0]
 
 
-def whole_name(lake: Connection, reference: str, day: date) -> str:
-    """Give the pseudonym that a reference is the beginning of; the reference itself where it is none or of several."""
-    names = _families_called(lake, reference, day) if len(reference) >= LEAST_DIGITS else []
+def whole_name(lake: Connection, reference: str, day: date, *, seals: Seals | None = None) -> str:
+    """Give the pseudonym that a reference is the beginning of; the reference itself where it is none or of several.
+
+    Args:
+        lake: with the day's families.
+        reference: the pseudonym or its first digits.
+        day: the day.
+        seals: whose families count as not there; None for nobody's.
+    """
+    names = _families_called(lake, reference, day, seals) if len(reference) >= LEAST_DIGITS else []
     return names[0] if len(names) == 1 else reference
 
 
@@ -154,9 +163,11 @@ def refused_as_sealed(reference: str) -> AccessError:
     )
 
 
-def _families_called(lake: Connection, reference: str, day: date) -> list[str]:
+def _families_called(lake: Connection, reference: str, day: date, seals: Seals | None = None) -> list[str]:
     """Give the families of a day whose pseudonyms begin with a reference, two at most."""
-    family = lake.table_or_empty("families.family")
+    family = lake.table_or_empty(FAMILY)
+    if seals is not None:
+        family = seals.without(FAMILY, family)
     found = family.filter(family.as_of == day, family.family_id.startswith(reference)).select("family_id").distinct()
     return [row["family_id"] for row in found.order_by("family_id").limit(2).to_pyarrow().to_pylist()]
 

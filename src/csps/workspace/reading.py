@@ -12,7 +12,7 @@ from csps.access.states import FamilyState
 from csps.domain.errors import UsageError
 from csps.families import memberships
 from csps.journal import Draft, Kind
-from csps.pipeline.naming import refused_as_sealed, whole_name
+from csps.pipeline.naming import whole_name
 from csps.store.seals import Seals
 
 if TYPE_CHECKING:
@@ -49,10 +49,12 @@ def read_table(site: Site, name: str, week: date | None, part: str | None, reade
         if week is not None and now.manifest is not None and week != now.manifest.week:
             then = opened.enter_context(site.lake.connect(manifest=site.lake.manifest(week)))
         rows = then.table(name, part=part)
-        open_to_all = Seals(now, then).without(name, rows)
-        sealed = 0 if open_to_all is rows else _count(rows) - _count(open_to_all)
+        seals = Seals(now, then)
         if reader is None or not reader.roles_for(Action.SEE_FAMILY, FamilyState.SEALED):
-            return _frame(open_to_all, sealed)
+            open_to_all = seals.without(name, rows)
+            return _frame(open_to_all, 0 if open_to_all is rows else _count(rows) - _count(open_to_all))
+        untouched = seals.untouched(name, rows)
+        sealed = 0 if untouched is rows else _count(rows) - _count(untouched)
         if sealed:
             told = Draft(reader.actor.fingerprint, Kind.SEALED_ROWS_READ, f"table:{name}", READ_ALL, {"rows": sealed})
             site.journal.append(told, reader.key)
@@ -62,21 +64,21 @@ def read_table(site: Site, name: str, week: date | None, part: str | None, reade
 def read_memberships(site: Site, family: str | None) -> pd.DataFrame:
     """Give who was in which family from when to when, without families on days for which they are sealed.
 
+    A family that is sealed in the published week is answered for as one that is not there: to be refused as sealed would
+    tell so to whoever has a pseudonym. Whoever may see it reads `families.membership` by `read_table`.
+
     Args:
         site: the workspace.
         family: pseudonym of one family, or its first digits as the list prints them; None for all.
 
     Raises:
-        AccessError: the family that is asked about is sealed.
         UsageError: nothing is published.
     """
     with site.lake.connect() as lake:
         if lake.manifest is None:
             raise UsageError("Nothing is published yet.", next_step="Run `csps weekly` first.")
-        wanted = None if family is None else whole_name(lake, family, lake.manifest.week)
         seals = Seals(lake, lake)
-        if family is not None and wanted in seals.families_on(lake.manifest.week):
-            raise refused_as_sealed(family)
+        wanted = None if family is None else whole_name(lake, family, lake.manifest.week, seals=seals)
         return _frame(memberships(lake, family_id=wanted, seals=seals))
 
 

@@ -328,10 +328,10 @@ class Workspace:
             family: pseudonym of one family, or its first digits as the list prints them; None for all.
 
         Returns:
-            a row per spell; see `csps.families.memberships` for the columns. Sealed families are left out.
+            a row per spell; see `csps.families.memberships` for the columns. Sealed families are left out, and one that is
+            asked about is as one that is not there.
 
         Raises:
-            AccessError: the family that is asked about is sealed.
             UsageError: nothing is published.
         """
         return read_memberships(self._site, family)

@@ -6,7 +6,6 @@ import pytest
 from tests.factories.linked_week import ANN, EVA, FAMILY, OTHERS, WEEK, publish_week, record
 
 import csps
-from csps.domain.errors import AccessError
 from csps.journal import Kind
 from csps.workspace.reading import LEFT_OUT
 
@@ -64,10 +63,14 @@ def test_no_other_role_reads_what_a_seal_keeps(workspace, person):
     assert told(workspace) == []
 
 
-def test_memberships_leave_a_sealed_family_out_and_refuse_it_by_name(workspace):
+@pytest.mark.parametrize("asked", [FAMILY, FAMILY[:8]])
+def test_memberships_answer_for_a_sealed_family_as_for_one_that_is_not_there(workspace, asked):
+    """Words about a seal would tell of it to whoever has a pseudonym."""
     assert set(workspace.memberships()["family_id"]) == {OTHERS}
-    with pytest.raises(AccessError, match="is sealed"):
-        workspace.memberships(FAMILY[:8])
+    absent = workspace.memberships("0" * len(asked))
+    assert workspace.memberships(asked).equals(absent)
+    assert len(absent) == 0
+    assert set(workspace.memberships(OTHERS[:8])["family_id"]) == {OTHERS}
 
 
 def test_a_table_without_families_is_whole_and_says_so(workspace):
