@@ -58,9 +58,11 @@ def test_a_feed_that_fell_silent_is_named_after_every_week(capsys, monkeypatch):
     )
     asked = []
     workspace = SimpleNamespace(table=lambda name, part: asked.append((name, part)) or states)
-    done = SimpleNamespace(week=date(2026, 3, 2), listed=None, quality=object())
+    done = SimpleNamespace(week=date(2026, 3, 2), listed=None, quality=object(), waiting=("maltreatment",))
     cli._show_week(workspace, done, as_json=False)
     said = capsys.readouterr().out
     assert said.count("has fallen silent") == 1
     assert "feeds.a has fallen silent: its latest delivery is of 2026-01-05." in said
+    assert "2026-03-02 is published without a list: never approved yet: maltreatment." in said
+    assert "`csps approval approve maltreatment`" in said
     assert asked == [("features.source_state", "2026-03-02")]
