@@ -95,7 +95,7 @@ def statements(lake: Connection, tables: Iterable[Table], as_of: date) -> ibis.T
     read = [_latest(lake, source, as_of) for source in sources(tables) if lake.holds(source.table.name)]
     if not read:
         return None
-    said = ibis.union(*read, distinct=False) if len(read) > 1 else read[0]
+    said = ibis.union(*read)
     votes = said.group_by("person_id", "attribute", "value").agg(tables=said.count(), last=said.known_on.max())
     return _first(
         votes,

@@ -47,7 +47,7 @@ def counted(door: AsOf, measures: Sequence[Measure], numbers: Mapping[str, int])
     rows = door.rows(kinds[0].source, weeks=reach(measures))
     edges = sorted({edge for measure in measures for edge in (measure.weeks, measure.after)} - {0})
     things = [_things(rows, list(alike), numbers) for _, alike in itertools.groupby(kinds, key=_way_of_counting)]
-    found = ibis.union(*things) if len(things) > 1 else things[0]
+    found = ibis.union(*things)
     found = found.mutate(**{BAND: _band(found[DAYS_AGO], edges)})
     return found.group_by(FAMILY, KIND, BAND).agg(
         n=found.count().cast("int64"),

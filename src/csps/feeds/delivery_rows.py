@@ -119,7 +119,7 @@ class DeliveryRows:
         mine = {id(each.sheet) for each, made in pieces if is_first(each, made, self._feed)}
         broken = [uneven if place in mine else uneven.limit(0) for place, (_, uneven) in laid.items()]
         rows = self._bench.arrow(together(texts, self._table, self._feed.known_on.column))
-        set_aside = self._bench.arrow(ibis.union(*broken) if len(broken) > 1 else broken[0])
+        set_aside = self._bench.arrow(ibis.union(*broken))
         self.read[arrival.delivery] += rows.num_rows + set_aside.num_rows
         self._again.append(lambda: iter([(rows, first)]))
         text = _numbered(self._bench.lay("translated", rows), first)

@@ -57,7 +57,7 @@ class HeldRows:
         parts = [self._lake.table(table, part=one.part) for one in self._written if one.table == table]
         if not parts:
             return self._lake.table(table).limit(0)
-        return ibis.union(*parts) if len(parts) > 1 else parts[0]
+        return ibis.union(*parts)
 
     def _in_force(self, table: str, kind: int) -> ibis.Table:
         """Give the last version of each row of a table that is tied to something new."""
@@ -140,4 +140,4 @@ def _tied(rows: ibis.Table, names: Sequence[str], touched: ibis.Table) -> ibis.T
 
 
 def _distinct(references: Sequence[ibis.Table]) -> ibis.Table:
-    return (ibis.union(*references) if len(references) > 1 else references[0]).distinct()
+    return ibis.union(*references).distinct()

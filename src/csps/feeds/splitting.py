@@ -118,7 +118,7 @@ class Split:
 
     def _joined(self, rows: ibis.Table, name: str, register: str, wanted: list[str]) -> ibis.Table:
         references = [rows.select(reference=rows[_reference(column)]) for column in wanted]
-        distinct = ibis.union(*references) if len(references) > 1 else references[0]
+        distinct = ibis.union(*references)
         values = self._bench.texts(distinct.filter(distinct.reference.notnull()).distinct())
         pseudonyms = self._vault.pseudonyms(PseudonymKind.RECORD, register, values)
         known = self._bench.lay_columns(

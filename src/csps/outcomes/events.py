@@ -105,7 +105,7 @@ def first_event(evidence: Evidence, events: tuple[Event, ...], asked: ibis.Table
         for event in events
         if event in CHILD_EVENTS
     ]
-    rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    rows = ibis.union(*parts)
     rows = rows.inner_join(asked.select("as_of", "person_id").distinct(), "person_id")
     rows = rows.filter((rows.event_on > rows.as_of) & (rows.event_on <= rows.as_of + ibis.interval(weeks=weeks)))
     first = ibis.window(group_by="family_id", order_by=("event_on", "event"))

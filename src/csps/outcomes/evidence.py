@@ -246,7 +246,7 @@ def while_it_lasts(rows: ibis.Table) -> ibis.Table:
 
 def any_of(*parts: ibis.Table) -> ibis.Table:
     """Put evidence of several sorts together."""
-    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+    return ibis.union(*parts)
 
 
 def children(rows: ibis.Table) -> ibis.Table:

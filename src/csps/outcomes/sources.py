@@ -111,7 +111,7 @@ class Sources:
                 each.filter(each.known_on <= self._day).agg(latest=each.known_on.max()).mutate(name=ibis.literal(name))
                 for name, each in rows
             ]
-            found = (ibis.union(*parts) if len(parts) > 1 else parts[0]).to_pyarrow().to_pylist()
+            found = ibis.union(*parts).to_pyarrow().to_pylist()
             self._rows |= {row["name"]: row["latest"] for row in found}
 
 

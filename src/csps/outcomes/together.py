@@ -49,7 +49,7 @@ def all_met(rows: ibis.Table, line: Line) -> ibis.Table:
     rows = rows.mutate(until=rows.until.fill_null(ibis.date(FAR)))
     parts = [rows.filter(rows.criterion == name) for name in line.all_of]
     days = reduce(_both, (part.select("family_id", *DAYS).distinct() for part in parts))
-    met = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    met = ibis.union(*parts)
     cut = _cut(met, days)
     says = {"criterion": ibis.literal(line.id), "headline": ibis.literal(line.headline, "int64")}
     written = {name: cut[name] for name in TYPES}

@@ -188,5 +188,5 @@ def first_known(lake: Connection, names: Iterable[str]) -> dict[str, date]:
     if not held:
         return {}
     parts = [lake.table(name).agg(first=ibis._[KNOWN_ON].min()).mutate(name=ibis.literal(name)) for name in held]
-    found = (ibis.union(*parts) if len(parts) > 1 else parts[0]).to_pyarrow().to_pylist()
+    found = ibis.union(*parts).to_pyarrow().to_pylist()
     return {row["name"]: row["first"] for row in found if row["first"] is not None}

@@ -163,7 +163,7 @@ class Seals:
                 if self._then.holds(table)
             ]
             if theirs:
-                yield _few(column, self._only_hidden(column, ibis.union(*theirs) if len(theirs) > 1 else theirs[0]))
+                yield _few(column, self._only_hidden(column, ibis.union(*theirs)))
 
     def _only_hidden(self, column: str, holders: ibis.Table, records: frozenset[str] | None = None) -> frozenset[str]:
         """Give the references by which hidden records stand, and no other record.

@@ -53,7 +53,7 @@ class SparkEngine:
         parts = [
             self.backend.read_parquet(file.resolve(), table_name=name) for file, name in zip(files, names, strict=True)
         ]
-        return ibis.union(*parts) if len(parts) > 1 else parts[0]
+        return ibis.union(*parts)
 
     def hold(self, rows: ibis.Table, name: str) -> ibis.Table:
         """Compute rows now, keep them with the executors, and forget how they came about.

@@ -68,7 +68,7 @@ def once(rows: ibis.Table, table: Table) -> ibis.Table:
 def together(pieces: Sequence[tuple[ibis.Table, Made]], table: Table, known_on: str | None = None) -> ibis.Table:
     """Give the rows of one contract that several sheets make."""
     rows = [translated(text, made, table, known_on) for text, made in pieces]
-    joined = ibis.union(*rows) if len(rows) > 1 else rows[0]
+    joined = ibis.union(*rows)
     return once(joined, table) if any(made.once for _, made in pieces) else joined
 
 
