@@ -26,6 +26,11 @@ SAME_ADDRESS, OWN_RECORD = EVIDENCE.index("same address"), EVIDENCE.index("own r
 PARENT_AND_CHILD, TOGETHER = EVIDENCE.index("parent and child"), EVIDENCE.index("family in social care")
 HEADS = ("SELF", "PARTNER")
 CHILDREN = ("CHILD", "GRANDCHILD")
+STAYS = {  # table of people who stay in a unit from one day to another -> evidence, unit, these days
+    "feeds.housing_tenancy_member": ("tenancy", "tenancy_ref", "start_date", "end_date"),
+    "feeds.homelessness_person": ("homelessness application", "case_ref", "joined_date", "left_date"),
+    "feeds.programme_member": ("programme", "case_ref", "joined_on", "left_on"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def read_bonds(lake: Connection, index: Index) -> Bond:
     if not parts:
         numbers, days, flags = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), np.zeros(0, bool)
         return Bond(numbers, numbers, numbers, flags, flags, days, days, days, days)
-    rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    rows = ibis.union(*parts)
     key = ["evidence", "unit", "record_id", "started_on"]
     once = rows.group_by(*key, "known_on").agg(
         heads=rows.heads.max(),
@@ -141,22 +146,11 @@ def _claims(lake: Connection, name: str) -> list[ibis.Table]:
     ]  # fmt: skip
 
 
-def _tenants(lake: Connection, name: str) -> list[ibis.Table]:
-    tenant = with_withdrawals(lake, name)
-    days = {"started_on": tenant.start_date, "ended_on": tenant.end_date}
-    return [_bond(tenant, "tenancy", tenant.tenancy_ref, role=tenant.relationship, **days)]
-
-
-def _applicants(lake: Connection, name: str) -> list[ibis.Table]:
-    applicant = with_withdrawals(lake, name)
-    days = {"started_on": applicant.joined_date, "ended_on": applicant.left_date}
-    return [_bond(applicant, "homelessness application", applicant.case_ref, role=applicant.relationship, **days)]
-
-
-def _programme(lake: Connection, name: str) -> list[ibis.Table]:
-    member = with_withdrawals(lake, name)
-    days = {"started_on": member.joined_on, "ended_on": member.left_on}
-    return [_bond(member, "programme", member.case_ref, role=member.relationship, **days)]
+def _stays(lake: Connection, name: str) -> list[ibis.Table]:
+    evidence, unit, start, end = STAYS[name]
+    table = with_withdrawals(lake, name)
+    days = {"started_on": table[start], "ended_on": table[end]}
+    return [_bond(table, evidence, table[unit], role=table.relationship, **days)]
 
 
 def _accounts(lake: Connection, name: str) -> list[ibis.Table]:
@@ -175,9 +169,7 @@ _SOURCES = {  # table that names the people of units -> what reads it
     "feeds.school_admission_contact": _contacts,
     "feeds.ssd_family": _social_care,
     "feeds.housing_benefit_member": _claims,
-    "feeds.housing_tenancy_member": _tenants,
-    "feeds.homelessness_person": _applicants,
-    "feeds.programme_member": _programme,
+    **dict.fromkeys(STAYS, _stays),
     "feeds.council_tax_account": _accounts,
     "feeds.council_tax_person": _liable,
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import ibis
 import numpy as np
@@ -38,6 +38,31 @@ class Rows:
 
     def __len__(self) -> int:
         return len(getattr(self, fields(self)[0].name))
+
+
+class Dated(Protocol):
+    """Versions of what begins on a day."""
+
+    @property
+    def started_on(self) -> Days:
+        """The day on which each begins."""
+        ...
+
+    @property
+    def known_on(self) -> Days:
+        """The day from which each is known."""
+        ...
+
+    @property
+    def known_until(self) -> Days:
+        """The day from which each no longer holds."""
+        ...
+
+
+def begun_by(versions: Dated, on: np.datetime64) -> Flags:
+    """Flag what had begun by a day, in the version that was known then."""
+    flags: Flags = (versions.known_on <= on) & (versions.known_until > on) & (versions.started_on <= on)
+    return flags
 
 
 def known_until(versions: ibis.Table, key: Sequence[str]) -> ibis.Value:

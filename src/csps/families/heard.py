@@ -86,7 +86,7 @@ def _happened(lake: Connection, index: Index, days: Sequence[date]) -> Happened:
     if not parts:
         none = np.zeros(0, np.int64)
         return Happened(none, none, none, none.astype("datetime64[D]"))
-    rows = ibis.union(*parts) if len(parts) > 1 else parts[0]
+    rows = ibis.union(*parts)
     since = ibis.greatest(rows.known_on, rows.on)
     rows = rows.mutate(first=_days_before(since, days), end=_days_before(rows.withdrawn_on, days).fill_null(len(days)))
     rows = rows.filter(rows.first < rows.end)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import ibis
 import numpy as np
 
-from csps.families.columns import FOREVER, Codes, Days, Flags, Rows, firsts
+from csps.families.columns import FOREVER, Codes, Days, Flags, Rows, begun_by, firsts
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -115,8 +115,7 @@ class Homes:
 def homes_on(residences: Residence, day: date, count: int, places: int) -> Homes:
     """Find where each of `count` persons lives on a day, among `places`, from what was known by then."""
     on = np.datetime64(day)
-    known = (residences.known_on <= on) & (residences.known_until > on) & (residences.started_on <= on)
-    told = residences.only(known)
+    told = residences.only(begun_by(residences, on))
     held = told.only(told.holding)
     left_on = _left_on(held, on, places)
     left = _left_by_then(told, on)
@@ -169,9 +168,8 @@ def _left_on(spells: Residence, on: np.datetime64, places: int) -> Days:
 
 def _last_start(stays: Residence, count: int) -> Days:
     """Give the last start of the stays of each of `count` persons, or NaT."""
-    last = np.full(count, date.min, "datetime64[D]")
-    np.maximum.at(last, stays.person, stays.started_on)
-    last[last == np.datetime64(date.min)] = np.datetime64("NaT")
+    last = _no_days(count)
+    np.fmax.at(last, stays.person, stays.started_on)
     return last
 
 

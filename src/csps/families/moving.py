@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.families.bonds import TOGETHER
+from csps.families.columns import begun_by
 from csps.families.homes import NOWHERE
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def _once_there(person: Codes, place: Codes, residences: Residence, on: np.datet
     """Flag pairs of a person and a place at which some register has or had the person."""
     asked = np.zeros(count, bool)
     asked[person] = True
-    known = (residences.known_on <= on) & (residences.known_until > on) & (residences.started_on <= on)
-    told = residences.only(known & asked[residences.person])
+    told = residences.only(begun_by(residences, on) & asked[residences.person])
     places = int(max(told.place.max(initial=0), place.max(initial=0))) + 1
     flags: Flags = np.isin(person * places + place, told.person * places + told.place)
     return flags

@@ -9,7 +9,7 @@ import ibis
 import numpy as np
 
 from csps.domain.weeks import DEEMED_DAY_OF_BIRTH
-from csps.families.columns import Codes, Days, Flags, Rows, known_until
+from csps.families.columns import Codes, Days, Flags, Rows, begun_by, known_until
 from csps.store.known import with_withdrawals
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class Index:
         if not parts:
             numbers, days = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]")
             return Span(numbers, days, days, days, days, numbers)
-        rows = (ibis.union(*parts) if len(parts) > 1 else parts[0]).rename(unit_text="unit")
+        rows = ibis.union(*parts).rename(unit_text="unit")
         named = rows.mutate(stands=rows.withdrawn_on.isnull())
         versions = named.mutate(known_until=known_until(named, ["record_id", "unit_text", "started_on"]))
         joined = versions.join(self.link, "record_id")
@@ -185,8 +185,7 @@ def _spans_of(table: ibis.Table, start: Any, end: Any, unit: Any = None) -> ibis
 def in_force(spans: Span, day: date) -> Span:
     """Give the spans that hold on a day, as they were known by then."""
     on = np.datetime64(day)
-    known = (spans.known_on <= on) & (spans.known_until > on)
-    return spans.only(known & (spans.started_on <= on) & ~(spans.ended_on < on))
+    return spans.only(begun_by(spans, on) & ~(spans.ended_on < on))
 
 
 def whom(spans: Span, day: date, count: int) -> Flags:

@@ -10,6 +10,7 @@ import numpy as np
 
 from csps.domain.progress import SilentProgress
 from csps.families.bonds import EVIDENCE, Bond, read_bonds
+from csps.families.columns import begun_by
 from csps.families.formed import Formed
 from csps.families.grouping import SILENT, Standing, apart_from_all, families_of, settle
 from csps.families.heard import last_heard
@@ -155,9 +156,7 @@ def _standing(known: Known, day: date) -> tuple[Standing, Bond, Homes]:
     unborn = whom(known.unborn, day, count)
     lives = homes_on(known.residences, day, count, places)
     counts = ~whom(known.deaths, day, count) & ~whom(known.care, day, count)
-    bonds = known.bonds.only(
-        (known.bonds.known_on <= on) & (known.bonds.known_until > on) & (known.bonds.started_on <= on)
-    )
+    bonds = known.bonds.only(begun_by(known.bonds, on))
     home = _with_refuges(lives, known, day, bonds.only(~(bonds.ended_on < on)), counts)
     is_child = ((months != UNKNOWN) & (months < ADULT_MONTHS)) | unborn | _called_child(months, bonds)
     expecting = whom(known.pregnancies, day, count)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from csps.families.columns import begun_by
 from csps.families.people import in_force
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def off_every_roll(
         day: what was known by then counts.
     """
     on, count = np.datetime64(day), len(month_of_birth)
-    told = enrolments.only((enrolments.known_on <= on) & (enrolments.known_until > on) & (enrolments.started_on <= on))
+    told = enrolments.only(begun_by(enrolments, on))
     there = np.zeros(count, bool)
     there[told.person[~(told.ended_on <= on)]] = True
     there[in_force(taught_at_home, day).person] = True

@@ -52,9 +52,8 @@ def read_table(site: Site, name: str, week: date | None, part: str | None, reade
         seals = Seals(now, then)
         if reader is None or not reader.roles_for(Action.SEE_FAMILY, FamilyState.SEALED):
             open_to_all = seals.without(name, rows)
-            return _frame(open_to_all, 0 if open_to_all is rows else _count(rows) - _count(open_to_all))
-        untouched = seals.untouched(name, rows)
-        sealed = 0 if untouched is rows else _count(rows) - _count(untouched)
+            return _frame(open_to_all, _lost(rows, open_to_all))
+        sealed = _lost(rows, seals.untouched(name, rows))
         if sealed:
             told = Draft(reader.actor.fingerprint, Kind.SEALED_ROWS_READ, f"table:{name}", READ_ALL, {"rows": sealed})
             site.journal.append(told, reader.key)
@@ -88,6 +87,11 @@ def _frame(rows: Any, left_out: int | None = None) -> pd.DataFrame:
     if left_out is not None:
         frame.attrs[LEFT_OUT] = left_out
     return frame
+
+
+def _lost(rows: Any, kept: Any) -> int:
+    """Count the rows that are not kept."""
+    return 0 if kept is rows else _count(rows) - _count(kept)
 
 
 def _count(rows: Any) -> int:
