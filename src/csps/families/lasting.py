@@ -17,7 +17,7 @@ from csps.families.membership import ADULT, CARER, CHILD, ROLES
 from csps.families.summary import LABEL, WIDTH, name_families
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     import numpy.typing as npt
@@ -50,7 +50,10 @@ class LastIds:
     def of(self, day: date, member: Member, person_ids: Texts, anchors: Codes) -> Texts:
         """Give the id of each family of a day, in the order in which they stand in `member`; days come in order."""
         on = day.isoformat()
-        ids = np.array(lasting_ids(self._before(on), member, person_ids, anchors, on), dtype=object)
+        before = self._before(on)
+        taken = set(map(str, before.values()))
+        given = lasting_ids(before, member, person_ids, anchors, day=on, is_taken=taken.__contains__)
+        ids = np.array(given, dtype=object)
         core = core_of(member)
         begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
         family = ids[np.cumsum(begins) - 1] if len(member) else ids
@@ -94,7 +97,13 @@ def _core_among(family: npt.NDArray[np.generic], counts: Flags) -> Flags:
 
 
 def lasting_ids(
-    before: Mapping[object, object], member: Member, person_ids: npt.NDArray[np.object_], anchors: Codes, day: str
+    before: Mapping[object, object],
+    member: Member,
+    person_ids: npt.NDArray[np.object_],
+    anchors: Codes,
+    *,
+    day: str,
+    is_taken: Callable[[str], bool],
 ) -> list[str]:
     """Give each family's id, in the order in which families stand in `member`.
 
@@ -104,6 +113,7 @@ def lasting_ids(
         person_ids: of every person.
         anchors: of each family, the person it is named after if it is new.
         day: in words; a part of ids that would otherwise be given twice.
+        is_taken: says whether no new family may be given an id.
     """
     begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
     number = np.cumsum(begins) - 1
@@ -117,7 +127,7 @@ def lasting_ids(
             key = (str(was), family)
             shared[key] = shared.get(key, 0) + (CHILD_COUNTS if role == CHILD else 1)
     own = _own_names(member, person_ids, anchors)
-    return _given(shared, own, day, set(map(str, before.values())))
+    return _given(shared, own, day, is_taken)
 
 
 def _own_names(member: Member, person_ids: Texts, anchors: Codes) -> list[str]:
@@ -137,7 +147,9 @@ def _own_names(member: Member, person_ids: Texts, anchors: Codes) -> list[str]:
     return [_of_day(name, adults.get(place, "")) if name in twice else name for place, name in enumerate(names)]
 
 
-def _given(shared: Mapping[tuple[str, int], int], own: Sequence[str], day: str, taken: set[str]) -> list[str]:
+def _given(
+    shared: Mapping[tuple[str, int], int], own: Sequence[str], day: str, is_taken: Callable[[str], bool]
+) -> list[str]:
     """Give ids by the greatest core in common, one to one; the rest get their own."""
     kept: dict[int, str] = {}
     gone: set[str] = set()
@@ -146,7 +158,7 @@ def _given(shared: Mapping[tuple[str, int], int], own: Sequence[str], day: str, 
             kept[family] = was
             gone.add(was)
     return [
-        kept[family] if family in kept else name if name not in taken else _of_day(name, day)
+        kept[family] if family in kept else _of_day(name, day) if is_taken(name) else name
         for family, name in enumerate(own)
     ]
 

@@ -19,7 +19,7 @@ def members(*rows):
 
 
 def named(before, member, *anchors):
-    return lasting_ids(before, member, PEOPLE, np.array(anchors), "day")
+    return lasting_ids(before, member, PEOPLE, np.array(anchors), day="day", is_taken=set(before.values()).__contains__)
 
 
 def test_a_family_keeps_its_id_when_its_anchor_goes():

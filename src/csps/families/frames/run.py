@@ -10,24 +10,25 @@ import numpy as np
 
 from csps.families.bonds import SAME_ADDRESS, Bond
 from csps.families.columns import FOREVER, firsts
+from csps.families.frames.reach import Heaps, Reach
 from csps.families.frames.reading import OPEN, Person, Stay, Tie, read_people, read_ties
 from csps.families.frames.roles import PEOPLE, TIES, check_roles, chosen
 from csps.families.frames.spells import Chronicle
-from csps.families.frames.timeline import Timeline, timeline_of
+from csps.families.frames.timeline import rounds_of
 from csps.families.grouping import Standing, apart_from_all, families_of, settle
 from csps.families.homes import NOWHERE
-from csps.families.lasting import core_of, families_of_one, lasting_ids
 from csps.families.membership import Member, members_of, shared_bonds
 from csps.families.people import ADULT_MONTHS, PREGNANCY_DAYS, UNKNOWN
 from csps.families.shared_care import second_families, with_second
 from csps.families.summary import anchors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
     from csps.families.columns import Codes, Days, Flags
+    from csps.families.frames.timeline import Change
 
 
 def form_families(
@@ -84,7 +85,7 @@ def form_families(
     persons, stays = read_people(chosen(people, columns, PEOPLE, ("person_id",)), day)
     named = None if ties is None else chosen(ties, columns, TIES, TIES[:3])
     tied = _no_ties() if named is None or not len(named) else read_ties(named, persons)
-    return _spells(persons, stays, tied, timeline_of(persons, stays, tied, day))
+    return _spells(persons, stays, tied, rounds_of(persons, stays, tied, day))
 
 
 def _no_ties() -> Tie:
@@ -92,34 +93,17 @@ def _no_ties() -> Tie:
     return Tie(none, none, none, none, none, never, never)
 
 
-def _spells(people: Person, stays: Stay, ties: Tie, timeline: Timeline) -> pd.DataFrame:
-    """Form families round by round and write down who joined and who left."""
-    core: dict[object, object] = {}
-    chronicle = Chronicle(people.person_id)
-    everybody, near = np.arange(len(people)), (people, stays, _bonds(ties))
-    for number in range(timeline.rounds):
-        lives, days = timeline.lives(number), timeline.day_of(number)
-        live = lives[everybody]
-        if not live.all():  # nobody whose neighbourhood has no more days is in a family of one whose has
-            everybody, near = everybody[live], _among(near, live)
-        local, anchors = _form(*near, days[everybody])
-        member, anchors = replace(local, person=everybody[local.person]), everybody[anchors]
-        before = {name: core[name] for name in people.person_id[everybody].tolist() if name in core}
-        ids = np.array(lasting_ids(before, member, people.person_id, anchors, str(number)), dtype=object)
-        begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
-        family = ids[np.cumsum(begins) - 1] if len(member) else ids
-        chronicle.turn(lives, days, member, family)
-        is_core = core_of(member)
-        core |= families_of_one(people.person_id[member.person[is_core]], family[is_core])
+def _spells(people: Person, stays: Stay, ties: Tie, rounds: Iterable[Change]) -> pd.DataFrame:
+    """Form families round by round, anew for those whom a change reaches, and write down who joined and who left."""
+    chronicle, reach, bonds = Chronicle(people.person_id), Reach(len(people), stays, ties), _bonds(ties)
+    stays_of, bonds_of = Heaps(stays.person, len(people)), Heaps(bonds.person, len(people))
+    for number, change in enumerate(rounds):
+        person, days = reach.around(change.person, change.day)
+        (stay, stays_at), (bond, bonds_at) = stays_of.of(person), bonds_of.of(person)
+        there, known = replace(stays.only(stay), person=stays_at), replace(bonds.only(bond), person=bonds_at)
+        member, anchors = _form(people.only(person), there, known, days)
+        chronicle.turn(person, days, replace(member, person=person[member.person]), person[anchors], str(number))
     return chronicle.closed()
-
-
-def _among(near: tuple[Person, Stay, Bond], live: Flags) -> tuple[Person, Stay, Bond]:
-    """Give some people, with their stays and bonds, numbered anew."""
-    people, stays, bonds = near
-    number = np.cumsum(live) - 1
-    stays, bonds = stays.only(live[stays.person]), bonds.only(live[bonds.person])
-    return people.only(live), replace(stays, person=number[stays.person]), replace(bonds, person=number[bonds.person])
 
 
 def _form(people: Person, stays: Stay, bonds: Bond, days: Days) -> tuple[Member, Codes]:

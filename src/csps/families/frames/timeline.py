@@ -1,4 +1,4 @@
-"""The days on which anything changes for somebody, counted for each neighbourhood by itself.
+"""The days on which anything changes, and for whom, in rounds that neighbourhoods share.
 
 A neighbourhood is everybody who ever shared a home or a tie, by way of others too: nothing outside it can change a family
 in it. So the first change of every neighbourhood is looked at at once, then the second of every one that has a second,
@@ -14,103 +14,90 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from csps.families.columns import Rows, firsts
 from csps.families.frames.reading import OPEN
+from csps.families.people import PREGNANCY_DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from csps.families.columns import Codes, Days, Flags
+    from csps.families.columns import Codes, Days
     from csps.families.frames.reading import Person, Stay, Tie
 
 GROWN_UP = 18 * 12  # months
-SPAN = np.int64(4_000_000)  # more days than there are between the ends of time
+DAY = np.timedelta64(1, "D")
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    """The days of every neighbourhood.
+class Change(Rows):
+    """A person for whom something changes on a day; `part` is their neighbourhood."""
 
-    Args:
-        neighbourhood: of each person.
-        days: of all neighbourhoods, one after another, each in order.
-        starts: where the days of each neighbourhood begin; one more at the end.
+    part: Codes
+    person: Codes
+    day: Days
+
+
+def rounds_of(people: Person, stays: Stay, ties: Tie, as_of: date) -> Iterator[Change]:
+    """Yield who has changes on which day, round by round: moves, ties, births, eighteenth birthdays, deaths; none after `as_of`.
+
+    The first round is everybody, on the day before anybody of their neighbourhood moved or was tied: what has no beginning
+    held then already. Where nobody ever did, all that is known is how things stand, and `as_of` is the only day.
     """
-
-    neighbourhood: Codes
-    days: Days
-    starts: Codes
-
-    @property
-    def rounds(self) -> int:
-        """The most days that a neighbourhood has."""
-        return int(np.diff(self.starts).max(initial=0))
-
-    def day_of(self, round_number: int) -> Days:
-        """Give the day that each person's neighbourhood has in a round; its last one when it has no more."""
-        last = self.starts[1:] - 1
-        return self.days[np.minimum(self.starts[:-1] + round_number, last)][self.neighbourhood]
-
-    def lives(self, round_number: int) -> Flags:
-        """Flag the persons whose neighbourhood still has a day in a round."""
-        flags: Flags = (np.diff(self.starts) > round_number)[self.neighbourhood]
-        return flags
-
-
-def timeline_of(people: Person, stays: Stay, ties: Tie, as_of: date) -> Timeline:
-    """Find the days on which anything changes: moves, ties, births, eighteenth birthdays, deaths; none after `as_of`.
-
-    The first day of a neighbourhood is the one before anybody moved or was tied: what has no beginning held then already.
-    Where nobody ever did, all that is known is how things stand, and `as_of` is the only day.
-    """
+    if not len(people):
+        return
     part = _neighbourhoods(len(people), stays, ties)
-    one = np.timedelta64(1, "D")
-    grown = (people.born.astype("datetime64[M]") + np.timedelta64(GROWN_UP, "M")).astype("datetime64[D]") + (
-        people.born - people.born.astype("datetime64[M]").astype("datetime64[D]")
-    )
+    change = _changes(part, people, stays, ties, as_of)
+    yield Change(part, np.arange(len(part)), _beginnings(part, change, as_of))
+    if not len(change):
+        return
+    new_day = firsts(change.part, change.day)
+    day = np.cumsum(new_day)
+    round_number: Codes = day - day[np.maximum.accumulate(np.where(firsts(change.part), np.arange(len(change)), 0))]
+    order = np.argsort(round_number, kind="stable")
+    ends = np.cumsum(np.bincount(round_number))
+    for begin, end in zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True):
+        yield change.only(order[begin:end])
+
+
+def _changes(part: Codes, people: Person, stays: Stay, ties: Tie, as_of: date) -> Change:
+    """Give all changes, by neighbourhood and day; of lives only those after a neighbourhood's first move or tie."""
+    born, months = people.born, people.born.astype("datetime64[M]")
+    grown = (months + np.timedelta64(GROWN_UP, "M")).astype("datetime64[D]") + (born - months.astype("datetime64[D]"))
     everybody = np.arange(len(people))
-    dated = _told(
-        part,
-        [
-            (stays.person, stays.begins),
-            (stays.person, _after(stays.ends, one)),
-            (ties.person, ties.begins),
-            (ties.person, _after(ties.ends, one)),
-        ],
-        as_of,
-    )
-    lived = _told(part, [(everybody, people.born), (everybody, grown), (everybody, _after(people.died, one))], as_of)
+    moved = [(stays.person, day) for day in (stays.begins, _after(stays.ends))]
+    tied = [(who, day) for who in (ties.person, ties.other) for day in (ties.begins, _after(ties.ends))]
+    expected = born - np.timedelta64(PREGNANCY_DAYS, "D")
+    early = np.unique(stays.person[(stays.begins > OPEN[0]) & (stays.begins < expected[stays.person])])
+    lived = [(everybody, day) for day in (born, grown, _after(people.died))] + [(early, expected[early])]
+    dated = _told(part, moved + tied, as_of)
     first = np.full(int(part.max(initial=-1)) + 1, np.datetime64("NaT"), "datetime64[D]")
-    np.fmin.at(first, *dated)
-    later = lived[1] > first[lived[0]]
-    who, day = (np.concatenate([dated[side], lived[side][later]]) for side in (0, 1))
-    key = np.unique(who * SPAN + day.astype(np.int64) + SPAN // 2)
-    where, when = key // SPAN, (key % SPAN - SPAN // 2).astype("datetime64[D]")
-    return _with_beginnings(part, where, when, as_of)
+    np.fmin.at(first, dated.part, dated.day)
+    later = _told(part, lived, as_of)
+    later = later.only(later.day > first[later.part])
+    both = Change(
+        *(np.concatenate([getattr(each, name) for each in (dated, later)]) for name in ("part", "person", "day"))
+    )
+    return both.only(np.lexsort((both.person, both.day, both.part)))
 
 
-def _told(part: Codes, found: Sequence[tuple[Codes, Days]], as_of: date) -> tuple[Codes, Days]:
-    """Give neighbourhoods and days from people and days, without the ends of time and what lies ahead."""
+def _told(part: Codes, found: Sequence[tuple[Codes, Days]], as_of: date) -> Change:
+    """Give the changes of people on days, without the ends of time and what lies ahead."""
     who, day = (np.concatenate([pair[side] for pair in found]) for side in (0, 1))
     kept = ~np.isnat(day) & (day > OPEN[0]) & (day <= np.datetime64(as_of))
-    return part[who[kept]], day[kept]
+    return Change(part[who[kept]], who[kept], day[kept])
 
 
-def _with_beginnings(part: Codes, where: Codes, when: Days, as_of: date) -> Timeline:
-    """Put the day before the first change at the head of each neighbourhood; where nothing changes, `as_of`."""
-    count = int(part.max(initial=-1)) + 1
-    changes = np.bincount(where, minlength=count)
-    starts = np.concatenate([[0], np.cumsum(changes + 1)])
-    days = np.full(int(starts[-1]), np.datetime64(as_of), "datetime64[D]")
-    first = np.cumsum(changes) - changes
-    days[np.arange(len(when)) + where + 1] = when
-    moving = changes > 0
-    days[starts[:-1][moving]] = when[first[moving]] - np.timedelta64(1, "D")
-    return Timeline(part, days, starts)
+def _beginnings(part: Codes, change: Change, as_of: date) -> Days:
+    """Give everybody the day before their neighbourhood's first change; where nothing changes, `as_of`."""
+    first = np.full(int(part.max(initial=-1)) + 1, np.datetime64(as_of), "datetime64[D]")
+    heads = change.only(firsts(change.part)) if len(change) else change
+    first[heads.part] = heads.day - DAY
+    return first[part]
 
 
-def _after(days: Days, by: np.timedelta64) -> Days:
-    later: Days = np.where(np.isnat(days) | (days == OPEN[1]), np.datetime64("NaT"), days + by)
+def _after(days: Days) -> Days:
+    later: Days = np.where(np.isnat(days) | (days == OPEN[1]), np.datetime64("NaT"), days + DAY)
     return later
 
 

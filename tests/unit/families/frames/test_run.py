@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -219,6 +220,34 @@ def test_neighbourhoods_of_many_days_and_of_few_are_formed_as_each_is_by_itself(
     assert told[0] | told[1] == told[2]
     assert len(told[0]) > 2
     assert len(told[1]) >= 6
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_on_every_day_families_are_those_of_whoever_lives_where_on_it(seed):
+    """Only those whom a change reaches are formed anew; a frame of one day alone knows nothing of earlier ones."""
+    chance, begin = np.random.default_rng(seed), pd.Timestamp("2022-01-01")
+    ages = chance.integers(1, 60, 36)
+    births = [begin - pd.Timedelta(days=365 * int(age) + 100) for age in ages]
+    rows = []
+    for who in range(36):
+        moves = np.r_[0, np.sort(chance.choice(np.arange(1, 200), 3, replace=False)), 200]
+        for first, after in pairwise(moves.tolist()):
+            if chance.random() < 0.85:  # else nowhere for a while
+                start, end = (begin + pd.Timedelta(days=int(day)) for day in (first, after - 1))
+                rows.append((f"p{who}", births[who], f"name{who % 5}", int(chance.integers(0, 12)), start, end))
+    frame = people(*rows).astype({"place": int})
+    pairs = chance.integers(0, 36, (20, 2))
+    pairs = pairs[ages[pairs[:, 0]] > ages[pairs[:, 1]] + 16]
+    ties = pd.DataFrame(
+        {"person": [f"p{who}" for who in pairs[:, 0]], "other_person": [f"p{who}" for who in pairs[:, 1]]}
+    )
+    ties["kind"] = "parent"
+    found = form_families(frame, ties, as_of=date(2022, 12, 31))
+    for number in range(0, 200, 5):
+        day = begin + pd.Timedelta(days=number)
+        there = frame[(frame["from"] <= day) & (frame["to"] >= day)].drop(columns=["from", "to"])
+        alone = form_families(there, ties, as_of=day.date())
+        assert families(found, day) == families(alone, day), day
 
 
 def test_property_numbers_that_differ_in_the_last_figure_are_two_homes_though_one_is_missing():
