@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from csps.domain.errors import UsageError
+from csps.linkage.frames.learning import of_one_name
 from csps.linkage.frames.weighing import rarity, usual_company
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     Texts = npt.NDArray[np.object_]
 
 NEAR = -3.0  # bits: of pairs of two persons, those are told that come near to being one
-PRIOR, RELATIVES = "any_two", "relatives"
+PRIOR, NAMESAKES, RELATIVES = "any_two", "namesakes", "relatives"
 FIRST = ("record_id", "other_record_id", "match_weight", "match_probability")
 LAST = ("because",)
 OF_PAIRS = """
@@ -48,8 +49,9 @@ def evidence_of(
 ) -> pd.DataFrame:
     """Give a row per pair of one person, and per pair of two that come near to it.
 
-    The weights of a row add up to `match_weight`: `any_two` (before anything is compared), one per comparison, and
-    `relatives`, what is taken off because two people of one family would agree in so much as well.
+    The weights of a row add up to `match_weight`: `any_two` (before anything is compared), one per comparison, `namesakes`,
+    what is taken off because some forenames and surnames go together, and `relatives`, what is because two people of one
+    family would agree in so much as well.
     """
     bench.lay("belonging", {"row": np.arange(len(person)), "person": person})
     found = bench.columns(OF_PAIRS, [NEAR])
@@ -67,7 +69,9 @@ def evidence_of(
         told[one.name] = np.round(np.where(level >= 0, weights[level], 0.0) + np.where(counts, rare, 0.0), 4)
         words = np.array([*(each.words for each in one.levels), f"nothing to tell about the {one.words}"], dtype=object)
         because = because + np.where(because == "", "", ", ") + words[level]
-    parts = told[[PRIOR, *(one.name for one in comparisons)]].sum(axis=1)
+    levels = np.column_stack([found[one.name].astype(np.int64) for one in comparisons])
+    told[NAMESAKES] = np.where(of_one_name(levels, comparisons), -round(model.namesakes, 4), 0.0)
+    parts = told[[PRIOR, *(one.name for one in comparisons), NAMESAKES]].sum(axis=1)
     told[RELATIVES] = (told["match_weight"] - parts).round(4)
     told["because"] = [f"{text[:1].upper()}{text[1:]}." for text in because.tolist()]
     bench.clear("belonging")

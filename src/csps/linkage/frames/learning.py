@@ -10,6 +10,10 @@ Counted one by one these would outweigh a date of birth, and a brother would be 
 sort of pair, two people of one family: they share those things as often as is learnt, and forenames, dates of birth, sex
 and identifying numbers no more often than strangers (dates of birth a little more: twins).
 
+Forenames and surnames go together: of people called Khan more are called Mohammed than of others. So two strangers bear one
+full name more often than the two shares make out, and how much more is learnt from pairs in which something of people's own
+is compared besides.
+
 Shares begin at round numbers and count as much as some pairs; from few records little is learnt. No share of pairs of one
 person that differ in a thing grows past what its comparison allows: learning never comes to take families for persons.
 """
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from csps.linkage.frames.comparisons import Comparison
 
     Codes = npt.NDArray[np.int64]
+    Flags = npt.NDArray[np.bool_]
     Numbers = npt.NDArray[np.float64]
 
 ROUNDS, ENOUGH = 60, 1e-4
@@ -42,6 +47,8 @@ SELDOM = 0.01  # pairs of relatives per record: fewer are none
 TELLABLE = 3  # comparisons: two sorts of pairs cannot be told apart by fewer (Goodman 1974, on latent classes)
 CROWDED = 10.0  # pairs per record that are equal in it: from so many on it is nobody's own, but a word for "not known"
 SLIPS = 0.01  # pairs of two persons per record that share a number or an address of somebody's own, where that cannot be learnt
+NAMES = "first", "surname"
+APART = 100.0  # pairs that count for names that have nothing to do with each other
 DIGITS = 6
 
 
@@ -56,6 +63,7 @@ class Seen:
         sampled: a row per pattern of every pair of a sample.
         sampled_counts: how many pairs of the sample have it.
         same: of each comparison, the share of all pairs that are equal in it; None where its first level is no equality.
+        same_name: all pairs that are equal in forename and surname, compared or not.
     """
 
     records: int
@@ -64,6 +72,7 @@ class Seen:
     sampled: Codes
     sampled_counts: Numbers
     same: Sequence[float | None]
+    same_name: float = 0.0
 
     @property
     def pairs(self) -> float:
@@ -81,6 +90,7 @@ class Model:
         strangers: of pairs of two who have nothing to do with each other.
         relatives: of pairs of two of one family.
         related: the share of all pairs that are of one family; 0 where nothing compared could tell.
+        namesakes: bits by which strangers of one forename and one surname are more frequent than the two by themselves say.
     """
 
     prior: float
@@ -88,6 +98,7 @@ class Model:
     strangers: tuple[Numbers, ...]
     relatives: tuple[Numbers, ...]
     related: float
+    namesakes: float = 0.0
 
     def weights(self) -> list[Numbers]:
         """Give the weight in bits of each level of each comparison."""
@@ -187,15 +198,50 @@ def _of_relatives(comparison: Comparison, strangers: Numbers) -> Numbers:
     return shares
 
 
-def _chances(patterns: Codes, model: Model) -> tuple[Numbers, Numbers]:
+def of_one_name(patterns: Codes, comparisons: Sequence[Comparison]) -> Flags:
+    """Flag the vectors of pairs of one forename and one surname."""
+    names = [place for place, one in enumerate(comparisons) if one.name in NAMES]
+    if len(names) < len(NAMES):
+        return np.zeros(len(patterns), bool)
+    flags: Flags = (patterns[:, names] == 0).all(axis=1)
+    return flags
+
+
+def _namesakes(seen: Seen, comparisons: Sequence[Comparison], strangers: Sequence[Numbers], of_two: Numbers) -> float:
+    """Give the bits by which strangers share a full name more often than forename and surname by themselves say.
+
+    Args:
+        seen: what was seen.
+        comparisons: of a vector.
+        strangers: shares of pairs of strangers, of each comparison.
+        of_two: of each pattern, the expected pairs of strangers.
+    """
+    names = [place for place, one in enumerate(comparisons) if one.name in NAMES]
+    own = [place for place, one in enumerate(comparisons) if one.own or one.name == "born"]
+    if len(names) < len(NAMES) or not own:
+        return 0.0
+    of_one = of_one_name(seen.patterns, comparisons)
+    told = (seen.patterns[:, own] >= 0).any(axis=1) & of_one
+    compared, of_own = float(seen.counts[of_one].sum()), float(seen.counts[told].sum())
+    crowd = (
+        max(seen.same_name - compared, 0.0) * of_own / max(compared, 1.0)
+    )  # too many to compare: strangers, nearly all
+    there = (seen.sampled[:, own] >= 0).any(axis=1) & (seen.sampled[:, names] >= 0).all(axis=1)
+    share = float(seen.sampled_counts[there].sum() / seen.sampled_counts.sum())
+    expected = seen.pairs * share * float(np.prod([strangers[place][0] for place in names]))
+    return max(float(np.log2((of_two[told].sum() + crowd + APART) / (expected + APART))), 0.0)
+
+
+def _chances(patterns: Codes, comparisons: Sequence[Comparison], model: Model) -> tuple[Numbers, Numbers]:
     """Give the chance that a pair of each pattern is of one person, and that it is of relatives."""
+    namesakes = of_one_name(patterns, comparisons) * model.namesakes
     sorts = np.stack(
         [
-            bits(patterns, shares) + np.log2(share) if share > 0 else np.full(len(patterns), -np.inf)
-            for shares, share in (
-                (model.person, model.prior),
-                (model.relatives, model.related),
-                (model.strangers, 1 - model.prior - model.related),
+            bits(patterns, shares) + more + np.log2(share) if share > 0 else np.full(len(patterns), -np.inf)
+            for shares, share, more in (
+                (model.person, model.prior, 0.0),
+                (model.relatives, model.related, 0.0),
+                (model.strangers, 1 - model.prior - model.related, namesakes),
             )
         ]
     )
@@ -206,8 +252,8 @@ def _chances(patterns: Codes, model: Model) -> tuple[Numbers, Numbers]:
 
 def _shares(seen: Seen, comparisons: Sequence[Comparison], model: Model) -> Model:
     """Give the model that follows from what a model expects of every vector."""
-    of_one, of_family = (seen.counts * chance for chance in _chances(seen.patterns, model))
-    one_sampled, kin_sampled = _chances(seen.sampled, model)
+    of_one, of_family = (seen.counts * chance for chance in _chances(seen.patterns, comparisons, model))
+    one_sampled, kin_sampled = _chances(seen.sampled, comparisons, model)
     person, strangers, relatives = [], [], []
     for place, one in enumerate(comparisons):
         begin = np.array([level.share for level in one.levels])
@@ -221,7 +267,8 @@ def _shares(seen: Seen, comparisons: Sequence[Comparison], model: Model) -> Mode
         relatives.append(_allowed(_believed(kin, begin), 0.9) if one.shared else _of_relatives(one, strangers[-1]))
     prior = float(min((of_one.sum() + 0.3) / (seen.pairs + 1), 0.5))
     related = float(min((of_family.sum() + 0.1) / (seen.pairs + 1), 0.4)) if model.related else 0.0
-    return Model(prior, tuple(person), tuple(strangers), tuple(relatives), related)
+    namesakes = _namesakes(seen, comparisons, strangers, seen.counts - of_one - of_family)
+    return Model(prior, tuple(person), tuple(strangers), tuple(relatives), related, namesakes)
 
 
 def _at_levels(level: Codes, pairs: Numbers, levels: int) -> Numbers:
@@ -255,6 +302,7 @@ def _rounded(model: Model) -> Model:
         tuple(np.array([_round(share) for share in shares]) for shares in model.strangers),
         tuple(np.array([_round(share) for share in shares]) for shares in model.relatives),
         _round(model.related),
+        _round(model.namesakes),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.linkage.frames.learning import IN_COMMON, Seen
+from csps.linkage.frames.learning import IN_COMMON, NAMES, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,12 @@ FREQUENCIES = """
 """
 
 
+SAME_NAME = """
+    SELECT coalesce(sum(bearers * (bearers - 1) / 2), 0) AS pairs
+    FROM (SELECT count(*) AS bearers FROM people WHERE first IS NOT NULL AND surname IS NOT NULL GROUP BY first, surname)
+"""
+
+
 def see(bench: Workbench, comparisons: Sequence[Comparison], records: int) -> Seen:
     """Count what is seen in the tables `vector` (of `pair`) and `sampled` (of every pair of a sample)."""
     names = [one.name for one in comparisons]
@@ -39,7 +45,8 @@ def see(bench: Workbench, comparisons: Sequence[Comparison], records: int) -> Se
         else None
         for one in comparisons
     ]
-    return Seen(records, *_patterns(bench, names, "vector"), *_patterns(bench, names, "sampled"), same)
+    named = float(bench.columns(SAME_NAME)["pairs"][0]) if set(NAMES) <= set(names) else 0.0
+    return Seen(records, *_patterns(bench, names, "vector"), *_patterns(bench, names, "sampled"), same, named)
 
 
 def _patterns(bench: Workbench, names: Sequence[str], table: str) -> tuple[npt.NDArray[np.int64], Numbers]:
@@ -82,6 +89,9 @@ def weigh(bench: Workbench, comparisons: Sequence[Comparison], model: Model, rec
         relatives += (
             _of_level(one, model.relatives[place]) if one.shared else _of_kin(one, model.strangers[place], rare)
         )
+    if model.namesakes:
+        one_name = " AND ".join(f"{name} = 0" for name in NAMES)
+        strangers += f" + CASE WHEN {one_name} THEN {_in_sql(model.namesakes)} ELSE 0 END"
     bench.make(
         "weighed",
         f"""SELECT one, other, round(person - greatest(strangers, relatives)

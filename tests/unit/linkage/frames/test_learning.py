@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,3 +50,49 @@ def test_bits_of_a_missing_value_are_none():
 
 def test_without_anything_families_share_nobody_is_a_relative():
     assert learn(seen(), THREE).related == 0.0
+
+
+NAMED = comparisons_for({"first": 1, "surname": 1, "born": 1})
+EQUAL = {"person": (0.9, 0.9, 0.9), "two": (0.01, 0.01, 0.0001)}  # forename, surname, birth
+
+
+def of_names(comparisons, more, born=0.8, records=20_000, ones=12_000):
+    """Give what would be seen if names were equal or not, births mostly known, and namesakes `more` times too frequent."""
+    patterns = np.array([(a, b, c) for a in (0, 6) for b in (0, 6) for c in (0, 6, -1)])
+    pairs = records * (records - 1) / 2
+
+    def often(equal, both):
+        first, surname = (patterns[:, place] == 0 for place in (0, 1))
+        named = np.where(first, equal[0], 1 - equal[0]) * np.where(surname, equal[1], 1 - equal[1])
+        named = named + np.where(first == surname, 1, -1) * (both - 1) * equal[0] * equal[1]  # each by itself as before
+        return named * np.where(
+            patterns[:, 2] < 0, 1 - born, born * np.where(patterns[:, 2] == 0, equal[2], 1 - equal[2])
+        )
+
+    met = ones * often(EQUAL["person"], 1.0) + (pairs - ones) * often(EQUAL["two"], more)
+    same = [float(met[patterns[:, place] == 0].sum() / pairs) for place in range(3)]
+    keep = len(comparisons)
+    return Seen(records, patterns[:, :keep], met, patterns[:, :keep], met / 10, same[:keep])
+
+
+@pytest.mark.parametrize("more", [1, 8])
+def test_how_much_more_often_strangers_share_a_full_name_is_learnt_from_pairs_whose_births_are_told(more):
+    assert learn(of_names(NAMED, more), NAMED).namesakes == pytest.approx(np.log2(more), abs=0.15)
+
+
+def test_names_alone_tell_nothing_of_namesakes():
+    by_name = comparisons_for({"first": 1, "surname": 1})
+    assert learn(of_names(by_name, 8), by_name).namesakes == 0.0
+    unborn = of_names(NAMED, 8, born=0.0)
+    assert learn(unborn, NAMED).namesakes == 0.0
+
+
+def test_a_crowd_of_one_name_that_is_too_large_to_compare_counts_as_strangers():
+    every = of_names(NAMED, 8)
+    of_one = (every.patterns[:, :2] == 0).all(axis=1)
+    is_common = of_one & (every.patterns[:, 2] != 0)  # by name alone, and so not compared: half of them
+    some = replace(
+        every, counts=np.where(is_common, every.counts / 2, every.counts), same_name=every.counts[of_one].sum()
+    )
+    assert learn(some, NAMED).namesakes == pytest.approx(3.0, abs=0.3)
+    assert learn(replace(some, same_name=0.0), NAMED).namesakes < 2.3

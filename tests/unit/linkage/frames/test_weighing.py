@@ -7,7 +7,7 @@ import pytest
 
 from csps.linkage.frames.comparisons import comparisons_for
 from csps.linkage.frames.learning import Model
-from csps.linkage.frames.weighing import Company, draw_sample, rarity, usual_company, weigh
+from csps.linkage.frames.weighing import Company, draw_sample, rarity, see, usual_company, weigh
 from csps.linkage.workbench import Workbench
 
 SEX = comparisons_for({"sex": 1})
@@ -39,3 +39,33 @@ def test_a_sample_is_the_same_every_time_and_no_larger_than_asked():
             drawn.append(bench.columns("SELECT unique_id FROM few ORDER BY 1")["unique_id"].tolist())
     assert drawn[0] == drawn[1]
     assert len(drawn[0]) == 1_200
+
+
+NAMED = comparisons_for({"first": 1, "surname": 1})
+
+
+def columns(**values):
+    """Give columns as the bench takes them."""
+    return {name: np.array(each, object if isinstance(each[0], str) else np.int64) for name, each in values.items()}
+
+
+def test_two_of_one_full_name_weigh_less_where_names_go_together():
+    people = columns(unique_id=range(4), first=["ann", "ann", "ann", "jon"], surname=["oak", "oak", "elm", "oak"])
+    shares = tuple(np.full(len(one.levels), 1 / len(one.levels)) for one in NAMED)
+    found = []
+    for more in (0.0, 3.0):
+        with Workbench() as bench:
+            bench.lay("people", people)
+            bench.lay("vector", columns(one=[0, 0, 0], other=[1, 2, 3], first=[0, 0, 6], surname=[0, 6, 0]))
+            weigh(bench, NAMED, Model(0.1, shares, shares, shares, 0.0, more), 4)
+            found.append(bench.columns("SELECT bits FROM weighed ORDER BY other")["bits"])
+    assert (found[0] - found[1]).tolist() == pytest.approx([3.0, 0.0, 0.0], abs=1e-3)
+
+
+def test_pairs_of_one_full_name_are_counted_whether_they_are_compared_or_not():
+    people = columns(unique_id=range(5), first=["ann"] * 4 + [None], surname=["oak", "oak", "oak", "elm", "oak"])
+    with Workbench() as bench:
+        bench.lay("people", people)
+        for name in ("vector", "sampled"):
+            bench.lay(name, columns(first=[0], surname=[0]))
+        assert see(bench, NAMED, 5).same_name == 3.0
