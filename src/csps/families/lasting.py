@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from csps.families.columns import firsts
 from csps.families.membership import ADULT, CARER, CHILD, ROLES
 from csps.families.summary import LABEL, WIDTH, name_families
 
@@ -55,8 +56,7 @@ class LastIds:
         given = lasting_ids(before, member, person_ids, anchors, day=on, is_taken=taken.__contains__)
         ids = np.array(given, dtype=object)
         core = core_of(member)
-        begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
-        family = ids[np.cumsum(begins) - 1] if len(member) else ids
+        family = ids[np.cumsum(firsts(member.family)) - 1]
         self._formed = on, families_of_one(person_ids[member.person[core]], family[core])
         return ids
 
@@ -115,8 +115,7 @@ def lasting_ids(
         day: in words; a part of ids that would otherwise be given twice.
         is_taken: says whether no new family may be given an id.
     """
-    begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
-    number = np.cumsum(begins) - 1
+    number = np.cumsum(firsts(member.family)) - 1
     core = core_of(member)
     shared: dict[tuple[str, int], int] = {}
     for family, person, role in zip(
@@ -136,8 +135,7 @@ def _own_names(member: Member, person_ids: Texts, anchors: Codes) -> list[str]:
     twice = {name for name, count in Counter(names).items() if count > 1}
     if not twice:
         return names
-    begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
-    number = np.cumsum(begins) - 1
+    number = np.cumsum(firsts(member.family)) - 1
     adults: dict[int, str] = {}
     for place, person, role in zip(
         number.tolist(), person_ids[member.person].tolist(), member.role.tolist(), strict=True

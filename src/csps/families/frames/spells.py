@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from csps.families.columns import firsts
 from csps.families.frames.roles import WORDS
 from csps.families.lasting import core_of, families_of_one, lasting_ids
 from csps.families.membership import ROLES
@@ -90,8 +91,7 @@ class Chronicle:
         was = {name: self._core[who] for who, name in names if who in self._core}
         before = {name: family for name, family in was.items() if not is_elsewhere(family)}
         ids = lasting_ids(before, member, self._ids, anchors, day=number, is_taken=is_taken)
-        begins = np.r_[True, member.family[1:] != member.family[:-1]][: len(member)]
-        family = np.array(ids, dtype=object)[np.cumsum(begins) - 1] if len(member) else np.zeros(0, object)
+        family = np.array(ids, dtype=object)[np.cumsum(firsts(member.family)) - 1]
         self._keep_core(member, family)
         return family
 
