@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from csps.store import Snapshot
 
 LAKE, VAULT = "lake", "vault"
-SORTING = Resources(threads=2, memory="250MB")
-"""What the lake may use to sort them; what does not fit is spilled beside it, under pseudonyms."""
+SORTING, SORTING_MUCH = Resources(threads=2, memory="250MB"), Resources(threads=2, memory="1500MB")
+"""What the lake may use to sort them; what does not fit is spilled beside it, under pseudonyms. What is spilled is put together
+again from all its pieces at once: a hundred million rows leave more pieces than the smaller one can hold the beginnings of."""
 FILLED = "_filled"
 """Of a row, a number whose bits say which of the columns that may be missing are there."""
-BYTES_FOR_ONE_DIGIT = 1 << 30
-"""Bytes of files whose records are divided by the first digit of their pseudonym alone: sixteen parts."""
+MUCH = 1 << 30
+"""Bytes of files from which on records are divided by two digits of their pseudonym and not by one, which makes sixteen parts."""
 
 
 class AsideRows(DeliveryRows):
@@ -49,7 +50,7 @@ class AsideRows(DeliveryRows):
 
     def __init__(self, place: Workplace, size: int) -> None:
         super().__init__(place)
-        self._digits = 1 if size < BYTES_FOR_ONE_DIGIT else 2
+        self._digits, self._sorting = (1, SORTING) if size < MUCH else (2, SORTING_MUCH)
         self._aside = place.vault.aside()
         self._keys = KeysAside(place)
         self._was_read = False
@@ -84,7 +85,7 @@ class AsideRows(DeliveryRows):
                 self._keep_identities(label, before)
         nothing = arrow_schema(lake_table(place.table)).empty_table()
         rows = self._aside.stream(LAKE, self._without_struck) if LAKE in self._aside.labels else nothing
-        snapshot = place.edition.write(place.table.name, rows, part=part, resources=SORTING)
+        snapshot = place.edition.write(place.table.name, rows, part=part, resources=self._sorting)
         self._count_filled()
         return snapshot
 
