@@ -91,7 +91,7 @@ class Chronicle:
         was = {name: self._core[who] for who, name in names if who in self._core}
         before = {name: family for name, family in was.items() if not is_elsewhere(family)}
         ids = lasting_ids(before, member, self._ids, anchors, day=number, is_taken=is_taken)
-        family = np.array(ids, dtype=object)[np.cumsum(firsts(member.family)) - 1]
+        family: npt.NDArray[np.object_] = np.array(ids, dtype=object)[np.cumsum(firsts(member.family)) - 1]
         self._keep_core(member, family)
         return family
 

@@ -75,6 +75,11 @@ class Comparison:
         return self.name == "home" or self.name.startswith(("phone_", "email_"))
 
     @property
+    def of_place(self) -> bool:
+        """Whether it changes for whoever moves."""
+        return self.name == "home" or self.name.startswith(("phone_", "town_"))
+
+    @property
     def own(self) -> bool:
         """Whether such a value is given to one person: two share one by a slip of the pen."""
         return self.name.startswith(("identifier_", "email_"))

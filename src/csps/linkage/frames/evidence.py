@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     Texts = npt.NDArray[np.object_]
 
 NEAR = -3.0  # bits: of pairs of two persons, those are told that come near to being one
-PRIOR, NAMESAKES, RELATIVES = "any_two", "namesakes", "relatives"
+PRIOR, NAMESAKES, MOVED, RELATIVES = "any_two", "namesakes", "moved", "relatives"
 FIRST = ("record_id", "other_record_id", "match_weight", "match_probability")
 LAST = ("because",)
 OF_PAIRS = """
-    SELECT weighed.one, weighed.other, bits, vector.* EXCLUDE (one, other), here.* EXCLUDE (unique_id)
+    SELECT weighed.one, weighed.other, moved, bits, vector.* EXCLUDE (one, other), here.* EXCLUDE (unique_id)
     FROM weighed JOIN vector USING (one, other) JOIN shared AS here ON here.unique_id = weighed.one
     JOIN belonging AS mine ON mine.row = weighed.one JOIN belonging AS theirs ON theirs.row = weighed.other
     WHERE bits >= ? OR mine.person = theirs.person ORDER BY weighed.one, weighed.other
@@ -50,8 +50,9 @@ def evidence_of(
     """Give a row per pair of one person, and per pair of two that come near to it.
 
     The weights of a row add up to `match_weight`: `any_two` (before anything is compared), one per comparison, `namesakes`,
-    what is taken off because some forenames and surnames go together, and `relatives`, what is because two people of one
-    family would agree in so much as well.
+    what is taken off because some forenames and surnames go together, `moved`, what is given back because whoever moves changes
+    address, town and telephone at once, and `relatives`, what is taken off because two people of one family would agree in
+    so much as well.
     """
     bench.lay("belonging", {"row": np.arange(len(person)), "person": person})
     found = bench.columns(OF_PAIRS, [NEAR])
@@ -60,7 +61,7 @@ def evidence_of(
         {"record_id": ids[found["one"].astype(np.int64)], "other_record_id": ids[found["other"].astype(np.int64)]}
     )
     told["match_weight"], told["match_probability"] = bits, probability(bits)
-    told[PRIOR] = round(float(np.log2(model.prior / (1 - model.prior - model.related))), 4)
+    told[PRIOR] = round(float(np.log2(model.prior * (1 - model.moved) / (1 - model.prior - model.related))), 4)
     because = np.full(len(bits), "", dtype=object)
     for place, (one, weights) in enumerate(zip(comparisons, model.weights(), strict=True)):
         level = found[one.name].astype(np.int64)
@@ -71,7 +72,8 @@ def evidence_of(
         because = because + np.where(because == "", "", ", ") + words[level]
     levels = np.column_stack([found[one.name].astype(np.int64) for one in comparisons])
     told[NAMESAKES] = np.where(of_one_name(levels, comparisons), -round(model.namesakes, 4), 0.0)
-    parts = told[[PRIOR, *(one.name for one in comparisons), NAMESAKES]].sum(axis=1)
+    told[MOVED] = found["moved"].astype(np.float64)
+    parts = told[[PRIOR, *(one.name for one in comparisons), NAMESAKES, MOVED]].sum(axis=1)
     told[RELATIVES] = (told["match_weight"] - parts).round(4)
     told["because"] = [f"{text[:1].upper()}{text[1:]}." for text in because.tolist()]
     bench.clear("belonging")

@@ -10,6 +10,10 @@ Counted one by one these would outweigh a date of birth, and a brother would be 
 sort of pair, two people of one family: they share those things as often as is learnt, and forenames, dates of birth, sex
 and identifying numbers no more often than strangers (dates of birth a little more: twins).
 
+Whoever moves changes address, town and telephone at once. Counted one by one these would part a person from what was known of
+them before, however alike all else is. So pairs of one person are of two sorts where several such things are compared: of
+one who stayed, and of one who has moved, for whom they agree no more often than for strangers.
+
 Forenames and surnames go together: of people called Khan more are called Mohammed than of others. So two strangers bear one
 full name more often than the two shares make out, and how much more is learnt from pairs in which something of people's own
 is compared besides.
@@ -48,6 +52,8 @@ TELLABLE = 3  # comparisons: two sorts of pairs cannot be told apart by fewer (G
 CROWDED = 10.0  # pairs per record that are equal in it: from so many on it is nobody's own, but a word for "not known"
 SLIPS = 0.01  # pairs of two persons per record that share a number or an address of somebody's own, where that cannot be learnt
 NAMES = "first", "surname"
+MOVED, MOST_MOVED = 0.1, 0.5  # of the pairs of one person, to begin with and at most
+NOBODY = 1e-9  # pairs
 APART = 100.0  # pairs that count for names that have nothing to do with each other
 DIGITS = 6
 
@@ -90,6 +96,7 @@ class Model:
         strangers: of pairs of two who have nothing to do with each other.
         relatives: of pairs of two of one family.
         related: the share of all pairs that are of one family; 0 where nothing compared could tell.
+        moved: the share of the pairs of one person that are of one who has moved between them.
         namesakes: bits by which strangers of one forename and one surname are more frequent than the two by themselves say.
     """
 
@@ -98,7 +105,13 @@ class Model:
     strangers: tuple[Numbers, ...]
     relatives: tuple[Numbers, ...]
     related: float
+    moved: float = 0.0
     namesakes: float = 0.0
+
+    def movers(self, comparisons: Sequence[Comparison]) -> tuple[Numbers, ...]:
+        """Give the shares of pairs of one person who has moved, of each comparison."""
+        each = zip(comparisons, self.person, self.strangers, strict=True)
+        return tuple(strangers if one.of_place else person for one, person, strangers in each)
 
     def weights(self) -> list[Numbers]:
         """Give the weight in bits of each level of each comparison."""
@@ -152,7 +165,8 @@ def _to_begin_with(seen: Seen, comparisons: Sequence[Comparison]) -> Model:
     # family's and joins nobody, and an e-mail address for a person's own.
     tells = any(not one.shared for one in comparisons)
     kin = any(one.home and (tells or not one.name.startswith("email_")) for one in comparisons)
-    return Model(prior, person, strangers, relatives, prior if kin else 0.0)
+    moved = MOVED if sum(one.of_place for one in comparisons) > 1 and tells else 0.0
+    return Model(prior, person, strangers, relatives, prior if kin else 0.0, moved)
 
 
 def _slips(one: Comparison, comparisons: Sequence[Comparison]) -> bool:
@@ -232,14 +246,15 @@ def _namesakes(seen: Seen, comparisons: Sequence[Comparison], strangers: Sequenc
     return max(float(np.log2((of_two[told].sum() + crowd + APART) / (expected + APART))), 0.0)
 
 
-def _chances(patterns: Codes, comparisons: Sequence[Comparison], model: Model) -> tuple[Numbers, Numbers]:
-    """Give the chance that a pair of each pattern is of one person, and that it is of relatives."""
+def _chances(patterns: Codes, comparisons: Sequence[Comparison], model: Model) -> tuple[Numbers, Numbers, Numbers]:
+    """Give the chance that a pair of each pattern is of one person who stayed, of one who moved, and of relatives."""
     namesakes = of_one_name(patterns, comparisons) * model.namesakes
     sorts = np.stack(
         [
             bits(patterns, shares) + more + np.log2(share) if share > 0 else np.full(len(patterns), -np.inf)
             for shares, share, more in (
-                (model.person, model.prior, 0.0),
+                (model.person, model.prior * (1 - model.moved), 0.0),
+                (model.movers(comparisons), model.prior * model.moved, 0.0),
                 (model.relatives, model.related, 0.0),
                 (model.strangers, 1 - model.prior - model.related, namesakes),
             )
@@ -247,18 +262,20 @@ def _chances(patterns: Codes, comparisons: Sequence[Comparison], model: Model) -
     )
     likely = np.exp2(sorts - sorts.max(axis=0))
     likely /= likely.sum(axis=0)
-    return likely[0], likely[1]
+    return likely[0], likely[1], likely[2]
 
 
 def _shares(seen: Seen, comparisons: Sequence[Comparison], model: Model) -> Model:
     """Give the model that follows from what a model expects of every vector."""
-    of_one, of_family = (seen.counts * chance for chance in _chances(seen.patterns, comparisons, model))
-    one_sampled, kin_sampled = _chances(seen.sampled, comparisons, model)
+    stayed, gone, of_family = (seen.counts * chance for chance in _chances(seen.patterns, comparisons, model))
+    stayed_sampled, gone_sampled, kin_sampled = _chances(seen.sampled, comparisons, model)
+    of_one, one_sampled = stayed + gone, stayed_sampled + gone_sampled
     person, strangers, relatives = [], [], []
     for place, one in enumerate(comparisons):
         begin = np.array([level.share for level in one.levels])
         level = seen.patterns[:, place]
-        met, kin = (_at_levels(level, expected, len(begin)) for expected in (of_one, of_family))
+        of_it = stayed if one.of_place else of_one
+        met, kin = (_at_levels(level, expected, len(begin)) for expected in (of_it, of_family))
         person.append(_allowed(_believed(met, begin), one.most_different))
         taken = met[0] + (kin[0] if one.shared else 0.0)
         of_two = seen.sampled_counts * (1 - one_sampled - (kin_sampled if one.shared else 0.0))
@@ -268,7 +285,8 @@ def _shares(seen: Seen, comparisons: Sequence[Comparison], model: Model) -> Mode
     prior = float(min((of_one.sum() + 0.3) / (seen.pairs + 1), 0.5))
     related = float(min((of_family.sum() + 0.1) / (seen.pairs + 1), 0.4)) if model.related else 0.0
     namesakes = _namesakes(seen, comparisons, strangers, seen.counts - of_one - of_family)
-    return Model(prior, tuple(person), tuple(strangers), tuple(relatives), related, namesakes)
+    moved = min(float(gone.sum() / max(of_one.sum(), NOBODY)), MOST_MOVED) if model.moved else 0.0
+    return Model(prior, tuple(person), tuple(strangers), tuple(relatives), related, moved, namesakes)
 
 
 def _at_levels(level: Codes, pairs: Numbers, levels: int) -> Numbers:
@@ -302,6 +320,7 @@ def _rounded(model: Model) -> Model:
         tuple(np.array([_round(share) for share in shares]) for shares in model.strangers),
         tuple(np.array([_round(share) for share in shares]) for shares in model.relatives),
         _round(model.related),
+        _round(model.moved),
         _round(model.namesakes),
     )
 

@@ -73,19 +73,23 @@ def draw_sample(bench: Workbench, records: int) -> None:
 
 
 def weigh(bench: Workbench, comparisons: Sequence[Comparison], model: Model, records: int) -> None:
-    """Make the table `weighed` (one, other, bits) of the pairs worth a look: evidence and prior.
+    """Make the table `weighed` (one, other, moved, bits) of the pairs worth a look: evidence and prior.
 
     To share a value that many others have says less than the level does on average, and a rare one more: the level's
-    weight is corrected by how many other people are known to have it, beside how many would on average.
+    weight is corrected by how many other people are known to have it, beside how many would on average. `moved` is the part
+    of a pair's bits that is due to people who move.
     """
     counted = ", ".join(f"count({one.value}) OVER (PARTITION BY {one.value}) AS n_{one.name}" for one in comparisons)
     bench.make("shared", f"SELECT unique_id, {counted} FROM people ORDER BY unique_id")  # noqa: S608 - names of our own
     strangers_share, related = 1 - model.prior - model.related, max(model.related, NONE_AT_ALL)
-    person, strangers, relatives = (_in_sql(float(np.log2(share))) for share in (model.prior, strangers_share, related))
+    sorts = (model.prior * (1 - model.moved), max(model.prior * model.moved, NONE_AT_ALL), strangers_share, related)
+    stayed, moved, strangers, relatives = (_in_sql(float(np.log2(share))) for share in sorts)
     for place, one in enumerate(comparisons):
         rare = _rarity_in_sql(one, usual_company(model, place, records))
-        person += _of_level(one, model.person[place])
-        strangers += _of_level(one, model.strangers[place]) + f" - ({rare})"
+        by_chance = _of_level(one, model.strangers[place]) + f" - ({rare})"
+        stayed += _of_level(one, model.person[place])
+        moved += by_chance if one.of_place else _of_level(one, model.person[place])
+        strangers += by_chance
         relatives += (
             _of_level(one, model.relatives[place]) if one.shared else _of_kin(one, model.strangers[place], rare)
         )
@@ -94,10 +98,13 @@ def weigh(bench: Workbench, comparisons: Sequence[Comparison], model: Model, rec
         strangers += f" + CASE WHEN {one_name} THEN {_in_sql(model.namesakes)} ELSE 0 END"
     bench.make(
         "weighed",
-        f"""SELECT one, other, round(person - greatest(strangers, relatives)
-                   - log2(1 + pow(2, -abs(strangers - relatives))), 4) AS bits
-            FROM (SELECT one, other, {person} AS person, {strangers} AS strangers, {relatives} AS relatives
-                  FROM vector JOIN shared AS here ON here.unique_id = one JOIN shared AS there ON there.unique_id = other)
+        f"""SELECT one, other, round(person - stayed, 4) AS moved,
+                   round(person - greatest(strangers, relatives) - log2(1 + pow(2, -abs(strangers - relatives))), 4) AS bits
+            FROM (SELECT *, greatest(stayed, moved) + log2(1 + pow(2, -abs(stayed - moved))) AS person
+                  FROM (SELECT one, other, {stayed} AS stayed, {moved} AS moved, {strangers} AS strangers,
+                               {relatives} AS relatives
+                        FROM vector JOIN shared AS here ON here.unique_id = one
+                        JOIN shared AS there ON there.unique_id = other))
             WHERE bits >= {KEPT} ORDER BY one, other""",  # noqa: S608 - names of our own
     )
 

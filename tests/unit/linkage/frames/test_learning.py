@@ -96,3 +96,37 @@ def test_a_crowd_of_one_name_that_is_too_large_to_compare_counts_as_strangers():
     )
     assert learn(some, NAMED).namesakes == pytest.approx(3.0, abs=0.3)
     assert learn(replace(some, same_name=0.0), NAMED).namesakes < 2.3
+
+
+LIVING = comparisons_for({"first": 1, "born": 1, "home": 1, "address": 1, "postcode": 1, "phone_0": 1})
+
+
+def of_movers(share, living=LIVING, records=20_000, ones=8_000):
+    """Give what would be seen if things were equal or not, and of one person's pairs a share were of one who has moved."""
+    last = [len(one.levels) - 1 for one in living]
+    patterns = np.array(np.meshgrid(*([0, end] for end in last))).reshape(len(last), -1).T
+    pairs = records * (records - 1) / 2
+
+    def often(equal):
+        return np.prod(np.where(patterns == 0, equal, 1 - np.array(equal)), axis=1)
+
+    one, two = [0.95 if each.of_place else 0.98 for each in living], [0.001] * len(living)
+    gone = [other if each.of_place else same for each, same, other in zip(living, one, two, strict=True)]
+    met = ones * ((1 - share) * often(one) + share * often(gone)) + (pairs - ones) * often(two)
+    same = [float(met[patterns[:, place] == 0].sum() / pairs) for place in range(len(living))]
+    return Seen(records, patterns, met, patterns, met / 10, same)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25])
+def test_how_many_have_moved_is_learnt_from_homes_and_telephones_that_change_together(share):
+    assert sum(one.of_place for one in LIVING) == 2
+    model = learn(of_movers(share), LIVING)
+    assert model.moved == pytest.approx(share, abs=0.02)
+    assert model.prior * of_movers(share).pairs == pytest.approx(8_000, rel=0.05)
+    for one, shares in zip(LIVING, model.person, strict=True):
+        assert shares[0] == pytest.approx(0.95 if one.of_place else 0.98, abs=0.02)
+
+
+def test_nobody_is_said_to_have_moved_where_one_thing_of_a_place_is_compared():
+    alone = comparisons_for({"first": 1, "born": 1, "home": 1, "address": 1})
+    assert learn(of_movers(0.25, alone), alone).moved == 0.0

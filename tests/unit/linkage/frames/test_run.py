@@ -42,7 +42,17 @@ def test_evidence_adds_up_and_says_why(town):
     row = evidence[evidence["match_probability"] > 0.99].iloc[0]
     steps = waterfall(evidence, row["other_record_id"], row["record_id"])
     assert steps["total"].iloc[-1] == pytest.approx(row["match_weight"], abs=0.001)
-    assert steps["step"].tolist() == ["any_two", "first", "surname", "born", "home", "sex", "namesakes", "relatives"]
+    assert steps["step"].tolist() == [
+        "any_two",
+        "first",
+        "surname",
+        "born",
+        "home",
+        "sex",
+        "namesakes",
+        "moved",
+        "relatives",
+    ]
     assert row["because"].startswith("The same forename")
     together = evidence.merge(linked, on="record_id").merge(linked, left_on="other_record_id", right_on="record_id")
     sure = together[together["match_weight"] > 5]

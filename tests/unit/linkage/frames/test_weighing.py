@@ -57,7 +57,7 @@ def test_two_of_one_full_name_weigh_less_where_names_go_together():
         with Workbench() as bench:
             bench.lay("people", people)
             bench.lay("vector", columns(one=[0, 0, 0], other=[1, 2, 3], first=[0, 0, 6], surname=[0, 6, 0]))
-            weigh(bench, NAMED, Model(0.1, shares, shares, shares, 0.0, more), 4)
+            weigh(bench, NAMED, Model(0.1, shares, shares, shares, 0.0, namesakes=more), 4)
             found.append(bench.columns("SELECT bits FROM weighed ORDER BY other")["bits"])
     assert (found[0] - found[1]).tolist() == pytest.approx([3.0, 0.0, 0.0], abs=1e-3)
 
@@ -69,3 +69,24 @@ def test_pairs_of_one_full_name_are_counted_whether_they_are_compared_or_not():
         for name in ("vector", "sampled"):
             bench.lay(name, columns(first=[0], surname=[0]))
         assert see(bench, NAMED, 5).same_name == 3.0
+
+
+def test_whoever_has_moved_is_weighed_as_if_nothing_of_the_place_were_known():
+    living = comparisons_for({"first": 1, "phone_0": 1, "town_0": 1})
+    people = columns(unique_id=range(2), first=["ann", "ann"], phone_0=["1", "2"], town_0=["x", "y"])
+    person, strangers = (
+        tuple(np.full(len(one.levels), 1 / len(one.levels)) * often for one in living) for often in (1.0, 0.5)
+    )
+    person = (person[0], *(np.r_[shares[:-1], 0.02] for shares in person[1:]))
+    other = columns(one=[0], other=[1], first=[0], **{one.name: [len(one.levels) - 1] for one in living[1:]})
+    bits, moved = [], []
+    for share in (0.0, 0.5):
+        with Workbench() as bench:
+            bench.lay("people", people)
+            bench.lay("vector", other)
+            weigh(bench, living, Model(0.1, person, strangers, strangers, 0.0, moved=share), 2)
+            found = bench.columns("SELECT bits, moved FROM weighed")
+            bits, moved = [*bits, *found["bits"]], [*moved, *found["moved"]]
+    assert moved[0] == pytest.approx(0.0, abs=1e-3)
+    assert moved[1] == pytest.approx(bits[1] - bits[0] + 1, abs=1e-3)  # who stays is half as likely as before
+    assert bits[1] > bits[0] + 3
