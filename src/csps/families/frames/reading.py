@@ -123,14 +123,25 @@ def _days(rows: pd.DataFrame, role: str) -> Days:
     column = rows[role]
     if pd.api.types.is_numeric_dtype(column) and column.notna().any():
         column = column.map(lambda value: f"{value:.0f}", na_action="ignore")
-    days = pd.to_datetime(column, errors="coerce", format="mixed", dayfirst=_is_day_first(column))
-    found: Days = days.to_numpy(dtype="datetime64[ns]").astype("datetime64[D]")
+    # In billionths of a second, as pandas once counted, the year 9999 is another.
+    found: Days = _read_days(column).to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
     return found
 
 
-def _is_day_first(column: pd.Series) -> bool:
-    """Say whether days come first: as in Britain, unless the year does."""
-    return not column.dropna().astype(str).str.match(r"\d{4}").any()
+def _read_days(column: pd.Series) -> pd.Series:
+    """Give days as pandas reads them; the day of the month comes first, as in Britain, unless the year does.
+
+    The hour and its zone say nothing: midnight in London is the day before in Greenwich, for half of the year.
+    """
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "M":
+        return column
+    texts = column.astype(str).str.replace(r"[T ]\d{1,2}:\d{2}.*$", "", regex=True)
+    year_first = texts.str.match(r"\s*\d{4}").to_numpy(dtype=bool)
+    one, other = (
+        pd.to_datetime(texts.where(there), errors="coerce", format="mixed", dayfirst=dayfirst)
+        for there, dayfirst in ((year_first, False), (~year_first, True))
+    )
+    return one.fillna(other)
 
 
 def _births(rows: pd.DataFrame, as_of: date) -> Days:

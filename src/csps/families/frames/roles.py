@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from csps.domain.errors import UsageError
 from csps.families.bonds import EVIDENCE, PARENT_AND_CHILD
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PEOPLE = (
     "person_id", "date_of_birth", "month_of_birth", "age", "surname", "place", "uprn", "address_line", "postcode",
@@ -71,13 +68,17 @@ def chosen(
 
 
 def check_roles(columns: Mapping[str, str], people: pd.DataFrame, ties: pd.DataFrame | None) -> None:
-    """Refuse what is no frame, roles that nobody knows, and columns that neither frame has.
+    """Refuse what is no frame or no mapping, roles that nobody knows, and columns that neither frame has, or one has twice.
 
     Raises:
         UsageError: there are such.
     """
     if not isinstance(people, pd.DataFrame) or not isinstance(ties, pd.DataFrame | None):
         raise UsageError("People and ties are pandas frames.", next_step="Make one: pandas.DataFrame(people).")
+    if not isinstance(columns, Mapping):
+        raise UsageError("The columns are no mapping.", next_step='Say what each tells: {"dob": "date_of_birth"}.')
+    if not people.columns.is_unique or (ties is not None and not ties.columns.is_unique):
+        raise UsageError("A frame has a column name twice or more.")
     unknown = sorted(set(columns.values()) - {*PEOPLE, *TIES})
     if unknown:
         raise UsageError(

@@ -172,6 +172,8 @@ def test_nothing_comes_of_nobody():
         (people(*OAKS).drop(columns="person_id"), {}, "No column says person_id"),
         (people(*OAKS), {"surname": "name"}, "No such role: name"),
         (people(*OAKS), {"nothing": "surname"}, "Neither frame"),
+        (people(*OAKS), ["surname"], "no mapping"),
+        (pd.concat([people(*OAKS)] * 2, axis=1), {}, "twice or more"),
         (people((None, "1990-01-01")), {}, "1 rows have no person_id"),
         (people(("ann", "1990-01-01", "Oak", "1", "2020-01-02", "2020-01-01")), {}, "1 stays end before"),
     ],
