@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     Texts = npt.NDArray[np.object_]
 
 NEAR = -3.0  # bits: of pairs of two persons, those are told that come near to being one
-PRIOR, NAMESAKES, MOVED, RELATIVES = "any_two", "namesakes", "moved", "relatives"
+PRIOR, NAMESAKES, MOVED, APART, RELATIVES = "any_two", "namesakes", "moved", "births_apart", "relatives"
 FIRST = ("record_id", "other_record_id", "match_weight", "match_probability")
 LAST = ("because",)
 OF_PAIRS = """
-    SELECT weighed.one, weighed.other, moved, bits, vector.* EXCLUDE (one, other), here.* EXCLUDE (unique_id)
+    SELECT weighed.one, weighed.other, bits, moved, apart, vector.* EXCLUDE (one, other), here.* EXCLUDE (unique_id)
     FROM weighed JOIN vector USING (one, other) JOIN shared AS here ON here.unique_id = weighed.one
     JOIN belonging AS mine ON mine.row = weighed.one JOIN belonging AS theirs ON theirs.row = weighed.other
     WHERE bits >= ? OR mine.person = theirs.person ORDER BY weighed.one, weighed.other
@@ -51,8 +51,8 @@ def evidence_of(
 
     The weights of a row add up to `match_weight`: `any_two` (before anything is compared), one per comparison, `namesakes`,
     what is taken off because some forenames and surnames go together, `moved`, what is given back because whoever moves changes
-    address, town and telephone at once, and `relatives`, what is taken off because two people of one family would agree in
-    so much as well.
+    address, town and telephone at once, `births_apart`, what is taken off because a parent and a child may share name and
+    home, and `relatives`, what is because two people of one family would agree in so much as well.
     """
     bench.lay("belonging", {"row": np.arange(len(person)), "person": person})
     found = bench.columns(OF_PAIRS, [NEAR])
@@ -71,9 +71,9 @@ def evidence_of(
         words = np.array([*(each.words for each in one.levels), f"nothing to tell about the {one.words}"], dtype=object)
         because = because + np.where(because == "", "", ", ") + words[level]
     levels = np.column_stack([found[one.name].astype(np.int64) for one in comparisons])
-    told[NAMESAKES] = np.where(of_one_name(levels, comparisons), -round(model.namesakes, 4), 0.0)
-    told[MOVED] = found["moved"].astype(np.float64)
-    parts = told[[PRIOR, *(one.name for one in comparisons), NAMESAKES, MOVED]].sum(axis=1)
+    told[NAMESAKES] = np.where(of_one_name(levels, comparisons), 0.0 - round(model.namesakes, 4), 0.0)
+    told[MOVED], told[APART] = found["moved"].astype(np.float64), 0.0 - found["apart"].astype(np.float64)
+    parts = told[[PRIOR, *(one.name for one in comparisons), NAMESAKES, MOVED, APART]].sum(axis=1)
     told[RELATIVES] = (told["match_weight"] - parts).round(4)
     told["because"] = [f"{text[:1].upper()}{text[1:]}." for text in because.tolist()]
     bench.clear("belonging")

@@ -55,7 +55,8 @@ def link_records(
     that is no day, or lies ahead, is compared sign by sign as a slip of the pen. Where a column holds nothing at all it
     is passed over. A value that a crowd shares tells nobody apart: a frame of people who are all called the same and of
     whom nothing else is known comes back as so many persons. Two records with different identifying numbers can be one
-    person, if everything else speaks for it: numbers are mistyped.
+    person, if everything else speaks for it: numbers are mistyped. Two of one name whose births are more than
+    ten years and two slips apart are not, unless a number or an e-mail address says so: a father and a son may share all else.
 
     Args:
         records: a row per record, with a column `record_id` of its own for each.

@@ -24,6 +24,9 @@ SAMPLE = 1_200  # records: what different people have in common is seen in every
 KEPT = -14.0  # bits, prior included; weaker pairs say nothing to anybody
 SEED = 20191125
 NONE_AT_ALL = 1e-300
+APART = -4.0  # bits: namesakes whose births are of another time weigh no more, as a father and a son share all else
+# Of the records, and records: a birth that more of them have is a year alone, or stands for "not known".
+FILLED_IN, FEW = 0.001, 10
 FREQUENCIES = """
     SELECT coalesce(sum(shared * (shared - 1)), 0) / greatest(sum(shared) * (sum(shared) - 1), 1) AS same
     FROM (SELECT count(*) AS shared FROM people WHERE {value} IS NOT NULL GROUP BY {value})
@@ -73,22 +76,22 @@ def draw_sample(bench: Workbench, records: int) -> None:
 
 
 def weigh(bench: Workbench, comparisons: Sequence[Comparison], model: Model, records: int) -> None:
-    """Make the table `weighed` (one, other, moved, bits) of the pairs worth a look: evidence and prior.
+    """Make the table `weighed` (one, other, bits, moved, apart) of the pairs worth a look: evidence and prior.
 
     To share a value that many others have says less than the level does on average, and a rare one more: the level's
     weight is corrected by how many other people are known to have it, beside how many would on average. `moved` is the part
-    of a pair's bits that is due to people who move.
+    of a pair's bits that is due to people who move, `apart` what was taken off namesakes of another time.
     """
     counted = ", ".join(f"count({one.value}) OVER (PARTITION BY {one.value}) AS n_{one.name}" for one in comparisons)
     bench.make("shared", f"SELECT unique_id, {counted} FROM people ORDER BY unique_id")  # noqa: S608 - names of our own
     strangers_share, related = 1 - model.prior - model.related, max(model.related, NONE_AT_ALL)
     sorts = (model.prior * (1 - model.moved), max(model.prior * model.moved, NONE_AT_ALL), strangers_share, related)
-    stayed, moved, strangers, relatives = (_in_sql(float(np.log2(share))) for share in sorts)
+    stayed, moves, strangers, relatives = (_in_sql(float(np.log2(share))) for share in sorts)
     for place, one in enumerate(comparisons):
         rare = _rarity_in_sql(one, usual_company(model, place, records))
         by_chance = _of_level(one, model.strangers[place]) + f" - ({rare})"
         stayed += _of_level(one, model.person[place])
-        moved += by_chance if one.of_place else _of_level(one, model.person[place])
+        moves += by_chance if one.of_place else _of_level(one, model.person[place])
         strangers += by_chance
         relatives += (
             _of_level(one, model.relatives[place]) if one.shared else _of_kin(one, model.strangers[place], rare)
@@ -98,15 +101,29 @@ def weigh(bench: Workbench, comparisons: Sequence[Comparison], model: Model, rec
         strangers += f" + CASE WHEN {one_name} THEN {_in_sql(model.namesakes)} ELSE 0 END"
     bench.make(
         "weighed",
-        f"""SELECT one, other, round(person - stayed, 4) AS moved,
-                   round(person - greatest(strangers, relatives) - log2(1 + pow(2, -abs(strangers - relatives))), 4) AS bits
-            FROM (SELECT *, greatest(stayed, moved) + log2(1 + pow(2, -abs(stayed - moved))) AS person
-                  FROM (SELECT one, other, {stayed} AS stayed, {moved} AS moved, {strangers} AS strangers,
-                               {relatives} AS relatives
-                        FROM vector JOIN shared AS here ON here.unique_id = one
-                        JOIN shared AS there ON there.unique_id = other))
+        f"""SELECT one, other, round(CASE WHEN vetoed THEN least(all_in_all, {APART}) ELSE all_in_all END, 4) AS bits,
+                   round(person - stayed, 4) AS moved, round(all_in_all - bits, 4) AS apart
+            FROM (SELECT *, {_sum_in_sql("stayed", "moves")} AS person,
+                         person - {_sum_in_sql("strangers", "relatives")} AS all_in_all
+                  FROM (SELECT one, other, {_births_apart(comparisons, records)} AS vetoed, {stayed} AS stayed,
+                               {moves} AS moves, {strangers} AS strangers, {relatives} AS relatives FROM vector
+                        JOIN shared AS here ON here.unique_id = one JOIN shared AS there ON there.unique_id = other))
             WHERE bits >= {KEPT} ORDER BY one, other""",  # noqa: S608 - names of our own
     )
+
+
+def _births_apart(comparisons: Sequence[Comparison], records: int) -> str:
+    """Say, in SQL, which pairs are namesakes whose births are of another time, and who share nothing of somebody's own.
+
+    How often such a pair is of one person cannot be learnt: those of a father and a son agree in all else.
+    """
+    last = {one.name: len(one.levels) - 1 for one in comparisons}
+    if not last.keys() >= {*NAMES, "born"}:
+        return "false"
+    told = f"greatest(here.n_born, there.n_born) <= {max(FILLED_IN * records, FEW):.1f}"
+    named = [f"{name} BETWEEN 0 AND {last[name] - 1}" for name in NAMES]
+    own = [f"{one.name} NOT IN (0, 1)" for one in comparisons if one.own]
+    return "(" + " AND ".join([f"born = {last['born']}", told, *named, *own]) + ")"
 
 
 def _of_level(comparison: Comparison, shares: Numbers) -> str:
@@ -121,6 +138,11 @@ def _of_kin(comparison: Comparison, strangers: Numbers, rare: str) -> str:
     by_chance = f"{(1 - alike) * float(strangers[0]):.9f} * pow(2, -({rare}))"
     others = _of_level(comparison, strangers * (1 - alike))
     return f" + CASE WHEN {comparison.name} = 0 THEN log2({alike} + {by_chance}) ELSE 0 {others} END"
+
+
+def _sum_in_sql(one: str, other: str) -> str:
+    """Give, in SQL, the bits of two chances together, from the bits of each."""
+    return f"(greatest({one}, {other}) + log2(1 + pow(2, -abs({one} - {other}))))"
 
 
 def _in_sql(number: float) -> str:

@@ -90,3 +90,44 @@ def test_whoever_has_moved_is_weighed_as_if_nothing_of_the_place_were_known():
     assert moved[0] == pytest.approx(0.0, abs=1e-3)
     assert moved[1] == pytest.approx(bits[1] - bits[0] + 1, abs=1e-3)  # who stays is half as likely as before
     assert bits[1] > bits[0] + 3
+
+
+BORN = comparisons_for({"first": 1, "surname": 1, "born": 1, "identifier_0": 1})
+
+
+def weight(births, **levels):
+    """Give what two namesakes of some records weigh, whose births are of another time, and what is off for that."""
+    shares = tuple(np.full(len(one.levels), 1 / len(one.levels)) for one in BORN)
+    strangers = tuple(np.array([0.01, *[0.99 / (len(one.levels) - 1)] * (len(one.levels) - 1)]) for one in BORN)
+    met = {"one": 0, "other": 1, "first": 0, "surname": 0, "born": len(BORN[2].levels) - 1, "identifier_0": 2, **levels}
+    same = {name: ["a"] * len(births) for name in ("first", "surname", "identifier_0")}
+    with Workbench() as bench:
+        bench.lay("people", columns(unique_id=range(len(births)), born=births, **same))
+        bench.lay("vector", columns(**{name: [level] for name, level in met.items()}))
+        weigh(bench, BORN, Model(0.1, shares, strangers, strangers, 0.0), len(births))
+        found = bench.columns("SELECT bits, apart FROM weighed")
+    return found["bits"][0], found["apart"][0]
+
+
+FATHER, SON, FILLED_IN = "1955-04-01", "1988-07-09", "1900-01-01"
+
+
+def test_namesakes_whose_births_are_of_another_time_are_two_people():
+    bits, apart = weight([FATHER, SON])
+    assert bits == -4.0
+    assert apart > 0
+
+
+@pytest.mark.parametrize(
+    ("births", "levels"),
+    [
+        ([FATHER, SON], {"identifier_0": 1}),
+        ([FATHER, SON], {"first": 6}),
+        ([FATHER, SON], {"surname": -1}),
+        ([FATHER, SON], {"born": 1}),
+        ([FILLED_IN, SON, *[FILLED_IN] * 20], {}),
+    ],
+    ids=["a number nearly shared", "another forename", "no surname told", "a slip in the birth", "a birth filled in"],
+)
+def test_what_else_is_known_is_weighed_as_it_is(births, levels):
+    assert weight(births, **levels)[1] == 0.0
