@@ -163,8 +163,7 @@ def _name(bench: Workbench, mark: str) -> str:
 
 def _lay(bench: Workbench, rows: object, week: date) -> bool:
     """Make the table `identity` of rows of the vault; say whether all were known by the week."""
-    bench.lay("everything", rows)
-    bench.make("identity", IDENTITY, [week])
-    (ahead,) = bench.columns(AHEAD, [week])["rows"].tolist()
-    bench.clear("everything")
+    with bench.lent("everything", rows):  # many millions: the memory of one copy is enough
+        bench.make("identity", IDENTITY, [week])
+        (ahead,) = bench.columns(AHEAD, [week])["rows"].tolist()
     return not ahead

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
+from csps.domain.errors import StorageError
 from csps.linkage.folding import MACROS
-from csps.store import Resources, private_connection
+from csps.store import Resources, lacks_memory, private_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
     Columns = dict[str, npt.NDArray[Any]]
 
-MEMORY = "5GB"
+TOO_MUCH = "Run it on a machine with more memory: names in the clear are never written to the disk."
 
 
 class Workbench:
@@ -22,10 +24,11 @@ class Workbench:
 
     Args:
         threads: how many compute; None for every core. Splink learns on one: sums of floats then have one order.
-        memory: what may be held. More is an error: a spilled table would be names in the clear on a disk.
+        memory: what may be held, for example "2GB"; None for four fifths of what the machine has. More is an error: a spilled
+            table would be names in the clear on a disk.
     """
 
-    def __init__(self, *, threads: int | None = None, memory: str = MEMORY) -> None:
+    def __init__(self, *, threads: int | None = None, memory: str | None = None) -> None:
         self.connection: Any = private_connection(Resources(threads=threads, memory=memory))
         for macro in MACROS:
             self.connection.execute(macro)
@@ -37,9 +40,15 @@ class Workbench:
 
     def lay(self, name: str, rows: object) -> None:
         """Put an Arrow table, or a mapping of NumPy columns, on the bench as the table `name`."""
-        self.connection.register("lent", rows)
-        self.make(name, "FROM lent")
-        self.connection.unregister("lent")
+        with self.lent("lent", rows):
+            self.make(name, "FROM lent")
+
+    @contextmanager
+    def lent(self, name: str, rows: object) -> Iterator[None]:
+        """Let questions be asked of Arrow rows under a name for a while, without a copy of them."""
+        self.connection.register(name, rows)
+        yield
+        self.connection.unregister(name)
 
     def make(self, name: str, question: str, values: Sequence[object] = ()) -> None:
         """Make the answer to a question the table `name`."""
@@ -71,8 +80,10 @@ class Workbench:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
         self.close()
+        if lacks_memory(error):
+            raise StorageError("Linking records takes more memory than there is.", next_step=TOO_MUCH) from error
 
 
 def _about(name: str, statement: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from csps.store.delimited import Coded, CsvRows, Written, write_csv, write_parquet
     from csps.store.edition import Edition
-    from csps.store.engines import Connection, private_connection
+    from csps.store.engines import Connection, lacks_memory, private_connection
     from csps.store.lake import Lake
     from csps.store.manifest import Manifest
     from csps.store.numbered import NumberedRows
@@ -26,6 +26,7 @@ __all__ = [
     "Resources",
     "Snapshot",
     "Written",
+    "lacks_memory",
     "private_connection",
     "write_csv",
     "write_parquet",
@@ -43,6 +44,7 @@ _HOMES = {
     "Resources": "sorting",
     "Snapshot": "snapshot",
     "Written": "delimited",
+    "lacks_memory": "engines",
     "private_connection": "engines",
     "write_csv": "delimited",
     "write_parquet": "delimited",

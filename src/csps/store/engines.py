@@ -259,6 +259,11 @@ def private_connection(resources: Resources | None = None, *, packed: bool = Fal
     return connection
 
 
+def lacks_memory(error: BaseException | None) -> bool:
+    """Say whether an error is that rows do not fit into the memory of a private connection."""
+    return isinstance(error, duckdb.OutOfMemoryException)
+
+
 @contextmanager
 def within_memory(what: str, memory: str) -> Iterator[None]:
     """Turn it into a StorageError that rows do not fit into the memory of a private connection.

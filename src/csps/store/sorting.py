@@ -27,16 +27,17 @@ class Resources:
 
     Args:
         threads: how many; None for every core.
-        memory: what DuckDB may hold before it spills, for example "2GB".
+        memory: what DuckDB may hold before it spills, for example "2GB"; None for four fifths of what the machine has.
     """
 
     threads: int | None = None
-    memory: str = "2GB"
+    memory: str | None = "2GB"
 
     def settings(self) -> Settings:
         """Give them as DuckDB's settings."""
         threads: Settings = {} if self.threads is None else {"threads": self.threads}
-        return {"memory_limit": self.memory, **threads}
+        memory: Settings = {} if self.memory is None else {"memory_limit": self.memory}
+        return {**memory, **threads}
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from csps.domain.errors import StorageError
 from csps.linkage.workbench import Workbench
 
 
@@ -51,3 +52,16 @@ def test_rows_are_added_to_a_table(bench):
 def test_a_name_that_is_more_than_a_name_is_refused(bench):
     with pytest.raises(ValueError, match="one word"):
         bench.clear("number; DROP TABLE record")
+
+
+def test_rows_are_lent_for_a_while_only(bench):
+    with bench.lent("guest", {"value": np.array([3, 4])}):
+        assert bench.columns("SELECT sum(value) AS total FROM guest")["total"].tolist() == [7]
+    with pytest.raises(Exception, match="does not exist"):
+        bench.columns("FROM guest")
+
+
+def test_more_than_memory_holds_is_refused_in_words():
+    with pytest.raises(StorageError, match="more memory than there is") as refused, Workbench(memory="20MB") as made:
+        made.make("name", "SELECT range::VARCHAR || ' of Elm Row' AS name FROM range(5000000)")
+    assert "machine with more memory" in str(refused.value.next_step)
