@@ -131,14 +131,16 @@ def restore_keys(folder: Path, copy: Path, wrapper: KeyWrapper) -> KeyTable:
 
     Args:
         folder: of the vault.
-        copy: what `back_up_keys` gave.
+        copy: what `back_up_keys` gave, or the folder that it was told to put it into.
         wrapper: the deployment's key.
 
     Raises:
+        UsageError: no copy is there.
         AccessError: it was wrapped with another key, or the vault's own table is newer and whole.
         IntegrityError: the copy is damaged.
         StorageError: the disk refused; the vault's own table still counts.
     """
+    copy = _copy_of_keys(copy)
     table = KeyTable.read(copy, wrapper)
     table.load(path.name for path in copy.glob("*.keys") if path.name != table.ring.base)
     own = _own_number(folder, wrapper)
@@ -153,6 +155,17 @@ def restore_keys(folder: Path, copy: Path, wrapper: KeyWrapper) -> KeyTable:
             _copied(path, folder / FOLDER / path.name)
     files.replace(folder / FOLDER / RING, (copy / RING).read_bytes(), "The ring of the vault's keys", mode=0o600)
     return table
+
+
+def _copy_of_keys(folder: Path) -> Path:
+    rings = [folder / RING, *sorted(folder.glob(f"keys-*/{RING}"), reverse=True)]
+    for ring in rings:
+        if ring.exists():
+            return ring.parent
+    raise UsageError(
+        f"{folder.name} holds no copy of a table of keys.",
+        next_step="Name the folder that `csps vault backup --keys` was given.",
+    )
 
 
 def restore(folder: Path, copy: Path, keys: VaultKeys, *, at_least: int, accept_gap: bool = False) -> int:

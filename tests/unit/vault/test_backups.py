@@ -35,14 +35,23 @@ def copies(folder, kit, tmp_path):
         return back_up(vault, tmp_path / "copy").folder, back_up_keys(vault, tmp_path / "key copies")
 
 
-def test_a_lost_vault_comes_back(folder, kit, copies):
+@pytest.mark.parametrize("is_whole_folder", [False, True])
+def test_a_lost_vault_comes_back(folder, kit, copies, is_whole_folder):
     shutil.rmtree(folder)
     data, keys = copies
+    keys = keys.parent if is_whole_folder else keys
     restore_keys(folder, keys, kit.KEYS.wrapper)
     assert restore(folder, data, kit.KEYS, at_least=1) == 1
     assert held(folder, kit) == ["Amina"]
     with Vault.open(folder, keys=kit.KEYS, generation=1) as vault:
         assert vault.archived("Amina.csv") == b"Amina"
+
+
+def test_a_folder_without_a_copy_of_the_keys_is_refused(folder, kit, tmp_path, copies):
+    before = kit.files_below(folder)
+    with pytest.raises(UsageError, match="holds no copy of a table of keys"):
+        restore_keys(folder, tmp_path, kit.KEYS.wrapper)
+    assert kit.files_below(folder) == before
 
 
 def test_a_damaged_database_comes_back_under_its_own_table_of_keys(folder, kit, copies):

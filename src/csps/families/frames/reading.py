@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from csps.domain.errors import UsageError
-from csps.families.columns import Codes, Days, Rows
+from csps.families.columns import Codes, Days, Flags, Rows
 from csps.families.frames.roles import HOME, kinds_of
 from csps.families.homes import NOWHERE
 
@@ -59,11 +59,12 @@ def read_people(rows: pd.DataFrame, as_of: date) -> tuple[Person, Stay]:
     """Give people and their stays from a frame with a column per role.
 
     Raises:
-        UsageError: a person_id is missing, or a stay ends before it begins.
+        UsageError: a person_id is missing, a first or last day is none, or a stay ends before it begins.
     """
-    if rows["person_id"].isna().any():
-        raise UsageError(f"{int(rows['person_id'].isna().sum())} rows have no person_id.")
     texts = ids_of(rows["person_id"])
+    nobody = int((np.char.strip(texts) == "").sum())
+    if nobody:
+        raise UsageError(f"Without a person_id {'is 1 row' if nobody == 1 else f'are {nobody} rows'}.")
     _, first, person = np.unique(texts, return_index=True, return_inverse=True)
     people = Person(
         rows["person_id"].to_numpy(dtype=object)[first],
@@ -80,7 +81,7 @@ def read_ties(rows: pd.DataFrame, people: Person) -> Tie:
     """Give ties from a frame with a column per role; ties to people who are not in the other frame are left out.
 
     Raises:
-        UsageError: a kind is unknown, or a tie ends before it begins.
+        UsageError: a kind is unknown, a first or last day is none, or a tie ends before it begins.
     """
     kinds = kinds_of(rows["kind"])
     begins, ends = _period(rows, "ties")
@@ -126,6 +127,15 @@ def _days(rows: pd.DataFrame, role: str) -> Days:
     # In billionths of a second, as pandas once counted, the year 9999 is another.
     found: Days = _read_days(column).to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
     return found
+
+
+def _is_told(rows: pd.DataFrame, role: str) -> Flags:
+    """Flag the rows that say anything."""
+    if role not in rows:
+        return np.zeros(len(rows), bool)
+    texts = rows[role].astype(str).str.strip().str.lower()
+    flags: Flags = (rows[role].notna() & ~texts.isin(["", "nan", "nat", "none", "<na>"])).to_numpy(dtype=bool)
+    return flags
 
 
 def _read_days(column: pd.Series) -> pd.Series:
@@ -198,8 +208,15 @@ def _plain(column: pd.Series) -> npt.NDArray[np.object_]:
 
 def _period(rows: pd.DataFrame, what: str) -> tuple[Days, Days]:
     begins, ends = _days(rows, "from"), _days(rows, "to")
+    for role, days in (("from", begins), ("to", ends)):
+        unread = int((_is_told(rows, role) & np.isnat(days)).sum())
+        if unread:
+            raise UsageError(
+                f"In `{role}` of {what}, {unread} {'value is' if unread == 1 else 'values are'} no day.",
+                next_step="Write days as 2026-11-16 or 16/11/2026, and leave out what is not known.",
+            )
     begins, ends = np.where(np.isnat(begins), OPEN[0], begins), np.where(np.isnat(ends), OPEN[1], ends)
     wrong = int((ends < begins).sum())
     if wrong:
-        raise UsageError(f"{wrong} {what} end before they begin.")
+        raise UsageError(f"Of {what}, {wrong} {'ends before it begins' if wrong == 1 else 'end before they begin'}.")
     return begins.astype("datetime64[D]"), ends.astype("datetime64[D]")

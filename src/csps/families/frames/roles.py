@@ -28,7 +28,32 @@ KINDS: Mapping[str, tuple[int, int, int]] = {
         ("child", "son", "daughter", "stepchild", "adopted child", "foster child"), (PARENT_AND_CHILD, 2, 1)
     ),
     **dict.fromkeys(("partner", "spouse", "husband", "wife", "civil partner", "cohabitant"), (TOGETHER, 0, 0)),
-    **dict.fromkeys(("sibling", "brother", "sister", "grandparent", "grandchild", "other relative"), (TOGETHER, 0, 0)),
+    **dict.fromkeys(
+        (
+            "sibling",
+            "brother",
+            "sister",
+            "grandparent",
+            "grandmother",
+            "grandfather",
+            "grandchild",
+            "aunt",
+            "uncle",
+            "niece",
+            "nephew",
+            "cousin",
+            "parent in law",
+            "mother in law",
+            "father in law",
+            "child in law",
+            "son in law",
+            "daughter in law",
+            "brother in law",
+            "sister in law",
+            "other relative",
+        ),
+        (TOGETHER, 0, 0),
+    ),
     **dict.fromkeys(("same family", "same household"), (TOGETHER, 0, 0)),
     "same claim": (BENEFIT, 0, 0),
     "same tenancy": (TENANCY, 0, 0),
@@ -97,8 +122,11 @@ def kinds_of(column: pd.Series) -> np.ndarray:
     Raises:
         UsageError: a kind is unknown.
     """
-    plain = column.astype(str).str.strip().str.lower().str.replace("_", " ", regex=False)
+    plain = column.astype(str).str.strip().str.lower().str.replace(r"[_-]", " ", regex=True)
     unknown = sorted(set(plain) - set(KINDS))
     if unknown:
-        raise UsageError(f"{len(unknown)} kinds of tie are unknown.", next_step=f"The kinds are {', '.join(KINDS)}.")
+        raise UsageError(  # none is named: a column taken for kinds by mistake may hold people's names
+            f"Kinds of tie that are unknown: {len(unknown)}, of {int(plain.isin(unknown).sum())} ties.",
+            next_step=f"The kinds are {', '.join(KINDS)}.",
+        )
     return np.array([KINDS[kind] for kind in plain.tolist()], np.int64).reshape(-1, 3)

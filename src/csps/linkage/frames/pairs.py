@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from csps.linkage.workbench import Workbench
 
 EVERY = 2_500  # records: of so many, every pair is compared
-PAIRS_PER_RECORD, MOST_PAIRS = 80, 12_000_000
+PAIRS_PER_RECORD, LEAST_PAIRS, MOST_PAIRS = 80, 1_500_000, 12_000_000
 CROWDS = (2_000, 1_000, 500, 200, 100, 50, 25, 12, 6)
 FORE, SUR, BORN, CODE, PLACE = "first", "surname", "born", "postcode", "address"
 YEAR, DAY = "substr(born, 1, 4)", "substr(born, 6)"
@@ -50,34 +50,43 @@ KEYS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ((CODE,), (CODE,)),
     ((PLACE,), (PLACE,)),
 )
+TELLING = 3  # of them: hardly any two people share such a key, so that many pairs mean people of many records
 OF_SINGLES = ("identifier", "email", "phone", "uprn")
 
 
-def keys_for(filled: Mapping[str, int]) -> list[str]:
-    """Give the keys, in SQL, for the columns of `people` that hold anything."""
+def keys_for(filled: Mapping[str, int]) -> tuple[list[str], int]:
+    """Give the keys, in SQL, for the columns of `people` that hold anything, and how many of the first hardly any two people share."""
     there = {name for name, count in filled.items() if count > 0}
     singles = [name for role in OF_SINGLES for name in sorted(there) if name.startswith(f"{role}_")]
     found: list[tuple[str, ...]] = [(name,) for name in singles]
     found += [(f"split_part({name}, '@', 1)",) for name in singles if name.startswith("email_")]
-    found += [parts for needed, parts in KEYS if there.issuperset(needed)]
+    telling = [parts for needed, parts in KEYS[:TELLING] if there.issuperset(needed)]
+    found = [*telling, *found, *(parts for needed, parts in KEYS[TELLING:] if there.issuperset(needed))]
     loose = [name for name in sorted(there) if name.startswith(("town_", "other_"))]
     for name in loose:
         found += [(name, part) for part in (SUR, FORE, BORN) if part in there]
     found += [(name,) for name in loose]
-    return [" || '|' || ".join(f"nullif({part}, '')" for part in parts) for parts in found]
+    return [" || '|' || ".join(f"nullif({part}, '')" for part in parts) for parts in found], len(telling)
 
 
-def find_pairs(bench: Workbench, keys: list[str], records: int) -> None:
-    """Make the table `pair` (join_key_l, join_key_r, match_key) from `people`."""
+def find_pairs(bench: Workbench, keys: Sequence[str], telling: int, records: int) -> None:
+    """Make the table `pair` (join_key_l, join_key_r, match_key) from `people`.
+
+    Args:
+        bench: with `people`.
+        keys: see `keys_for`.
+        telling: how many of the first may bring half of the pairs that are left, and not their share alone.
+        records: in `people`.
+    """
     if records <= EVERY:
         bench.make("pair", ALL)
         return
-    left = min(PAIRS_PER_RECORD * records, MOST_PAIRS)
+    left = min(max(PAIRS_PER_RECORD * records, LEAST_PAIRS), MOST_PAIRS)
     bench.make("pair", f"{ALL} AND false")
     for number, key in enumerate(keys):
         bench.make("keyed", KEYED.format(key=key))
         bench.make("block", BLOCK)
-        crowd, brought = _crowd(bench, 2 * left // (len(keys) - number + 1))
+        crowd, brought = _crowd(bench, left // 2 if number < telling else 2 * left // (len(keys) - number + 1))
         if crowd:
             bench.add("pair", WITHIN, [str(number), crowd])
             left -= brought

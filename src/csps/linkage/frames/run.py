@@ -117,7 +117,7 @@ def _compared(bench: Workbench, records: int) -> tuple[tuple[Comparison, ...], M
     comparisons = comparisons_for(filled)
     if not any(one.weighs_rare for one in comparisons) or records < 2:
         return None
-    find_pairs(bench, keys_for(filled), records)
+    find_pairs(bench, *keys_for(filled), records)
     draw_sample(bench, records)
     find_vectors(bench, comparisons, people="people", pairs="pair", name="vector")
     find_vectors(bench, comparisons, people="few", pairs="few_pairs", name="sampled")
