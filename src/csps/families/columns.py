@@ -40,6 +40,30 @@ class Rows:
         return len(getattr(self, fields(self)[0].name))
 
 
+class ByKey:
+    """Positions of rows by a key of theirs, in the order of the rows.
+
+    Args:
+        keys: of each row, a number from nought.
+        count: how many keys there may be.
+
+    >>> rows, which = ByKey(np.array([2, 0, 2]), 3).of(np.array([2, 1, 0]))
+    >>> rows.tolist(), which.tolist()
+    ([0, 2, 1], [0, 0, 2])
+    """
+
+    def __init__(self, keys: Codes, count: int) -> None:
+        self._order = np.argsort(keys, kind="stable")
+        self._starts = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=count))])
+
+    def of(self, keys: Codes) -> tuple[Codes, Codes]:
+        """Give the rows of some keys, and for each which of the keys it is of."""
+        begin, many = self._starts[keys], self._starts[keys + 1] - self._starts[keys]
+        which = np.repeat(np.arange(len(keys)), many)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
+        return self._order[begin[which] + within], which
+
+
 class Dated(Protocol):
     """Versions of what begins on a day."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.families.bonds import TOGETHER
-from csps.families.columns import begun_by
+from csps.families.columns import ByKey, begun_by
 from csps.families.homes import NOWHERE
 
 if TYPE_CHECKING:
@@ -55,10 +55,8 @@ def _carers(formed: Formed, wanted: Flags) -> tuple[Codes, Codes]:
     row = row.only(wanted[row.person] & named[row.unit])
     children = row.only(is_child[row.person])
     adults = row.only(~is_child[row.person] & (row.heads | (row.evidence == TOGETHER)))
-    begin, end = (np.searchsorted(adults.unit, children.unit, side) for side in ("left", "right"))
-    many = end - begin
-    at = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(begin, many)
-    return np.repeat(children.person, many), adults.person[at]
+    at, child = ByKey(adults.unit, len(named)).of(children.unit)
+    return children.person[child], adults.person[at]
 
 
 def _once_there(person: Codes, place: Codes, residences: Residence, on: np.datetime64, count: int) -> Flags:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.families.bonds import PARENT_AND_CHILD
-from csps.families.columns import Codes, Days, Rows, firsts
+from csps.families.columns import ByKey, Codes, Days, Rows, firsts
 from csps.families.grouping import NO_FAMILY
 from csps.families.homes import NOWHERE
 from csps.families.membership import CARER, CHILD, EXPECTED, Member
@@ -93,10 +93,6 @@ def _key(family: Codes, person: Codes, standing: Standing) -> Codes:
 
 def _pairs(children: Bond, parents: Bond) -> tuple[Codes, Codes]:
     """Give the row of every child with every parent of its units."""
-    order = np.argsort(parents.unit, kind="stable")
-    unit = parents.unit[order]
-    begin, end = (np.searchsorted(unit, children.unit, side) for side in ("left", "right"))
-    many = end - begin
-    row = np.repeat(np.arange(len(children)), many)
-    at = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(begin, many)
-    return row, parents.person[order][at]
+    units = int(max(parents.unit.max(initial=-1), children.unit.max(initial=-1))) + 1
+    at, row = ByKey(parents.unit, units).of(children.unit)
+    return row, parents.person[at]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csps.families.columns import Codes, Days, Rows, firsts, plain
+from csps.families.columns import ByKey, Codes, Days, Rows, firsts, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,9 @@ def test_days_and_whole_numbers_have_one_kind_each():
 def test_the_first_of_every_run_is_flagged():
     assert firsts(np.array([1, 1, 2, 2]), np.array([5, 6, 6, 6])).tolist() == [True, True, True, False]
     assert firsts(np.zeros(0)).tolist() == []
+
+
+def test_rows_are_found_by_their_key():
+    rows, which = ByKey(np.array([2, 0, 2, 1]), 4).of(np.array([2, 3, 1]))
+    assert rows.tolist() == [0, 2, 3]
+    assert which.tolist() == [0, 0, 2]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from csps.families.columns import firsts
+from csps.families.columns import ByKey, firsts
 from csps.families.frames.reading import Stay
 
 if TYPE_CHECKING:
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
     from csps.families.frames.reading import Tie
 
 DAY = np.timedelta64(1, "D")
-
-
-class Heaps:
-    """Positions of rows by a key of theirs, a number from nought."""
-
-    def __init__(self, keys: Codes, count: int) -> None:
-        self._order = np.argsort(keys, kind="stable")
-        self._starts = np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=count))])
-
-    def of(self, keys: Codes) -> tuple[Codes, Codes]:
-        """Give the rows of some keys, and for each which of the keys it is of."""
-        begin, many = self._starts[keys], self._starts[keys + 1] - self._starts[keys]
-        which = np.repeat(np.arange(len(keys)), many)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(many) - many, many)
-        return self._order[begin[which] + within], which
 
 
 class Reach:
@@ -47,7 +32,7 @@ class Reach:
     def __init__(self, count: int, stays: Stay, ties: Tie) -> None:
         self._met = _with_ties(count, stays, ties)
         places = int(self._met.place.max(initial=-1)) + 1
-        self._by_person, self._by_place = Heaps(self._met.person, count), Heaps(self._met.place, places)
+        self._by_person, self._by_place = ByKey(self._met.person, count), ByKey(self._met.place, places)
         self._day = np.full(count, np.datetime64("NaT"), "datetime64[D]")
         self._seen = np.zeros(places, bool)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from csps.families.bonds import SAME_ADDRESS, Bond
-from csps.families.columns import FOREVER, firsts
-from csps.families.frames.reach import Heaps, Reach
+from csps.families.columns import FOREVER, ByKey, firsts
+from csps.families.frames.reach import Reach
 from csps.families.frames.reading import OPEN, Person, Stay, Tie, read_people, read_ties
 from csps.families.frames.roles import PEOPLE, TIES, check_roles, chosen
 from csps.families.frames.spells import Chronicle
@@ -96,7 +96,7 @@ def _no_ties() -> Tie:
 def _spells(people: Person, stays: Stay, ties: Tie, rounds: Iterable[Change]) -> pd.DataFrame:
     """Form families round by round, anew for those whom a change reaches, and write down who joined and who left."""
     chronicle, reach, bonds = Chronicle(people.person_id), Reach(len(people), stays, ties), _bonds(ties)
-    stays_of, bonds_of = Heaps(stays.person, len(people)), Heaps(bonds.person, len(people))
+    stays_of, bonds_of = ByKey(stays.person, len(people)), ByKey(bonds.person, len(people))
     for number, change in enumerate(rounds):
         person, days = reach.around(change.person, change.day)
         (stay, stays_at), (bond, bonds_at) = stays_of.of(person), bonds_of.of(person)

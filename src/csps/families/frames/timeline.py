@@ -15,6 +15,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from csps.families.columns import Rows, firsts
+from csps.families.frames.reach import DAY
 from csps.families.frames.reading import OPEN
 from csps.families.people import PREGNANCY_DAYS
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from csps.families.frames.reading import Person, Stay, Tie
 
 GROWN_UP = 18 * 12  # months
-DAY = np.timedelta64(1, "D")
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,9 +237,8 @@ def _namesakes(seen: Seen, comparisons: Sequence[Comparison], strangers: Sequenc
     of_one = of_one_name(seen.patterns, comparisons)
     told = (seen.patterns[:, own] >= 0).any(axis=1) & of_one
     compared, of_own = float(seen.counts[of_one].sum()), float(seen.counts[told].sum())
-    crowd = (
-        max(seen.same_name - compared, 0.0) * of_own / max(compared, 1.0)
-    )  # too many to compare: strangers, nearly all
+    # Those of names that too many bear to be compared are strangers, nearly all.
+    crowd = max(seen.same_name - compared, 0.0) * of_own / max(compared, 1.0)
     there = (seen.sampled[:, own] >= 0).any(axis=1) & (seen.sampled[:, names] >= 0).all(axis=1)
     share = float(seen.sampled_counts[there].sum() / seen.sampled_counts.sum())
     expected = seen.pairs * share * float(np.prod([strangers[place][0] for place in names]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from csps.families.frames.reach import Heaps, Reach
+from csps.families.frames.reach import Reach
 from csps.families.frames.reading import OPEN, Stay, Tie
 
 DAY = np.timedelta64(1, "D")
@@ -83,9 +83,3 @@ def test_it_is_what_going_from_home_to_home_finds(seed):
             places = set(met.place[there & np.isin(met.person, list(found))])
             grown = found | set(met.person[there & np.isin(met.place, list(places))].tolist())
         assert around(reach, [person], 30) == sorted(found)
-
-
-def test_rows_are_found_by_their_key():
-    rows, which = Heaps(np.array([2, 0, 2, 1]), 4).of(np.array([2, 3, 1]))
-    assert rows.tolist() == [0, 2, 3]
-    assert which.tolist() == [0, 0, 2]
