@@ -41,6 +41,9 @@ DOORS = (store_files, key_files, journal_files)
 PUBLISHING, PUBLISHED, SETTLED = "publishing", "published", "settled"
 BOUNDARIES = (*(step.name for step in WEEK), PUBLISHING, PUBLISHED, SETTLED)
 """Where a run has done one thing and not begun the next: before each step, and around the one commit point."""
+OPENING = "opening"
+STAGES = (OPENING, *(step.name for step in WEEK), PUBLISHING)
+"""The parts of a run, one after another, between the boundaries of which a run can be taken up; the last ends it."""
 REFUSED, LONGEST = 100, 1800  # an exit code, and seconds
 
 
@@ -48,6 +51,11 @@ class Disk(FaultyOs):
     """The operating system under all doors at once."""
 
     CHANGING = frozenset({"write", "fsync", "rename", "replace", "unlink", "mkdir", "rmdir"})
+
+    def strike_at(self, at: int) -> None:
+        """Count calls from now on."""
+        self.calls.clear()
+        self._at = at
 
 
 def kill(*_: object) -> None:
@@ -110,6 +118,51 @@ def run_to(workspace: Path, boundary: str) -> None:
     elif boundary == SETTLED:
         weekly.finish = kill
     csps.open(workspace, environ={}).weekly(END, progress=CutBefore(boundary))
+
+
+class Boundaries(SilentProgress):
+    """A watcher that says which stage begins."""
+
+    def __init__(self, begins) -> None:
+        self._begins = begins
+
+    def track(self, steps, *, what, total):
+        """Name each step before it is done."""
+        for step in steps:
+            if what == "steps":
+                self._begins(step.name)
+            yield step
+
+
+def run_stage(workspace: Path, stage: str, strike=None, at: int = 0, told: Path | None = None) -> None:
+    """Take a week up, with a disk that strikes at a call of one of `STAGES`, and end the process where that stage ends.
+
+    A file is told how many calls the stage had.
+    """
+    disk, publish, under_way = Disk(strike), Edition.publish, []
+
+    def end() -> None:
+        if told is not None:
+            told.write_text(str(len(disk.calls)))
+
+    def begins(name: str) -> None:
+        if under_way:
+            end()
+            kill()
+        if name == stage:
+            under_way.append(name)
+            disk.strike_at(at)
+
+    def publish_last(edition):
+        begins(PUBLISHING)
+        return publish(edition)
+
+    for door in DOORS:
+        door.os = disk
+    Edition.publish = publish_last
+    begins(OPENING)
+    csps.open(workspace, environ={}).weekly(END, progress=Boundaries(begins))
+    end()
 
 
 def prepare(folder: Path, residents: int, weeks: int) -> None:
