@@ -21,7 +21,7 @@ TASKS = 5  # of what should be done about the data
 SEALED = "They have no row in these files. Who they are is told to information governance only."
 
 
-def show_what_came(workspace: Workspace, quality: Quality) -> None:
+def show_what_came(workspace: Workspace, quality: Quality, *, again: bool = False) -> None:
     """Print what the published week rests on: deliveries, rows, and what somebody should do about them.
 
     A list may be shorter, or older, because an agency's data is: whoever runs the week must not have to look for that.
@@ -29,6 +29,7 @@ def show_what_came(workspace: Workspace, quality: Quality) -> None:
     Args:
         workspace: the workspace.
         quality: what its published week's data is worth.
+        again: whether the week was published before, of the same deliveries.
     """
     from csps.feeds.drop_box import places_in, unclaimed
     from csps.pipeline.publication import list_folder
@@ -40,8 +41,9 @@ def show_what_came(workspace: Workspace, quality: Quality) -> None:
     read, accepted = sum(feed.read for feed in came), sum(feed.accepted for feed in came)
     taken = several(sum(feed.deliveries for feed in came), "delivery", "deliveries")
     of_feeds = f"{len(came)} of {len(quality.feeds)} feeds"
+    did = "Nothing new came. The week rests on" if again else "Taken in:"
     click.echo(
-        f"\nTaken in: {taken} of {of_feeds}. {read:,} rows read, {accepted:,} accepted, {read - accepted:,} rejected."
+        f"\n{did} {taken} of {of_feeds}. {read:,} rows read, {accepted:,} accepted, {read - accepted:,} rejected."
     )
     held = sum(one.state == "held" for feed in quality.feeds for one in feed.kept_out)
     if held:

@@ -91,7 +91,7 @@ def _show_week(workspace: Workspace, done: WeekDone, *, as_json: bool) -> None:
             {"week": done.week, "manifest": done.manifest.name, "list": done.listed, "said": as_plain(done.said)}
         )
         return
-    show_what_came(workspace, done.quality or workspace.data_quality())
+    show_what_came(workspace, done.quality or workspace.data_quality(), again=done.quality is None)
     _show_silent(workspace, done)
     if done.listed is None:
         first, *others = done.waiting

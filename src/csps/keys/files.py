@@ -149,10 +149,10 @@ def _check_folder(folder: Path, what: str) -> None:
     try:
         mode = os.stat(folder).st_mode
     except OSError as error:
-        raise AccessError(f"The folder of {what} cannot be opened: {error.strerror}.") from error
+        raise AccessError(f"The folder of {_inside(what)} cannot be opened: {error.strerror}.") from error
     if mode & OTHERS_WRITE and not mode & stat.S_ISVTX:
         raise AccessError(
-            f"The folder of {what} has mode {stat.S_IMODE(mode):04o}: others could put another file in its place.",
+            f"The folder of {_inside(what)} has mode {stat.S_IMODE(mode):04o}: others could put another file in its place.",
             next_step="Give it mode 0700.",
         )
 
@@ -174,3 +174,8 @@ def _refusing(refused: str) -> Iterator[None]:
             f"{refused}: {error.strerror or type(error).__name__}.",
             next_step="Look at the disk and its permissions, then run it again.",
         ) from error
+
+
+def _inside(what: str) -> str:
+    """Put what something is, which begins a refusal elsewhere, inside a sentence."""
+    return what[:1].lower() + what[1:]
