@@ -44,7 +44,7 @@ def town(tmp_path_factory):
         vault.begin()
         vault.reject("feeds.x", pa.table({"delivery": ["c"], "line": [1], "rule": ["r"], "content": ["x" * 5000]}))
         vault.commit()
-        vault.keep("model", b"what linkage learnt" * 40)
+        vault.workings.keep("model", b"what linkage learnt" * 40)
         vault.passing.keep(vault.marks()[0], {"record_was": pa.table({"forename": ["Amina"] * 40})})
     look(town)
     return town

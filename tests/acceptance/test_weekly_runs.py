@@ -29,7 +29,11 @@ from tests.factories.weekly_runs import (
 
 KILLS_IN_CI, KILLS_IN_THE_LONG_SUITE = 25, 1000
 KILLS_AT_ONCE = 100  # so that what an hour or two have shown is not lost with the one that is under way
-QUARTERS = {kill: 1, fill_the_disk: 2, break_the_disk: 3}  # where in the run CI strikes; the long suite strikes at every call
+QUARTERS = {
+    kill: 1,
+    fill_the_disk: 2,
+    break_the_disk: 3,
+}  # where in the run CI strikes; the long suite strikes at every call
 PATIENCE = 0.3  # seconds between two tries to run what is running
 
 

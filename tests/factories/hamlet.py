@@ -16,7 +16,6 @@ from csps.linkage.thresholds import Thresholds
 from csps.linkage.workbench import Workbench
 from csps.store import Edition, Lake
 from csps.store.shapes import arrow_schema
-from csps.vault.database import from_bytes, to_bytes
 from csps.vault.identities import IDENTITIES
 from csps.vault.passing import Passing
 from csps.vault.vault import Statement
@@ -41,13 +40,6 @@ class TestVault:
     def __init__(self, rows, judged, folder):
         self._rows, self._judged = rows, judged
         self.workings = Workings(folder, DataKey(bytes(32)))
-        self.keep, self.kept, self.keep_only = self.workings.keep, self.workings.get, self.workings.keep_only
-
-    def keep_table(self, what, rows):
-        return self.keep(what, to_bytes(rows))
-
-    def kept_table(self, what, name):
-        return from_bytes(self.kept(what, name))
 
     def said(self, kind=None):
         return [each for each in self._judged if kind in (None, each.kind)]

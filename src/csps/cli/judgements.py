@@ -94,7 +94,12 @@ def _ask(site: Site, queue: list[Doubt], by: SignedIn, reason: str) -> None:
         for record in pair:
             for row in held[record][-1:]:
                 click.echo(f"  {record}  " + ", ".join(row.values()))
-        said = click.prompt("same, different, unsure, or skip", type=click.Choice((*VERDICTS, "skip")), show_choices=False, default="skip")
+        said = click.prompt(
+            "same, different, unsure, or skip",
+            type=click.Choice((*VERDICTS, "skip")),
+            show_choices=False,
+            default="skip",
+        )
         if said != "skip":
             why = click.prompt("Why (name nobody)")
             _tell(judge_link(site, pair, said, why, by=by), as_json=False)

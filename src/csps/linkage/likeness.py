@@ -200,11 +200,11 @@ def recall(vault: Vault, told: str, model: Model) -> object:
     if rules != fingerprint(model):
         return None
     try:
-        return vault.kept_table(WHAT, name)
+        return vault.workings.get_table(WHAT, name)
     except (IntegrityError, AccessError):
         return None
 
 
 def remember(vault: Vault, bench: Workbench, model: Model) -> str:
     """Seal what next week need not weigh again; give what the manifest shall say of it."""
-    return f"{fingerprint(model)} {vault.keep_table(WHAT, to_remember(bench))}"
+    return f"{fingerprint(model)} {vault.workings.keep_table(WHAT, to_remember(bench))}"

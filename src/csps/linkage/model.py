@@ -133,7 +133,7 @@ def learn(bench: Workbench, *, week: date, records: int) -> Model:
 
 def keep(vault: Vault, model: Model) -> str:
     """Seal a model, and give its version."""
-    return vault.keep(WHAT, model.to_bytes())
+    return vault.workings.keep(WHAT, model.to_bytes())
 
 
 def kept(vault: Vault, version: str) -> Model:
@@ -142,7 +142,7 @@ def kept(vault: Vault, version: str) -> Model:
     Raises:
         IntegrityError: the vault does not hold it, or it is damaged.
     """
-    return Model.from_bytes(vault.kept(WHAT, version))
+    return Model.from_bytes(vault.workings.get(WHAT, version))
 
 
 def _counted(bench: Workbench, what: str) -> dict[str, int]:

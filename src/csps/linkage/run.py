@@ -237,7 +237,7 @@ def _remember(work: Work) -> None:
     told = remember(work.vault, work.bench, work.model)
     work.edition.rest_on(REMEMBERED, told)
     names = {each.partition(" ")[2] for each in (*before, told)}
-    work.vault.keep_only(WHAT, names - {""})
+    work.vault.workings.keep_only(WHAT, names - {""})
 
 
 def _settle(work: Work) -> None:

@@ -222,7 +222,7 @@ def _from_the_vault(site: Site, plan: _Plan) -> Erased:
 
     wanted = {**dict.fromkeys(plan.look_through, ()), **plan.lines}
     with _opened(site) as vault:
-        vault.keep_only(PAIRS, ())  # the next run weighs them again, without the person
+        vault.workings.keep_only(PAIRS, ())  # the next run weighs them again, without the person
         return erase_records(vault, keys_of(site).wrapper, plan.records, wanted, strike)
 
 

@@ -24,7 +24,7 @@ from csps.domain.errors import AccessError, BusyError, IntegrityError, StorageEr
 from csps.keys import pseudonyms_of
 from csps.vault.archive import ENDING, INDEX, Archive
 from csps.vault.aside import SealedAside
-from csps.vault.database import ROWS_PER_PIECE, Database, from_bytes, joined, to_bytes
+from csps.vault.database import ROWS_PER_PIECE, Database, joined
 from csps.vault.identities import IDENTITIES, ORIGIN, Added, check_identities, in_order, what_is_new
 from csps.vault.key_table import FOLDER, RING, KeyTable
 from csps.vault.passing import Passing
@@ -34,7 +34,7 @@ from csps.vault.statements import PLAN, Statement, Statements
 from csps.vault.workings import Workings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -121,7 +121,7 @@ class Vault:
 
     @property
     def workings(self) -> Workings:
-        """What linkage learnt and worked out, for the rooms of the vault itself."""
+        """What linkage learnt and worked out, which no generation names."""
         return self._workings
 
     @property
@@ -384,33 +384,6 @@ class Vault:
             IntegrityError: one is damaged.
         """
         return self._statements.said(kind)
-
-    # --- Workings of linkage, which no generation names ------------------------------------------------------------
-
-    def keep(self, what: str, content: bytes) -> str:
-        """Seal a piece of work on identities for a later run, and give its name; see `csps.vault.workings`."""
-        return self._workings.keep(what, content)
-
-    def kept(self, what: str, name: str) -> bytes:
-        """Give a piece of work back.
-
-        Raises:
-            AccessError: it was sealed with another vault's key.
-            IntegrityError: it is missing or damaged.
-        """
-        return self._workings.get(what, name)
-
-    def keep_table(self, what: str, rows: pa.Table) -> str:
-        """Seal rows for a later run, and give their name."""
-        return self._workings.keep(what, to_bytes(rows))
-
-    def kept_table(self, what: str, name: str) -> pa.Table:
-        """Give rows back. See `kept` for the errors."""
-        return from_bytes(self._workings.get(what, name))
-
-    def keep_only(self, what: str, names: Collection[str]) -> None:
-        """Remove every piece of a kind of work but some."""
-        self._workings.keep_only(what, names)
 
     # --- Inside ----------------------------------------------------------------------------------------------------
 

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 from csps.domain.errors import IntegrityError, StorageError
 from csps.keys import KeyPurpose, files, open_sealed, seal
+from csps.vault.database import from_bytes, to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
+
+    import pyarrow as pa
 
     from csps.keys import DataKey
 
@@ -76,6 +79,14 @@ class Workings:
             raise StorageError(f"The sealed {what} cannot be read: {error.strerror}.") from error
         own = next((key for key in self._former if key.key_id == sealed[ID]), self._key)
         return open_sealed(own, KeyPurpose.WORKING, path.stem, sealed)
+
+    def keep_table(self, what: str, rows: pa.Table) -> str:
+        """Seal rows and give their name. See `keep`."""
+        return self.keep(what, to_bytes(rows))
+
+    def get_table(self, what: str, name: str) -> pa.Table:
+        """Give rows back. See `get`."""
+        return from_bytes(self.get(what, name))
 
     def keep_only(self, what: str, names: Collection[str]) -> None:
         """Remove every piece of a kind but some, and what a crash left aside.

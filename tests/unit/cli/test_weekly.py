@@ -52,7 +52,7 @@ def test_a_real_workspace_has_no_demonstration(folder, capsys):
 
 
 def test_a_feed_that_fell_silent_is_named_after_every_week(capsys, monkeypatch):
-    monkeypatch.setattr(lists, "show_what_came", lambda *_: None)
+    monkeypatch.setattr(lists, "show_what_came", lambda *_, again: None)
     states = pd.DataFrame(
         {"table_name": ["feeds.a", "feeds.b"], "state": ["silent", "there"], "latest_on": [date(2026, 1, 5)] * 2}
     )

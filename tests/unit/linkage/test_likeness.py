@@ -96,5 +96,5 @@ def test_what_was_weighed_by_other_rules_or_is_lost_is_not_recalled(hamlet):
     assert recall(vault, told, model) is not None
     assert recall(vault, told, replace(model, records=2)) is None
     assert recall(vault, "", model) is None
-    vault.keep_only("pairs", ())
+    vault.workings.keep_only("pairs", ())
     assert recall(vault, told, model) is None

@@ -134,10 +134,10 @@ def test_a_model_that_is_lost_stops_the_week_and_lost_pairs_do_not(hamlet):
     settle(hamlet)
     _, first = hamlet.linked(publish=True)
     vault = hamlet.vault()
-    vault.keep_only("pairs", ())
+    vault.workings.keep_only("pairs", ())
     told, again = hamlet.linked()
     assert first == again
     assert told.weighed > 0
-    vault.keep_only("model", ())
+    vault.workings.keep_only("model", ())
     with pytest.raises(IntegrityError, match="sealed model"):
         hamlet.linked()

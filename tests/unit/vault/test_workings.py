@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 
 from csps.domain.errors import AccessError, IntegrityError, StorageError
@@ -22,6 +23,11 @@ def test_a_piece_comes_back_and_is_not_legible_on_the_disk(workings, tmp_path):
     (path,) = (tmp_path / "workings").iterdir()
     assert path.name == f"model-{name}.sealed"
     assert b"Oakwood" not in path.read_bytes()
+
+
+def test_rows_come_back_as_they_were(workings):
+    rows = pa.table({"weight": [1.5, None], "pair": ["a", "b"]})
+    assert workings.get_table("pairs", workings.keep_table("pairs", rows)) == rows
 
 
 def test_the_same_content_has_the_same_name_and_is_kept_once(workings, tmp_path):
