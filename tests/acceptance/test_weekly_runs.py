@@ -7,6 +7,7 @@ fail with a full and with a broken disk. Every single call is tried in `test_wee
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import time
 
@@ -51,6 +52,23 @@ def check_next(town, workspace) -> None:
 def test_the_week_undisturbed_is_the_same_twice(town):
     workspace = town.fresh()
     assert code_of(started(run, workspace)) == 0
+    assert code_of(started(run, workspace)) == 0
+    assert state_of(workspace) == town.result
+
+
+def test_a_lake_that_lost_what_was_published_last_is_refused_and_nothing_is_lost(town):
+    workspace = town.fresh()
+    lake, earlier, later = workspace / "lake", workspace.parent / "earlier", workspace.parent / "later"
+    shutil.copytree(lake, earlier)
+    assert code_of(started(run, workspace)) == 0
+    lake.rename(later)
+    for pointer in ("as it was", "missing"):
+        shutil.copytree(earlier, lake)
+        if pointer == "missing":
+            (lake / "current").unlink()
+        assert code_of(started(run, workspace)) == REFUSED, pointer
+        shutil.rmtree(lake)
+    later.rename(lake)
     assert code_of(started(run, workspace)) == 0
     assert state_of(workspace) == town.result
 

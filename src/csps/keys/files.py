@@ -149,10 +149,13 @@ def _check_folder(folder: Path, what: str) -> None:
     try:
         mode = os.stat(folder).st_mode
     except OSError as error:
-        raise AccessError(f"The folder of {_inside(what)} cannot be opened: {error.strerror}.") from error
+        raise AccessError(
+            f"The folder of {_inside(what)}, {folder}, cannot be opened: {error.strerror}.",
+            next_step="Say where it lies, or restore it from a backup.",
+        ) from error
     if mode & OTHERS_WRITE and not mode & stat.S_ISVTX:
         raise AccessError(
-            f"The folder of {_inside(what)} has mode {stat.S_IMODE(mode):04o}: others could put another file in its place.",
+            f"The folder of {_inside(what)}, {folder}, has mode {stat.S_IMODE(mode):04o}: others could put another file in its place.",
             next_step="Give it mode 0700.",
         )
 

@@ -14,7 +14,7 @@ from csps.access import actor_for, check_act, enrol, found, make_request, read_r
 from csps.access.policy import answer_for
 from csps.access.register_file import register_digest
 from csps.access.requests import check_person
-from csps.domain.errors import AccessError, UsageError
+from csps.domain.errors import AccessError, IntegrityError, UsageError
 from csps.journal import Draft, Kind
 from csps.keys import SigningKey, read_signing_key, write_key
 from csps.keys.files import read_guarded, replace
@@ -78,19 +78,25 @@ def register_of(site: Site) -> Register:
 
     Raises:
         AccessError: nobody was enrolled yet, or nobody trusted signed it.
-        IntegrityError: it is damaged, or an older one was put in its place.
+        IntegrityError: it is damaged or missing, or an older one was put in its place.
     """
     if not is_founded(site):
         raise AccessError(
             "Nobody is enrolled for this workspace yet.",
             next_step="Begin with `csps people found PERSON`, the administrator.",
         )
-    return read_register(_register_file(site), trusted=_pinned(site), at_least=_last_version(site))
+    path, last = _register_file(site), _last_version(site)
+    if not path.exists():
+        raise IntegrityError(
+            f"The register of keys is missing, and the journal tells of its version {last}.",
+            next_step=f"Restore {path} from a backup, and find out who removed it.",
+        )
+    return read_register(path, trusted=_pinned(site), at_least=last)
 
 
 def is_founded(site: Site) -> bool:
-    """Say whether anybody was enrolled for this workspace."""
-    return _register_file(site).exists()
+    """Say whether anybody was ever enrolled for this workspace: a register that was removed is not begun anew."""
+    return _register_file(site).exists() or bool(_versions(site))
 
 
 def make_key(site: Site, person: str, passphrase: Passphrase) -> Request:
@@ -210,13 +216,16 @@ def _pinned(site: Site) -> frozenset[str]:
 
 def _last_version(site: Site) -> int:
     """Give the newest version of the register that the journal tells of."""
+    return max(_versions(site), default=1)
+
+
+def _versions(site: Site) -> list[int]:
     enrolments = (Kind.KEY_ENROLLED, Kind.KEY_REVOKED)
-    versions = (
+    return [
         int(event.draft.details["register_version"])
         for event in site.journal.events()
         if event.draft.kind in enrolments
-    )
-    return max(versions, default=1)
+    ]
 
 
 def _make_private(folder: Path) -> None:

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csps.domain.errors import IntegrityError
 from csps.feeds import clear_drop_box, settled_files
 from csps.journal import Draft, Kind
-from csps.pipeline.identities import opened_vault
+from csps.pipeline.identities import keys_of, opened_vault
 from csps.pipeline.quality.files import write_quality
+from csps.vault import Vault
 from csps.worklist import write_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from csps.pipeline.people import SignedIn
     from csps.pipeline.quality.figures import Quality
     from csps.pipeline.site import Site
+    from csps.store import Manifest
 
 CLEARING = "The drop box is cleared of what is published and sealed."
 
@@ -32,12 +36,13 @@ def settle(site: Site, by: SignedIn) -> Quality | None:
         what the week's data is worth, where its report was written now.
 
     Raises:
+        IntegrityError: the lake has lost what was published last.
         StorageError: the disk refused; the next run settles the rest.
     """
+    tell(site, by)
     manifest = site.lake.current()
     if manifest is None:
         return None
-    tell(site, by)
     with site.lake.connect(manifest=manifest) as lake:
         if site.deliveries.is_dir() and any(path.is_file() for path in site.deliveries.rglob("*")):
             with opened_vault(site, by, int(manifest.versions.get("vault", 0)), CLEARING) as vault:
@@ -60,15 +65,18 @@ def list_folder(site: Site, week: date) -> Path:
 
 
 def tell(site: Site, by: SignedIn) -> None:
-    """Tell the journal which week is published, unless it was told."""
+    """Tell the journal which week is published, unless that is the last thing it was told.
+
+    Raises:
+        IntegrityError: the lake has lost what was published last.
+    """
     manifest = site.lake.current()
+    told = [event.draft for event in site.journal.events() if event.draft.kind is Kind.WEEK_PUBLISHED]
+    _refuse_lost(site, manifest, told)
     if manifest is None:
         return
-    digest = manifest.name.partition(".")[2]
-    told = {
-        event.draft.details["manifest"] for event in site.journal.events() if event.draft.kind is Kind.WEEK_PUBLISHED
-    }
-    if digest in told:
+    digest = _digest_of(manifest)
+    if told and told[-1].details["manifest"] == digest:
         return
     details: dict[str, int | str] = {
         "tables": len(manifest.parts),
@@ -80,3 +88,35 @@ def tell(site: Site, by: SignedIn) -> None:
     }
     reason = "Readers see this week from now on."
     site.journal.append(Draft(by.actor.fingerprint, Kind.WEEK_PUBLISHED, f"week:{manifest.week}", reason, details))
+
+
+def _refuse_lost(site: Site, manifest: Manifest | None, told: Sequence[Draft]) -> None:
+    """Refuse a lake that is older than the vault: a run on it would take newer generations for ones nobody published.
+
+    It would remove them, and with them deliveries that are nowhere else, and list fewer families without a word.
+    """
+    if not told:
+        return
+    last = told[-1].subject.partition(":")[2]
+    if manifest is None:
+        raise IntegrityError(
+            f"The lake says that nothing was ever published, and the journal that the week of {last} was.",
+            next_step="Restore the lake from a backup of that week: above all its file `current`.",
+        )
+    digest = _digest_of(manifest)
+    is_last, was_told = told[-1].details["manifest"] == digest, any(one.details["manifest"] == digest for one in told)
+    if was_told and not is_last and _newest_generation(site) > int(manifest.versions.get("vault", 0)):
+        raise IntegrityError(
+            f"The lake stands at the week of {manifest.week}, as it was before the week of {last} was published last; "
+            "the vault holds what came since.",
+            next_step="Restore the lake from a later backup, or vault and lake from backups of one week.",
+        )
+
+
+def _newest_generation(site: Site) -> int:
+    with Vault.open(site.vault, keys=keys_of(site), generation=None) as vault:
+        return vault.newest
+
+
+def _digest_of(manifest: Manifest) -> str:
+    return manifest.name.partition(".")[2]

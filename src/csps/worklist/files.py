@@ -68,7 +68,7 @@ def write_files(
         StorageError: the disk refused; a file that was there is whole.
     """
     sheet = gather(lake, as_of=as_of, programme=programme, specs=specs, sealed_since=sealed_since)
-    with refusing("The folder of the weekly list could not be made"):
+    with refusing(f"{folder}, the folder of the weekly list, could not be made"):
         make_folder(folder)
     files = ListFiles(
         page=folder / f"{NAME}.html",

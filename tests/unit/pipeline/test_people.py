@@ -107,6 +107,15 @@ def test_an_older_register_put_back_is_noticed(founded):
         register_of(founded)
 
 
+def test_a_register_that_was_removed_is_missed_and_not_begun_anew(founded):
+    request = make_key(founded, "b.admin", WORDS)
+    (founded.deployment.trusted_keys / "register.json").unlink()
+    with pytest.raises(IntegrityError, match="is missing, and the journal tells of its version 1"):
+        register_of(founded)
+    with pytest.raises(UsageError, match="begun already"):
+        found_register(founded, request, WORDS)
+
+
 def test_an_administrator_who_is_not_pinned_is_not_believed(founded):
     (founded.deployment.trusted_keys / "administrators").write_text("0" * 64 + "\n")
     with pytest.raises(AccessError, match="not signed by an administrator whom this deployment trusts"):

@@ -50,7 +50,7 @@ def write_quality(lake: Connection, folder: Path, programme: Programme) -> Repor
     quality = None
     if lake.manifest is not None and not (page.is_file() and _is_about(figures, lake.manifest.name)):
         quality = quality_of(lake, programme)
-        with refusing("The folder of the data quality report could not be made"):
+        with refusing(f"{folder}, the folder of the data quality report, could not be made"):
             make_folder(folder)
         for path, content in ((page, page_of(quality)), (figures, figures_of(quality))):
             with replacement(path, lake.aside) as sink:
