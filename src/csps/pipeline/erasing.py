@@ -17,6 +17,7 @@ from csps.journal import Draft, Kind
 from csps.journal.reasons import check_reason
 from csps.keys import canonical_json, files
 from csps.linkage.likeness import WHAT as PAIRS
+from csps.pipeline import publication
 from csps.pipeline.identities import keys_of, tell_opening
 from csps.pipeline.restricting import records_of
 from csps.pipeline.struck_out import is_kept_whole, struck_out
@@ -133,6 +134,7 @@ def erase_person(site: Site, person: str, *, reason: str, by: SignedIn) -> Perso
     by.check(Action.ERASE_PERSON, RequestState.ASKED if confirmed is None else RequestState.CONFIRMED)
     _refuse_same_person(by, confirmed)
     with site.lake.lock():
+        publication.refuse_lost(site)
         tell_opening(site, by, None, reason, action=Action.ERASE_PERSON, state=RequestState.CONFIRMED)
         if digest is None:
             plan = _planned(site, person)

@@ -75,6 +75,7 @@ def compare_linkage(site: Site, *, by: SignedIn, learn_anew: bool = False) -> Co
 def _on_the_published_week(site: Site, by: SignedIn, reason: str) -> Iterator[tuple[Edition, Vault]]:
     """Hold the workspace, and open the published week and the vault it rests on."""
     with site.lake.lock():
+        publication.refuse_lost(site)
         base = site.lake.current()
         if base is None:
             raise UsageError("Nothing is published yet.", next_step="Run `csps weekly` first.")

@@ -17,7 +17,6 @@ from csps.vault import Vault
 from csps.worklist import write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -70,13 +69,9 @@ def tell(site: Site, by: SignedIn) -> None:
     Raises:
         IntegrityError: the lake has lost what was published last.
     """
-    manifest = site.lake.current()
-    told = [event.draft for event in site.journal.events() if event.draft.kind is Kind.WEEK_PUBLISHED]
-    _refuse_lost(site, manifest, told)
-    if manifest is None:
-        return
-    digest = _digest_of(manifest)
-    if told and told[-1].details["manifest"] == digest:
+    refuse_lost(site)
+    manifest, told = site.lake.current(), _told(site)
+    if manifest is None or (told and told[-1].details["manifest"] == _digest_of(manifest)):
         return
     details: dict[str, int | str] = {
         "tables": len(manifest.parts),
@@ -84,17 +79,22 @@ def tell(site: Site, by: SignedIn) -> None:
         "families": sum(
             one.rows for one in manifest.parts.get("families.family", {}).values() if one.part == f"{manifest.week}"
         ),
-        "manifest": digest,
+        "manifest": _digest_of(manifest),
     }
     reason = "Readers see this week from now on."
     site.journal.append(Draft(by.actor.fingerprint, Kind.WEEK_PUBLISHED, f"week:{manifest.week}", reason, details))
 
 
-def _refuse_lost(site: Site, manifest: Manifest | None, told: Sequence[Draft]) -> None:
+def refuse_lost(site: Site) -> None:
     """Refuse a lake that is older than the vault: a run on it would take newer generations for ones nobody published.
 
-    It would remove them, and with them deliveries that are nowhere else, and list fewer families without a word.
+    It would remove them, and with them deliveries that are nowhere else, and list fewer families without a word. The journal
+    knows what was published last. Whatever publishes, or writes what was published anew, asks first.
+
+    Raises:
+        IntegrityError: the lake has lost what was published last.
     """
+    told, manifest = _told(site), site.lake.current()
     if not told:
         return
     last = told[-1].subject.partition(":")[2]
@@ -103,14 +103,19 @@ def _refuse_lost(site: Site, manifest: Manifest | None, told: Sequence[Draft]) -
             f"The lake says that nothing was ever published, and the journal that the week of {last} was.",
             next_step="Restore the lake from a backup of that week: above all its file `current`.",
         )
-    digest = _digest_of(manifest)
-    is_last, was_told = told[-1].details["manifest"] == digest, any(one.details["manifest"] == digest for one in told)
-    if was_told and not is_last and _newest_generation(site) > int(manifest.versions.get("vault", 0)):
+    digests = [draft.details["manifest"] for draft in told]
+    went_back = _digest_of(manifest) in digests and _digest_of(manifest) != digests[-1]
+    if went_back and _newest_generation(site) > int(manifest.versions.get("vault", 0)):
         raise IntegrityError(
             f"The lake stands at the week of {manifest.week}, as it was before the week of {last} was published last; "
             "the vault holds what came since.",
             next_step="Restore the lake from a later backup, or vault and lake from backups of one week.",
         )
+
+
+def _told(site: Site) -> list[Draft]:
+    """Give what the journal was told of published weeks, in order."""
+    return [event.draft for event in site.journal.events() if event.draft.kind is Kind.WEEK_PUBLISHED]
 
 
 def _newest_generation(site: Site) -> int:

@@ -6,7 +6,7 @@ import pytest
 from tests.factories.linked_hamlet import officer, publish_hamlet
 
 from csps.access import Role
-from csps.domain.errors import AccessError, UsageError
+from csps.domain.errors import AccessError, IntegrityError, UsageError
 from csps.journal import Kind
 from csps.keys import Passphrase
 from csps.linkage.model import VERSION
@@ -29,6 +29,15 @@ def test_the_model_is_learnt_once_and_again_only_when_asked(site):
     assert model.records == 5
     (event,) = [event for event in site.journal.events() if event.draft.kind is Kind.LINKAGE_LEARNT]
     assert event.draft.details == {"records": 5, "heaps": model.heaps}
+
+
+@pytest.mark.parametrize("act", [train_linkage, compare_linkage])
+def test_a_lake_that_lost_what_was_published_is_refused(site, act):
+    publish_hamlet(site)
+    train_linkage(site, by=officer(site))  # which tells the journal
+    (site.lake.path / "current").unlink()
+    with pytest.raises(IntegrityError, match="nothing was ever published, and the journal that the week of 2026-11-16"):
+        act(site, by=officer(site))
 
 
 def test_a_full_relink_is_the_same_and_writes_nothing(site):
