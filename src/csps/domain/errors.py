@@ -25,16 +25,18 @@ class CspsError(Exception):
 
     Args:
         refused: what was refused, and where: table, column, rule, count. Never a personal value.
-        next_step: the next command or action that helps.
+        next_step: the next command or action that helps; where none is named, what helps with any error of its class.
         unchanged: what was left as it was. Every refusal must be able to say this.
     """
 
     exit_code = 1
+    helps = ""
+    """What helps where nothing better is known."""
 
     def __init__(self, refused: str, *, next_step: str = "", unchanged: str = "Nothing was changed.") -> None:
         super().__init__(refused)
         self.refused = refused
-        self.next_step = next_step
+        self.next_step = next_step or self.helps
         self.unchanged = unchanged
 
     def __str__(self) -> str:
@@ -74,6 +76,7 @@ class StorageError(CspsError):
     """The disk, the lake or a manifest failed; nothing was published."""
 
     exit_code = 6
+    helps = "Look at the disk and its permissions, then run the same command again."
 
 
 class BusyError(CspsError):
@@ -98,6 +101,7 @@ class IntegrityError(CspsError):
     """Stored bytes are not what was written."""
 
     exit_code = 10
+    helps = "Restore it from a backup, and find out what changed it; `csps journal verify` says who did what."
 
 
 class PolicyError(CspsError):

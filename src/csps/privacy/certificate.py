@@ -49,7 +49,9 @@ def check_certificate(data: bytes, key: PublicKey) -> Mapping[str, object]:
     """
     whole = parse_canonical(data.removesuffix(b"\n"), _WHAT)
     if not isinstance(whole, dict) or whole.get("format") != FORMAT or "signature" not in whole:
-        raise IntegrityError("This is no certificate of an erasure.")
+        raise IntegrityError(
+            "This is no certificate of an erasure.", next_step="Name a file that `csps privacy erase` wrote."
+        )
     signature = bytes_from_hex(whole.pop("signature"), _WHAT)
     verify(key, KeyPurpose.ERASURE_CERTIFICATE, canonical_json(whole), signature)
     return whole
@@ -64,7 +66,10 @@ def signer_of(data: bytes) -> str:
     whole = parse_canonical(data.removesuffix(b"\n"), _WHAT)
     signer = whole.get("erased_by") if isinstance(whole, dict) else None
     if not isinstance(signer, str):
-        raise IntegrityError("This certificate of an erasure does not say who signed it.")
+        raise IntegrityError(
+            "This certificate of an erasure does not say who signed it.",
+            next_step="Name a file that `csps privacy erase` wrote.",
+        )
     return signer
 
 

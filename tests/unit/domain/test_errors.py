@@ -7,7 +7,7 @@ import re
 import pytest
 
 from csps.domain import errors
-from csps.domain.errors import UNFORESEEN_EXIT_CODE, CspsError
+from csps.domain.errors import UNFORESEEN_EXIT_CODE, CspsError, IntegrityError, StorageError
 
 FAMILIES = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, CspsError)]
 
@@ -33,6 +33,12 @@ def test_every_family_says_what_it_means(kind):
 def test_a_refusal_says_three_sentences_in_order():
     refusal = CspsError("Refused.", next_step="Do this.", unchanged="Nothing moved.")
     assert str(refusal) == "Refused. Nothing moved. Do this."
+
+
+def test_what_is_damaged_or_refused_by_the_disk_always_has_a_next_step():
+    assert "from a backup" in IntegrityError("The manifest is damaged.").next_step
+    assert "the disk" in StorageError("It could not be read.").next_step
+    assert IntegrityError("It is damaged.", next_step="Do this.").next_step == "Do this."
 
 
 def test_a_refusal_without_a_next_step_still_says_that_nothing_was_changed():
