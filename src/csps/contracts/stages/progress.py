@@ -79,7 +79,7 @@ PROGRESS_EVIDENCE = Table(
     agency=AGENCY,
     meaning="A source row that speaks of a need with which a family came onto the programme.",
     row="one row per date, case, rule of progress and source row",
-    key=("as_of", "case_ref", "rule", "table_name", "row", "person_id", "shows_from"),
+    key=("as_of", "case_ref", "rule", "place"),
     happened_on="as_of",
     retention=COMPUTED_WEEK,
     purposes=c.CASE_FACTS,
@@ -88,8 +88,15 @@ PROGRESS_EVIDENCE = Table(
         c.as_of(),
         c.reference("case_ref", "The case.", required=True),
         c.text("rule", "The rule.", required=True, sensitivity=Sensitivity.SPECIAL),
+        c.count(
+            "place", "Place among the rows that speak of it, 1 for the earliest.", "place", minimum=1, required=True
+        ),
         c.text("table_name", "The table the row is in.", required=True),
-        c.text("row", "What tells it from the table's other rows, as column and value.", required=True),
+        c.text(
+            "row",
+            "What tells it from the table's other rows about the person, as column and value; lines may say it twice.",
+            required=True,
+        ),
         c.text(
             "delivery", "The delivery that brought it; empty for rows that were added up.", purposes=frozenset(Purpose)
         ),

@@ -67,12 +67,16 @@ def need_row(found: CaseProgress, need: NeedProgress, day: date) -> Cells:
 
 
 def evidence_rows(found: CaseProgress, need: NeedProgress, day: date) -> Iterator[Cells]:
-    """Yield the rows of `outcomes.progress_evidence` about one need."""
-    for sign in need.judged.signs:
+    """Yield the rows of `outcomes.progress_evidence` about one need.
+
+    They are numbered: where two records are taken for one person, two lines may say the same of them.
+    """
+    for place, sign in enumerate(need.judged.signs, start=1):
         yield {
             "as_of": day,
             "case_ref": found.case.case_ref,
             "rule": need.rule.id,
+            "place": place,
             "table_name": sign.table,
             "row": sign.row,
             "delivery": sign.delivery,

@@ -49,9 +49,12 @@ class Sign:
 
 def in_order(signs: Iterable[Sign]) -> tuple[Sign, ...]:
     """Give signs once each, the earliest first."""
-    return tuple(
-        sorted(set(signs), key=lambda sign: (sign.since, sign.table, sign.row, sign.person_id, str(sign.until)))
-    )
+
+    def _order(sign: Sign) -> tuple[object, ...]:
+        written = (sign.delivery or "", sign.line or 0)
+        return (sign.since, sign.table, sign.row, sign.person_id, str(sign.until), *written)
+
+    return tuple(sorted(set(signs), key=_order))
 
 
 @dataclass(frozen=True, kw_only=True)

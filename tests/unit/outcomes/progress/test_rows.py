@@ -1,12 +1,14 @@
 """What is found about a case, as rows and as plain values."""
 
 import json
+from dataclasses import replace
 
+from csps.contracts.lake import lake_tables
 from csps.outcomes.progress.finding import CaseProgress, NeedProgress
 from csps.outcomes.progress.rows import all_needs, as_plain, case_row, evidence_rows, need_row
 from csps.outcomes.progress.sf.sf6_2_missing import RULE
 from csps.outcomes.progress.tf.employment import RULE as EMPLOYMENT
-from csps.outcomes.progress.verdict import Judged, Sign, Verdict
+from csps.outcomes.progress.verdict import Judged, Sign, Verdict, in_order
 from csps.settings.progress_thresholds import ProgressThresholds
 
 
@@ -44,6 +46,20 @@ def test_a_need_has_its_period_and_its_rows(told):
         "miss_table_id M1",
         "teenager",
     )
+
+
+def test_two_lines_that_say_the_same_of_one_person_are_two_rows(told):
+    """Two children of one incident may be taken for one person: the week goes on, and both lines are named."""
+    signs = [
+        Sign("feeds.police_incident", "incident_id I1", "child", told.weeks(1), told.weeks(1), "d", line)
+        for line in (8, 7)
+    ]
+    found = example(told)
+    need = replace(found.needs[0], judged=replace(found.needs[0].judged, signs=in_order(signs)))
+    rows = list(evidence_rows(found, need, told.weeks(9)))
+    assert [(row["place"], row["line"]) for row in rows] == [(1, 7), (2, 8)]
+    key = lake_tables()["outcomes.progress_evidence"].key
+    assert len({tuple(row[name] for name in key) for row in rows}) == 2
 
 
 def test_everything_is_plain(told):
