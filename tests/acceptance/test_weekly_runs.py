@@ -10,6 +10,7 @@ import random
 import shutil
 import signal
 import time
+from datetime import timedelta
 
 import pytest
 from tests.factories.cut_weeks import Town, check_cut_off, last_list, names_in, state_of
@@ -80,6 +81,16 @@ def test_killed_at_every_stage_boundary_one_after_another(town):
         assert code_of(started(run_to, workspace, boundary)) == -signal.SIGKILL, boundary
         week = check_cut_off(workspace, names, before)
         assert week == (END if boundary in (PUBLISHED, SETTLED) else BEFORE), boundary
+    check_next(town, workspace)
+
+
+@pytest.mark.parametrize("part", [1, 2, 3, 4])
+def test_a_week_is_not_taken_up_whose_vault_another_run_has_begun_to_replace(town, part):
+    """The vault's newest generation is nobody's until it is published: what was done with it before is done again."""
+    workspace = town.fresh()
+    assert code_of(started(run_to, workspace, "families")) == -signal.SIGKILL
+    at = town.calls * part // 12  # while deliveries are taken in
+    assert code_of(started(run, workspace, kill, at, None, END + timedelta(weeks=1))) == -signal.SIGKILL
     check_next(town, workspace)
 
 

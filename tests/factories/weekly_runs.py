@@ -27,6 +27,7 @@ from csps.store import Edition
 from csps.store import files as store_files
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
 WARM = (
@@ -79,12 +80,12 @@ def _fail(number, name, real, args):
     raise OSError(number, os.strerror(number))
 
 
-def run(workspace: Path, strike=None, at: int = 0, told: Path | None = None) -> None:
-    """Run the week; with a disk that strikes at a call, and tell how many calls there were."""
+def run(workspace: Path, strike=None, at: int = 0, told: Path | None = None, week: date = END) -> None:
+    """Run a week; with a disk that strikes at a call, and tell how many calls there were."""
     disk = Disk(strike, at)
     for door in DOORS:
         door.os = disk
-    csps.open(workspace, environ={}).weekly(END)
+    csps.open(workspace, environ={}).weekly(week)
     if told is not None:
         told.write_text(str(len(disk.calls)))
 

@@ -12,6 +12,7 @@ from csps.pipeline.run import Run, finish
 from csps.pipeline.specifications import specification
 from csps.pipeline.steps import TRAINING, WEEK
 from csps.pipeline.training import dates_of
+from csps.pipeline.unfinished import forget_unfinished
 from csps.pipeline.weekly import check_week
 from csps.store import Edition
 
@@ -57,6 +58,7 @@ def run_stage(
     by.check(Action.RUN_WEEK if model is None else Action.TRAIN_MODEL)
     with site.lake.lock():
         (publication.settle if model is None else publication.tell)(site, by)
+        forget_unfinished(site.lake.path)  # it may rest on what this stage replaces
         base = site.lake.current()
         week = as_of or (base.week if base else None)
         if week is None:

@@ -182,9 +182,14 @@ def _begun_from(run: Run, route: Sequence[Step]) -> str:
 
 
 def _taken_up(run: Run, route: Sequence[Step], begun_from: str) -> tuple[str, ...]:
-    """Take over what an unfinished run of the same route had done; give the names of its steps."""
+    """Take over what an unfinished run of the same route had done; give the names of its steps.
+
+    What is not taken over is forgotten before anything else is done: it rests on a generation of the vault that is taken apart
+    as soon as this run begins another.
+    """
     unfinished = read_unfinished(run.site.lake.path, begun_from)
     if unfinished is None or not is_whole(unfinished.snapshots, run.site.lake.path):
+        forget_unfinished(run.site.lake.path)
         return ()
     run.edition.restore(unfinished.snapshots)
     for name, version in unfinished.versions.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from csps.store import Snapshot
-from csps.store.files import refusing, remove, replacement
+from csps.store.files import refusing, remove, replacement, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,13 +70,15 @@ def keep_unfinished(lake: Path, begun_from: str, steps: tuple[str, ...], edition
 
 
 def forget_unfinished(lake: Path) -> None:
-    """Remove the note of an unfinished run.
+    """Remove the note of an unfinished run; when this returns, no power cut brings it back.
 
     Raises:
         StorageError: the disk refused.
     """
-    with refusing("The note of the finished run could not be removed"):
-        remove(lake / FILE)
+    if (lake / FILE).exists():
+        with refusing("The note of an unfinished run could not be removed"):
+            remove(lake / FILE)
+            sync_folder(lake)
 
 
 def is_whole(snapshots: tuple[Snapshot, ...], lake: Path) -> bool:
