@@ -31,7 +31,7 @@ def show_what_came(workspace: Workspace, quality: Quality, *, again: bool = Fals
         quality: what its published week's data is worth.
         again: whether the week was published before, of the same deliveries.
     """
-    from csps.feeds.drop_box import places_in, unclaimed
+    from csps.feeds.drop_box import no_files, places_in, unclaimed
     from csps.pipeline.publication import list_folder
     from csps.pipeline.quality.acting import tasks
     from csps.pipeline.quality.files import PAGE
@@ -45,6 +45,10 @@ def show_what_came(workspace: Workspace, quality: Quality, *, again: bool = Fals
     click.echo(
         f"\n{did} {taken} of {of_feeds}. {read:,} rows read, {accepted:,} accepted, {read - accepted:,} rejected."
     )
+    refused = sum(one.state == "refused" for feed in quality.feeds for one in feed.kept_out)
+    if refused:
+        were = "delivery was" if refused == 1 else "deliveries were"
+        click.echo(f"{refused:,} {were} refused as a whole: none of their rows is counted here, and none was taken in.")
     held = sum(one.state == "held" for feed in quality.feeds for one in feed.kept_out)
     if held:
         click.echo(f"{held:,} held back, sealed until somebody lets them in: csps feeds held")
@@ -57,6 +61,12 @@ def show_what_came(workspace: Workspace, quality: Quality, *, again: bool = Fals
     if left:
         belong = "belongs" if len(left) == 1 else "belong"
         click.echo(f"{several(len(left), 'file')} in the drop box {belong} to no feed, first {left[0]}.")
+    strange = no_files(workspace.site.programme.feeds, workspace.site.deliveries)
+    if strange:
+        click.echo(
+            f"{several(len(strange), 'delivery', 'deliveries')} in the drop box cannot be taken in, because a folder or a "
+            f"link is no file, first {strange[0]}. Put the file itself there."
+        )
     page = list_folder(workspace.site, quality.week) / PAGE
     more = f" and {len(found) - TASKS} more things to look after" if len(found) > TASKS else ""
     click.echo(f"What the data is worth{more}:\n  {page}")

@@ -56,8 +56,19 @@ def places_in(deliveries: Path) -> list[str]:
         raise DeliveryError(
             f"There is no drop box {deliveries.name}.", next_step="Make the folder, or give the right workspace."
         )
-    files = (path.relative_to(deliveries) for path in deliveries.rglob("*") if path.is_file())
+    files = (path.relative_to(deliveries) for path in deliveries.rglob("*") if is_plain_file(path))
     return sorted(file.as_posix() for file in files if not any(map(_is_on_its_way, file.parts)))
+
+
+def is_plain_file(path: Path) -> bool:
+    """Say whether something is a file of the drop box itself: what a link leads to is nobody's delivery."""
+    return path.is_file() and not path.is_symlink()
+
+
+def no_files(feeds: Mapping[str, Feed], deliveries: Path) -> list[str]:
+    """Give what is named like a delivery and is no file, by path: a folder, a link, a pipe."""
+    others = (path.relative_to(deliveries).as_posix() for path in deliveries.rglob("*") if not is_plain_file(path))
+    return sorted(place for place in others if any(fits(feed.pattern, place) for feed in feeds.values()))
 
 
 def found_for(feed: Feed, deliveries: Path, places: Sequence[str]) -> list[Found]:
@@ -147,7 +158,7 @@ def _is_on_its_way(name: str) -> bool:
 def _date_in(place: str, feed: Feed) -> date | None:
     """Read the extraction date where a star of the pattern stands."""
     form = "([^/]*)".join(map(re.escape, feed.pattern.split("*")))
-    match = re.fullmatch(form, place)
+    match = re.fullmatch(form, place, re.IGNORECASE)
     for text in match.groups() if match else ():
         try:
             return datetime.strptime(text, str(feed.known_on.date_format)).date()  # noqa: DTZ007 - a day has no time zone

@@ -28,12 +28,12 @@ Pattern = Annotated[
 
 
 def fits(pattern: str, path: str) -> bool:
-    """Say whether a pattern names a file, by its path below the drop box.
+    """Say whether a pattern names a file, by its path below the drop box; capital letters make no difference.
 
     >>> fits("police/asb_*.csv", "police/asb_2026-11-15.csv"), fits("police/asb_*.csv", "police/old/asb_1.csv")
     (True, False)
     """
-    return re.fullmatch("[^/]*".join(map(re.escape, pattern.split("*"))), path) is not None
+    return re.fullmatch("[^/]*".join(map(re.escape, pattern.split("*"))), path, re.IGNORECASE) is not None
 
 
 def could_share_a_file(one: str, other: str) -> bool:
@@ -42,6 +42,7 @@ def could_share_a_file(one: str, other: str) -> bool:
     >>> could_share_a_file("police/asb_*.csv", "police/*_2026.csv"), could_share_a_file("a/x_*.csv", "a/y_*.csv")
     (True, False)
     """
+    one, other = one.lower(), other.lower()
     if not (_begin_alike(one, other) and _begin_alike(one[::-1], other[::-1])):
         return False
 

@@ -1,10 +1,8 @@
-"""Which feeds are late on a day, so that nobody takes an old picture for a new one."""
+"""Which feeds are late on a day, or sent what could not be taken in, so that nobody takes an old picture for a new one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-import ibis
 
 from csps.worklist.sheet import Late
 
@@ -15,8 +13,13 @@ if TYPE_CHECKING:
     from csps.store import Connection
 
 
+TAKEN_IN, KEPT_OUT = "taken in", ("refused", "held")
+
+
 def late_feeds(lake: Connection, programme: Programme, as_of: date) -> tuple[Late, ...]:
-    """Give the feeds whose latest delivery that was taken in is older than the council expects, by agency and name.
+    """Give the feeds whose picture is older than the council expects, by agency and name.
+
+    The latest delivery that was taken in is too old, or a newer one was refused or is held.
 
     Args:
         lake: with `feeds.load`.
@@ -24,13 +27,18 @@ def late_feeds(lake: Connection, programme: Programme, as_of: date) -> tuple[Lat
         as_of: the day.
     """
     loads = lake.table_or_empty("feeds.load")
-    loads = loads.filter(loads.known_on <= as_of, loads.state == "taken in")
-    rows = loads.group_by("feed").agg(latest_on=ibis._.known_on.max()).to_pyarrow().to_pylist()
-    latest = {row["feed"]: row["latest_on"] for row in rows}
+    loads = loads.filter(loads.known_on <= as_of, loads.state.isin((TAKEN_IN, *KEPT_OUT)))
+    told = loads.group_by("feed").agg(
+        latest_on=loads.known_on.max(where=loads.state == TAKEN_IN),
+        kept_out_on=loads.known_on.max(where=loads.state.isin(KEPT_OUT)),
+    )
+    days = {row["feed"]: (row["latest_on"], row["kept_out_on"]) for row in told.to_pyarrow().to_pylist()}
     found = []
     for name, feed in programme.feeds.items():
-        on = latest.get(name)
-        days = None if on is None else (as_of - on).days
-        if days is None or days > feed.late_after_days:
-            found.append(Late(name, feed.agency, on, days, feed.late_after_days))
+        on, kept_out = days.get(name, (None, None))
+        if kept_out is not None and on is not None and kept_out <= on:
+            kept_out = None
+        late = Late(name, feed.agency, on, None if on is None else (as_of - on).days, feed.late_after_days, kept_out)
+        if late.is_late or late.kept_out_on is not None:
+            found.append(late)
     return tuple(sorted(found, key=lambda late: (late.agency, late.feed)))

@@ -170,7 +170,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A feed whose latest delivery is older than the council expects.
+    """A feed whose latest delivery is older than the council expects, or was not taken in.
 
     Args:
         feed: as programme.toml names it.
@@ -178,6 +178,7 @@ class Late:
         latest_on: day of the latest delivery; None where there never was one.
         days: since then.
         late_after_days: after how many days it is late.
+        kept_out_on: day of a newer delivery that was refused or is held; None where there is none.
     """
 
     feed: str
@@ -185,6 +186,12 @@ class Late:
     latest_on: date | None
     days: int | None
     late_after_days: int
+    kept_out_on: date | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is older than the council expects."""
+        return self.days is None or self.days > self.late_after_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

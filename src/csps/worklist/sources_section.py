@@ -8,15 +8,25 @@ from csps.worklist.markup import Element, element
 from csps.worklist.words import day, joined, several
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from csps.worklist.sheet import Late, Model, Sheet
 
 
 def freshness_sentence(sheet: Sheet) -> str:
-    """Say in one sentence whether the picture is fresh."""
-    if not sheet.late:
-        return f"None of {several(sheet.feeds, 'feed')} is late."
-    agencies = list(dict.fromkeys(_words(late.agency) for late in sheet.late))
-    return f"{len(sheet.late)} of {several(sheet.feeds, 'feed')} are late: {joined(agencies)}."
+    """Say in a sentence or two whether the picture is fresh."""
+    late = [feed for feed in sheet.late if feed.is_late]
+    kept_out = [feed for feed in sheet.late if feed.kept_out_on is not None]
+    said = f"None of {several(sheet.feeds, 'feed')} is late."
+    if late:
+        said = f"{len(late)} of {several(sheet.feeds, 'feed')} are late: {_agencies(late)}."
+    if kept_out:
+        said += f" What came last was refused or is held for {several(len(kept_out), 'feed')}: {_agencies(kept_out)}."
+    return said
+
+
+def _agencies(feeds: Iterable[Late]) -> str:
+    return joined(list(dict.fromkeys(_words(feed.agency) for feed in feeds)))
 
 
 def sources_section(sheet: Sheet) -> Element:
@@ -31,7 +41,7 @@ def sources_section(sheet: Sheet) -> Element:
             ["Model", "Version", "Approved by", "Valid until", "Trained by", "Families scored"],
             [_model(model) for model in sheet.models],
         ),
-        element("h3", "Feeds that are late"),
+        element("h3", "Feeds that are late, or whose last delivery was not taken in"),
         *_late(sheet),
     )
 
@@ -54,13 +64,13 @@ def _late(sheet: Sheet) -> list[Element]:
     return [
         element(
             "p",
-            "What happened since a late feed's last delivery is not in any score. A family may be better or worse than it "
-            "looks here.",
+            "What happened since the last delivery that was taken in is not in any score. A family may be better or worse "
+            "than it looks here.",
         ),
         _table(
             "Late feeds",
-            "Feeds whose last delivery is older than the council expects.",
-            ["Agency", "Feed", "Last delivery", "Days ago", "Late after"],
+            "Feeds whose last delivery is older than the council expects, or was refused or held.",
+            ["Agency", "Feed", "Last taken in", "Days ago", "Late after", "Refused or held"],
             [_late_row(late) for late in sheet.late],
         ),
     ]
@@ -73,6 +83,7 @@ def _late_row(late: Late) -> list[str]:
         day(late.latest_on) if late.latest_on else "never",
         "" if late.days is None else f"{late.days:,}",
         several(late.late_after_days, "day"),
+        day(late.kept_out_on) if late.kept_out_on else "",
     ]
 
 

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from csps.cli import refusals
-from csps.domain.errors import StorageError
+from csps.domain.errors import BusyError, StorageError
 
 NAME = "Jo Example, born 3 May 2015"
 
@@ -22,8 +22,8 @@ def test_a_refusal_is_three_lines_on_standard_error(capsys):
 
 
 def test_a_refusal_without_a_next_step_is_two_lines(capsys):
-    refusals.show_refusal(StorageError("The disk is full."))
-    assert capsys.readouterr().err.splitlines() == ["The disk is full.", "Nothing was changed."]
+    refusals.show_refusal(BusyError("Another run holds it."))
+    assert capsys.readouterr().err.splitlines() == ["Another run holds it.", "Nothing was changed."]
 
 
 def test_the_unforeseen_shows_its_kind_and_nothing_it_says(capsys):

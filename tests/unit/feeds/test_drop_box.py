@@ -7,7 +7,7 @@ import pytest
 
 from csps.domain.errors import DeliveryError, StorageError
 from csps.feeds import drop_box
-from csps.feeds.drop_box import clear_drop_box, found_for, places_in, read, unclaimed
+from csps.feeds.drop_box import clear_drop_box, found_for, no_files, places_in, read, unclaimed
 
 DAY = date(2026, 11, 8)
 
@@ -53,6 +53,24 @@ def test_files_of_nobody_are_named(box, office):
     put(box, "police_incident_2026-11-08.csv")
     put(box, "holiday.jpg")
     assert unclaimed(office.programme.feeds, places_in(box)) == ["police/holiday.jpg"]
+
+
+def test_capital_letters_make_no_difference(box, feed, office):
+    put(box, "POLICE_INCIDENT_2026-11-08.CSV")
+    assert [found.known_on for found in found_for(feed, box, places_in(box))] == [DAY]
+    assert unclaimed(office.programme.feeds, places_in(box)) == []
+
+
+def test_a_folder_or_a_link_named_like_a_delivery_is_no_file_and_is_named(box, office, tmp_path):
+    put(box, "police_incident_2026-11-08.csv")
+    (tmp_path / "elsewhere.csv").write_text("secret")
+    (box / "police" / "police_incident_2026-11-15.csv").symlink_to(tmp_path / "elsewhere.csv")
+    (box / "police" / "police_incident_2026-11-22.csv").symlink_to(tmp_path / "nowhere")
+    (box / "police" / "police_incident_2026-11-29.csv").mkdir()
+    assert places_in(box) == ["police/police_incident_2026-11-08.csv"]
+    assert [place[-14:-4] for place in no_files(office.programme.feeds, box)] == [
+        "2026-11-15", "2026-11-22", "2026-11-29",
+    ]  # fmt: skip
 
 
 def test_hidden_files_are_on_their_way(box):

@@ -37,6 +37,10 @@ def test_a_star_stays_in_its_folder():
     assert not fits("a/x.csv", "a/xxcsv")
 
 
+def test_capital_letters_make_no_difference():
+    assert fits("police/asb_*.csv", "Police/ASB_2026-11-15.CSV")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "shared"),
     [
@@ -48,6 +52,7 @@ def test_a_star_stays_in_its_folder():
         ("a/ssd_person_*.csv", "a/ssd_person_note_*.csv", True),
         ("a/*b*c", "a/*c*b", False),
         ("a/*", "a/*", True),
+        ("a/X_1.csv", "A/x_*.CSV", True),
     ],
 )
 def test_sharing(one, other, shared):

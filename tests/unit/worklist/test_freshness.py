@@ -31,6 +31,21 @@ def test_a_delivery_that_was_refused_or_came_later_is_none(make, programme, kit)
     assert (late(edition, programme, kit)[name].latest_on, late(edition, programme, kit)[name].days) == (None, None)
 
 
+def test_a_newer_delivery_that_was_refused_is_told_beside_the_one_that_was_taken_in(make, programme, kit):
+    edition = make({"aa": 1})
+    refused, mended = sorted(programme.feeds)[:2]
+    day = timedelta(days=1)
+    loads = [
+        kit.load(refused, kit.WEEK - day), kit.load(refused, kit.WEEK, "refused"),
+        kit.load(mended, kit.WEEK - day, "held"), kit.load(mended, kit.WEEK),
+    ]  # fmt: skip
+    kit.write(edition, "feeds.load", loads, kit.WEEK.isoformat())
+    found = late(edition, programme, kit)
+    assert (found[refused].latest_on, found[refused].kept_out_on) == (kit.WEEK - day, kit.WEEK)
+    assert not found[refused].is_late
+    assert mended not in found
+
+
 def test_late_feeds_are_in_the_order_of_their_agencies(make, programme, kit):
     found = list(late(make({"aa": 1}), programme, kit).values())
     assert len(found) == len(programme.feeds)

@@ -1,4 +1,4 @@
-"""The file has no first line with the names of its columns."""
+"""The file is empty, or has no first line with the names of its columns."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from csps.feeds.rules.rule import Effect, Rule
 RULE = Rule(
     name="empty file",
     effect=Effect.FILE,
-    sentence="The file has no first line with the names of its columns.",
+    sentence="The file is empty, or has no first line with the names of its columns.",
 )
