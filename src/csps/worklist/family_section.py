@@ -123,7 +123,7 @@ def helped_sentence(sheet: Sheet) -> str:
     if not open_ones:
         return ""
     helped = sum(any(one.service != FOUND for one in family.help or ()) for family in open_ones)
-    return f"For {helped} of them an enquiry or help is under way already, as each section says. "
+    return f"For {helped or 'none'} of them an enquiry or help is under way already, as each section says. "
 
 
 def _help(sheet: Sheet, under_way: tuple[Help, ...]) -> str:

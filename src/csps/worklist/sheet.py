@@ -170,7 +170,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A feed whose latest delivery is older than the council expects, or was not taken in.
+    """A feed whose latest delivery is older than the council expects, or of which one was not taken in.
 
     Args:
         feed: as programme.toml names it.
@@ -178,7 +178,7 @@ class Late:
         latest_on: day of the latest delivery; None where there never was one.
         days: since then.
         late_after_days: after how many days it is late.
-        kept_out_on: day of a newer delivery that was refused or is held; None where there is none.
+        kept_out_on: day of the latest delivery that was refused or is held and is missed; None where there is none.
     """
 
     feed: str

@@ -21,7 +21,7 @@ def freshness_sentence(sheet: Sheet) -> str:
     if late:
         said = f"{len(late)} of {several(sheet.feeds, 'feed')} are late: {_agencies(late)}."
     if kept_out:
-        said += f" What came last was refused or is held for {several(len(kept_out), 'feed')}: {_agencies(kept_out)}."
+        said += f" Something was refused or is held of {several(len(kept_out), 'feed')}: {_agencies(kept_out)}."
     return said
 
 
@@ -41,7 +41,7 @@ def sources_section(sheet: Sheet) -> Element:
             ["Model", "Version", "Approved by", "Valid until", "Trained by", "Families scored"],
             [_model(model) for model in sheet.models],
         ),
-        element("h3", "Feeds that are late, or whose last delivery was not taken in"),
+        element("h3", "Feeds that are late, or of which something was not taken in"),
         *_late(sheet),
     )
 
@@ -64,12 +64,12 @@ def _late(sheet: Sheet) -> list[Element]:
     return [
         element(
             "p",
-            "What happened since the last delivery that was taken in is not in any score. A family may be better or worse "
+            "What a delivery says that was not taken in, or has not come, is not in any score. A family may be better or worse "
             "than it looks here.",
         ),
         _table(
             "Late feeds",
-            "Feeds whose last delivery is older than the council expects, or was refused or held.",
+            "Feeds whose last delivery is older than the council expects, or of which one was refused or is held.",
             ["Agency", "Feed", "Last taken in", "Days ago", "Late after", "Refused or held"],
             [_late_row(late) for late in sheet.late],
         ),

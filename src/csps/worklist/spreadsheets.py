@@ -68,7 +68,7 @@ def notes(sheet: Sheet) -> list[tuple[str, str]]:
         ("Sealed families", "They are counted and have no row here. Who they are is told to information governance only."),
         *((f"What {model.name} cannot see", model.caveat) for model in sheet.models),
         *((f"Version of {model.name}", f"{model.version}, valid until {model.valid_until}") for model in sheet.models),
-        ("Late feeds, or whose last delivery was not taken in", ", ".join(f"{late.feed} ({late.agency})" for late in sheet.late) or "none"),
+        ("Feeds that are late, or of which something was not taken in", ", ".join(f"{late.feed} ({late.agency})" for late in sheet.late) or "none"),
         ("To challenge a score", "Say so at the meeting, or write to the owner of the model: " + "; ".join(f"{model.name}: {model.owner}" for model in sheet.models)),
     ]  # fmt: skip
 

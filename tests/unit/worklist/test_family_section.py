@@ -81,6 +81,7 @@ def test_who_helps_already_is_said_with_its_day(sheet):
     )
     assert helped_sentence(listed) == "For 1 of them an enquiry or help is under way already, as each section says. "
     assert help_words(listed.families[0]) == "social care, early help"
+    assert helped_sentence(helped(sheet)).startswith("For none of them ")
 
 
 def test_no_help_on_record_is_told_from_help_that_nobody_can_know_of(sheet):

@@ -31,19 +31,25 @@ def test_a_delivery_that_was_refused_or_came_later_is_none(make, programme, kit)
     assert (late(edition, programme, kit)[name].latest_on, late(edition, programme, kit)[name].days) == (None, None)
 
 
-def test_a_newer_delivery_that_was_refused_is_told_beside_the_one_that_was_taken_in(make, programme, kit):
+def test_a_delivery_that_was_refused_is_told_until_another_of_its_day_or_a_later_week_brought_rows(
+    make, programme, kit
+):
     edition = make({"aa": 1})
-    refused, mended = sorted(programme.feeds)[:2]
+    newer, between, mended, before = sorted(programme.feeds)[:4]
     day = timedelta(days=1)
     loads = [
-        kit.load(refused, kit.WEEK - day), kit.load(refused, kit.WEEK, "refused"),
-        kit.load(mended, kit.WEEK - day, "held"), kit.load(mended, kit.WEEK),
+        kit.load(newer, kit.WEEK - day), kit.load(newer, kit.WEEK, "refused"),
+        kit.load(between, kit.WEEK - day, "held"), kit.load(between, kit.WEEK),
+        kit.load(mended, kit.WEEK, "refused") | {"delivery": "first.csv"}, kit.load(mended, kit.WEEK),
+        kit.load(before, kit.WEEK - 8 * day, "refused") | {"week": kit.WEEK - 7 * day}, kit.load(before, kit.WEEK),
     ]  # fmt: skip
     kit.write(edition, "feeds.load", loads, kit.WEEK.isoformat())
     found = late(edition, programme, kit)
-    assert (found[refused].latest_on, found[refused].kept_out_on) == (kit.WEEK - day, kit.WEEK)
-    assert not found[refused].is_late
+    assert (found[newer].latest_on, found[newer].kept_out_on) == (kit.WEEK - day, kit.WEEK)
+    assert (found[between].latest_on, found[between].kept_out_on) == (kit.WEEK, kit.WEEK - day)
+    assert not any(found[name].is_late for name in (newer, between))
     assert mended not in found
+    assert before not in found
 
 
 def test_late_feeds_are_in_the_order_of_their_agencies(make, programme, kit):

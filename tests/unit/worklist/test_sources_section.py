@@ -37,7 +37,7 @@ def test_late_feeds_are_named_with_their_days(sheet):
 def test_a_refused_delivery_is_said_where_no_feed_is_late(sheet):
     kept_out = Late("police_incident", "police", date(2026, 11, 8), 8, 14, date(2026, 11, 15))
     told = replace(sheet({"aa": 16}), late=(kept_out,), feeds=53)
-    said = "None of 53 feeds is late. What came last was refused or is held for 1 feed: police."
+    said = "None of 53 feeds is late. Something was refused or is held of 1 feed: police."
     assert freshness_sentence(told) == said
     assert "15 November 2026" in str(sources_section(told))
 
