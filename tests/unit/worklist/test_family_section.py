@@ -88,7 +88,7 @@ def test_no_help_on_record_is_told_from_help_that_nobody_can_know_of(sheet):
     listed = helped(sheet, unknown=("early help",))
     text = str(family_section(listed, listed.families[0]))
     assert "nothing that agencies told of. Not delivered, so not known: early help." in text
-    assert "For 0 of them" in helped_sentence(listed)
+    assert "For none of them" in helped_sentence(listed)
     assert help_words(listed.families[0]) == "nothing"
 
 
@@ -100,7 +100,7 @@ def test_an_enquiry_that_substantiated_concerns_is_said_with_its_end_and_is_not_
     assert text.index("Under way now") < text.index("Since the last list"), "what a coordinator must see first"
     assert help_words(listed.families[0]) == "section 47 enquiry"
     ended = helped(sheet, Help(FOUND, date(2026, 3, 2)))
-    assert "For 0 of them" in helped_sentence(ended)
+    assert "For none of them" in helped_sentence(ended)
     assert help_words(ended.families[0]) == "nothing"
 
 
