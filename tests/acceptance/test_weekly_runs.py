@@ -36,6 +36,11 @@ QUARTERS = {
     fill_the_disk: 2,
     break_the_disk: 3,
 }  # where in the run CI strikes; the long suite strikes at every call
+PARTS = (
+    "workspace/lake/current", "workspace/lake/manifests", "workspace/lake/feeds", "workspace/vault", "workspace/vault/keys",
+    "workspace/vault/identities-0001.db", "workspace/journal", "trusted/journal-head.json", "trusted/register.json",
+    "trusted/administrators", "keys",
+)  # fmt: skip
 PATIENCE = 0.3  # seconds between two tries to run what is running
 
 
@@ -72,6 +77,16 @@ def test_a_lake_that_lost_what_was_published_last_is_refused_and_nothing_is_lost
     later.rename(lake)
     assert code_of(started(run, workspace)) == 0
     assert state_of(workspace) == town.result
+
+
+def test_a_part_that_is_gone_is_missed_before_anything_is_listed(town):
+    """Whichever place of a workspace is lost, no run takes what is left for everything there is."""
+    for part in PARTS:
+        workspace = town.fresh()
+        lost, before = workspace.parent / part, last_list(workspace)
+        lost.rename(workspace.parent / "lost")
+        assert code_of(started(run, workspace)) == REFUSED, part
+        assert last_list(workspace) == before, part
 
 
 def test_killed_at_every_stage_boundary_one_after_another(town):
