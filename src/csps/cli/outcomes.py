@@ -66,7 +66,7 @@ def _told(found: CriteriaExplained) -> list[str]:
         told = _each_once(each.rows)
         lines += ["", f"  {each.criterion}  {each.words} ({each.standing})", *told[:SHOWN]]
         if len(told) > SHOWN:
-            lines.append(f"    ... and {len(told) - SHOWN} earlier rows; --json shows all.")
+            lines.append(f"    ... and {len(told) - SHOWN} more rows; --json shows all.")
         lines += [f"    Not all is seen: {each.lacking}."] if each.lacking else []
     if unjudged:
         lines += ["", "Not judged: no row speaks for them, and something is missing. That is not the same as not met."]

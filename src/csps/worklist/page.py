@@ -161,7 +161,7 @@ def _before(sheet: Sheet) -> list[Element]:
             element("li", "“Of 100 families scored like this, about 12” also means: for about 88 it does not happen. Nobody knows which this one is."),
             element("li", "Nothing happens to a family because it is on this list, and nothing is refused to one because it is not. You decide together, from what you know, and you are free to disagree."),
             element("li", "A person must be meaningfully involved in every significant decision about a family; this list alone is never the reason for one (UK GDPR, Articles 22A to 22D)."),
-            element("li", "There is no name and no address on this paper. Whoever has that duty looks up the reference (csps worklist who), which the journal keeps, and writes the name by hand only where the meeting needs it."),
+            element("li", "There is no name and no address on this paper. Whoever has that duty looks up the reference (csps worklist who, with a reason), which the journal keeps, and writes the name by hand only where the meeting needs it."),
             element("li", f"Bands are the council's choice: {joined(starts)} of 100, and {sheet.bands[0][0]} below."),
             *_rules(sheet),
             element("li", "A reason says what the score rests on, not what caused anything, and not what to do. The rows behind each, with their days: csps worklist why, with the family's reference."),

@@ -79,7 +79,7 @@ def _called(found: Sequence[CaseProgress], reference: str, day: date) -> list[Ca
     if not begin:
         raise UsageError(
             f"No family or case {reference} was on the programme by {day.isoformat()}.",
-            next_step="`csps outcomes progress --json` names all cases and families.",
+            next_step="A family on the weekly list need not be; `csps outcomes progress --json` names those that were.",
         )
     return begin
 

@@ -92,7 +92,7 @@ def test_rules_threshold_rows_and_what_is_missing_are_told(told):
     row = "2026-03-02 on, known 2026-03-02: police, feeds.police_incident (police/a.csv, line 4), carer ffffffff"
     assert f"{row}: incident_type DOMESTIC" in shown
     assert shown.count("police/a.csv") == 5
-    assert "and 2 earlier rows; --json shows all." in shown
+    assert "and 2 more rows; --json shows all." in shown
     assert "Not all is seen: calls to other forces are not seen." in shown
     assert "SF6.2  Words of SF6.2. Missing: feeds.ssd_missing had not been delivered." in shown
     assert "Not met: SF1.1." in shown
