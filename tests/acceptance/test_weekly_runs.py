@@ -29,13 +29,12 @@ from tests.factories.weekly_runs import (
     started,
 )
 
+import csps
+
 KILLS_IN_CI, KILLS_IN_THE_LONG_SUITE = 25, 1000
 KILLS_AT_ONCE = 100  # so that what an hour or two have shown is not lost with the one that is under way
-QUARTERS = {
-    kill: 1,
-    fill_the_disk: 2,
-    break_the_disk: 3,
-}  # where in the run CI strikes; the long suite strikes at every call
+QUARTERS = {kill: 1, fill_the_disk: 2, break_the_disk: 3}
+"""Where in the run CI strikes; the long suite strikes at every call."""
 PARTS = (
     "workspace/lake/current", "workspace/lake/manifests", "workspace/lake/feeds", "workspace/vault", "workspace/vault/keys",
     "workspace/vault/identities-0001.db", "workspace/journal", "trusted/journal-head.json", "trusted/register.json",
@@ -53,6 +52,7 @@ def check_next(town, workspace) -> None:
     """Hold that the next run, let alone, leaves what an undisturbed one leaves."""
     assert code_of(started(run, workspace)) == 0
     assert state_of(workspace) == town.result
+    csps.open(workspace, environ={}).site.journal.verify().check_sound()
 
 
 def test_the_week_undisturbed_is_the_same_twice(town):

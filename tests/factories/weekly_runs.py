@@ -59,6 +59,13 @@ class Disk(FaultyOs):
         self._at = at
 
 
+def put_in_place(disk: Disk) -> Disk:
+    """Let everything that changes the disk from now on do it through this one."""
+    for door in DOORS:
+        door.os = disk
+    return disk
+
+
 def kill(*_: object) -> None:
     """End the process as a power cut would."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -82,25 +89,23 @@ def _fail(number, name, real, args):
 
 def run(workspace: Path, strike=None, at: int = 0, told: Path | None = None, week: date = END) -> None:
     """Run a week; with a disk that strikes at a call, and tell how many calls there were."""
-    disk = Disk(strike, at)
-    for door in DOORS:
-        door.os = disk
+    disk = put_in_place(Disk(strike, at))
     csps.open(workspace, environ={}).weekly(week)
     if told is not None:
         told.write_text(str(len(disk.calls)))
 
 
-class CutBefore(SilentProgress):
-    """A watcher at whose named step the process ends."""
+class Boundaries(SilentProgress):
+    """A watcher that says which stage begins."""
 
-    def __init__(self, step: str) -> None:
-        self._step = step
+    def __init__(self, begins) -> None:
+        self._begins = begins
 
     def track(self, steps, *, what, total):
-        """Yield each step until the named one."""
+        """Name each step before it is done."""
         for step in steps:
-            if what == "steps" and step.name == self._step:
-                kill()
+            if what == "steps":
+                self._begins(step.name)
             yield step
 
 
@@ -118,21 +123,8 @@ def run_to(workspace: Path, boundary: str) -> None:
         Edition.publish = publish_and_end
     elif boundary == SETTLED:
         weekly.finish = kill
-    csps.open(workspace, environ={}).weekly(END, progress=CutBefore(boundary))
-
-
-class Boundaries(SilentProgress):
-    """A watcher that says which stage begins."""
-
-    def __init__(self, begins) -> None:
-        self._begins = begins
-
-    def track(self, steps, *, what, total):
-        """Name each step before it is done."""
-        for step in steps:
-            if what == "steps":
-                self._begins(step.name)
-            yield step
+    watching = Boundaries(lambda name: kill() if name == boundary else None)
+    csps.open(workspace, environ={}).weekly(END, progress=watching)
 
 
 def run_stage(workspace: Path, stage: str, strike=None, at: int = 0, told: Path | None = None) -> None:
@@ -140,7 +132,7 @@ def run_stage(workspace: Path, stage: str, strike=None, at: int = 0, told: Path 
 
     A file is told how many calls the stage had.
     """
-    disk, publish, under_way = Disk(strike), Edition.publish, []
+    disk, publish, under_way = put_in_place(Disk(strike)), Edition.publish, []
 
     def end() -> None:
         if told is not None:
@@ -158,8 +150,6 @@ def run_stage(workspace: Path, stage: str, strike=None, at: int = 0, told: Path 
         begins(PUBLISHING)
         return publish(edition)
 
-    for door in DOORS:
-        door.os = disk
     Edition.publish = publish_last
     begins(OPENING)
     csps.open(workspace, environ={}).weekly(END, progress=Boundaries(begins))
