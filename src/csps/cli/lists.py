@@ -47,8 +47,8 @@ def show_what_came(workspace: Workspace, quality: Quality, *, again: bool = Fals
     )
     refused = sum(one.state == "refused" for feed in quality.feeds for one in feed.kept_out)
     if refused:
-        were = "delivery was" if refused == 1 else "deliveries were"
-        click.echo(f"{refused:,} {were} refused as a whole: none of their rows is counted here, and none was taken in.")
+        were = f"{several(refused, 'delivery', 'deliveries')} {'was' if refused == 1 else 'were'}"
+        click.echo(f"{were} refused as a whole: none of their rows is counted here, and none was taken in.")
     held = sum(one.state == "held" for feed in quality.feeds for one in feed.kept_out)
     if held:
         click.echo(f"{held:,} held back, sealed until somebody lets them in: csps feeds held")

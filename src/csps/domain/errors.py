@@ -76,7 +76,7 @@ class StorageError(CspsError):
     """The disk, the lake or a manifest failed; nothing was published."""
 
     exit_code = 6
-    helps = "Look at the disk and its permissions, then run the same command again."
+    helps = "Look at the disk and its permissions, then run it again."
 
 
 class BusyError(CspsError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from csps.domain.errors import DeliveryError, StorageError
 from csps.feeds.told_days import told_day
 from csps.settings.feed_words import KnownOnSource
-from csps.settings.patterns import fits
+from csps.settings.patterns import at_stars, fits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -56,18 +55,18 @@ def places_in(deliveries: Path) -> list[str]:
         raise DeliveryError(
             f"There is no drop box {deliveries.name}.", next_step="Make the folder, or give the right workspace."
         )
-    files = (path.relative_to(deliveries) for path in deliveries.rglob("*") if is_plain_file(path))
+    files = (path.relative_to(deliveries) for path in deliveries.rglob("*") if _is_plain_file(path))
     return sorted(file.as_posix() for file in files if not any(map(_is_on_its_way, file.parts)))
 
 
-def is_plain_file(path: Path) -> bool:
+def _is_plain_file(path: Path) -> bool:
     """Say whether something is a file of the drop box itself: what a link leads to is nobody's delivery."""
     return path.is_file() and not path.is_symlink()
 
 
 def no_files(feeds: Mapping[str, Feed], deliveries: Path) -> list[str]:
     """Give what is named like a delivery and is no file, by path: a folder, a link, a pipe."""
-    others = (path.relative_to(deliveries).as_posix() for path in deliveries.rglob("*") if not is_plain_file(path))
+    others = (path.relative_to(deliveries).as_posix() for path in deliveries.rglob("*") if not _is_plain_file(path))
     return sorted(place for place in others if any(fits(feed.pattern, place) for feed in feeds.values()))
 
 
@@ -157,9 +156,7 @@ def _is_on_its_way(name: str) -> bool:
 
 def _date_in(place: str, feed: Feed) -> date | None:
     """Read the extraction date where a star of the pattern stands."""
-    form = "([^/]*)".join(map(re.escape, feed.pattern.split("*")))
-    match = re.fullmatch(form, place, re.IGNORECASE)
-    for text in match.groups() if match else ():
+    for text in at_stars(feed.pattern, place) or ():
         try:
             return datetime.strptime(text, str(feed.known_on.date_format)).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:

@@ -169,8 +169,4 @@ def refusing(refused: str) -> Iterator[None]:
 
 
 def _refusal(refused: str, error: OSError, *, unchanged: str = "Nothing was changed.") -> StorageError:
-    return StorageError(
-        f"{refused}: {error.strerror or type(error).__name__}.",
-        next_step="Look at the disk and its permissions, then run it again.",
-        unchanged=unchanged,
-    )
+    return StorageError(f"{refused}: {error.strerror or type(error).__name__}.", unchanged=unchanged)

@@ -173,10 +173,7 @@ def _refusing(refused: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(
-            f"{refused}: {error.strerror or type(error).__name__}.",
-            next_step="Look at the disk and its permissions, then run it again.",
-        ) from error
+        raise StorageError(f"{refused}: {error.strerror or type(error).__name__}.") from error
 
 
 def _inside(what: str) -> str:

@@ -17,6 +17,7 @@ from csps.vault import Vault
 from csps.worklist import write_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -69,8 +70,8 @@ def tell(site: Site, by: SignedIn) -> None:
     Raises:
         IntegrityError: the lake has lost what was published last.
     """
-    refuse_lost(site)
     manifest, told = site.lake.current(), _told(site)
+    _refuse_lost(site, manifest, told)
     if manifest is None or (told and told[-1].details["manifest"] == _digest_of(manifest)):
         return
     details: dict[str, int | str] = {
@@ -94,7 +95,10 @@ def refuse_lost(site: Site) -> None:
     Raises:
         IntegrityError: the lake has lost what was published last.
     """
-    told, manifest = _told(site), site.lake.current()
+    _refuse_lost(site, site.lake.current(), _told(site))
+
+
+def _refuse_lost(site: Site, manifest: Manifest | None, told: Sequence[Draft]) -> None:
     if not told:
         return
     last = told[-1].subject.partition(":")[2]
@@ -103,8 +107,8 @@ def refuse_lost(site: Site) -> None:
             f"The lake says that nothing was ever published, and the journal that the week of {last} was.",
             next_step="Restore the lake from a backup of that week: above all its file `current`.",
         )
-    digests = [draft.details["manifest"] for draft in told]
-    went_back = _digest_of(manifest) in digests and _digest_of(manifest) != digests[-1]
+    *before, newest = [draft.details["manifest"] for draft in told]
+    went_back = _digest_of(manifest) in before and _digest_of(manifest) != newest
     if went_back and _newest_generation(site) > int(manifest.versions.get("vault", 0)):
         raise IntegrityError(
             f"The lake stands at the week of {manifest.week}, as it was before the week of {last} was published last; "

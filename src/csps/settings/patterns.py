@@ -33,7 +33,17 @@ def fits(pattern: str, path: str) -> bool:
     >>> fits("police/asb_*.csv", "police/asb_2026-11-15.csv"), fits("police/asb_*.csv", "police/old/asb_1.csv")
     (True, False)
     """
-    return re.fullmatch("[^/]*".join(map(re.escape, pattern.split("*"))), path, re.IGNORECASE) is not None
+    return at_stars(pattern, path) is not None
+
+
+def at_stars(pattern: str, path: str) -> tuple[str, ...] | None:
+    """Give what stands in a path where the pattern has its stars; None where the pattern does not name it.
+
+    >>> at_stars("police/asb_*.csv", "police/asb_2026-11-15.csv")
+    ('2026-11-15',)
+    """
+    match = re.fullmatch("([^/]*)".join(map(re.escape, pattern.split("*"))), path, re.IGNORECASE)
+    return None if match is None else match.groups()
 
 
 def could_share_a_file(one: str, other: str) -> bool:

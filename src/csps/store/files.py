@@ -261,7 +261,5 @@ def storage_error(refused: str, error: OSError) -> StorageError:
     The snapshot could not be written: No space left on device. Nothing was changed. Free some space, then run it again.
     """
     full = error.errno in NO_SPACE
-    advice = (
-        "Free some space, then run it again." if full else "Look at the disk and its permissions, then run it again."
-    )
+    advice = "Free some space, then run it again." if full else ""
     return StorageError(f"{refused}: {error.strerror or type(error).__name__}.", next_step=advice)

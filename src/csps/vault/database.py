@@ -351,7 +351,4 @@ def _refusal(name: str) -> CspsError:
         return StorageError("The vault could not be written: no room.", next_step="Free some space, then run it again.")
     if name in ("SQLITE_NOTADB", "SQLITE_CORRUPT"):
         return IntegrityError("The vault's database is damaged.", next_step="Restore the vault from a backup.")
-    return StorageError(
-        f"The vault's database could not be used ({name}).",
-        next_step="Look at the disk and its permissions, then run it again.",
-    )
+    return StorageError(f"The vault's database could not be used ({name}).")
